@@ -1,0 +1,48 @@
+import type { Column } from '../types.ts';
+
+/** A stored column and the name it has in DuckDB. */
+export interface StoredColumn extends Column {
+  readonly docString: string;
+  /** Name in DuckDB: `c1`, `c2`, ...; never a visitor's text. */
+  readonly physicalName: string;
+}
+
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly StoredColumn[];
+  readonly folder: string;
+  readonly docString: string;
+  /**
+   * Qualified name in DuckDB, made of our own names alone: `"d1"."t3"`. Beside the columns the
+   * DuckDB table has `ingestion_time BIGINT` (ticks).
+   */
+  readonly physicalName: string;
+}
+
+export interface StoredFunction {
+  readonly name: string;
+  /** As written, with the parentheses: `(x:long, T:(a:string))`. */
+  readonly parameters: string;
+  /** As written, with the braces: `{ T | take x }`. */
+  readonly body: string;
+  readonly folder: string;
+  readonly docString: string;
+}
+
+export interface Database {
+  readonly name: string;
+  readonly prettyName: string;
+  /** Read-only databases (`Samples`) refuse commands that write. */
+  readonly readOnly: boolean;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly functions: ReadonlyMap<string, StoredFunction>;
+}
+
+/** All databases of one visitor's cluster. Immutable: a change makes a new one. */
+export interface Catalog {
+  /** Grows with every change; equal versions of one cluster mean equal schema. */
+  readonly version: number;
+  readonly databases: ReadonlyMap<string, Database>;
+  /** The database that `NetDefaultDB`, or no name at all, stands for. */
+  readonly defaultDatabase: string;
+}

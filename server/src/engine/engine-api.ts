@@ -1,0 +1,93 @@
+import type { Column, KustoType } from './types.ts';
+
+/**
+ * What the engine offers to the Kusto protocol. One engine serves many clusters: the local one
+ * (id 'local') and one for each visitor; each cluster is a DuckDB instance of its own.
+ */
+export interface Engine {
+  /** KQL: one result table per tabular statement (or fork leg). */
+  query(request: QueryRequest): Promise<Result>;
+  /** A management command, or one piped into KQL. */
+  command(request: QueryRequest): Promise<Result>;
+  /** Appends rows in one durable transaction; resolves only after the commit. */
+  ingest(request: IngestRequest): Promise<IngestResult>;
+  /** Stops the request with that client request id; false when none runs. */
+  cancel(clusterId: string, clientRequestId: string): boolean;
+  /** Puts the cluster's sandbox databases back to the set-up script. */
+  reset(clusterId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface QueryRequest {
+  readonly clusterId: string;
+  /** '' and 'NetDefaultDB' mean the default database. */
+  readonly database: string;
+  readonly text: string;
+  /** Query parameters as sent: JSON strings, numbers or booleans. */
+  readonly parameters: ReadonlyMap<string, string | number | bigint | boolean | null>;
+  readonly options: QueryOptions;
+  readonly clientRequestId: string;
+  /** Aborted when the client goes away or cancels. */
+  readonly signal: AbortSignal;
+}
+
+export interface QueryOptions {
+  readonly timeoutMs: number;
+  /** null: no limit asked for (the engine's own still holds). */
+  readonly maxRecords: number | null;
+  readonly maxBytes: number | null;
+  readonly takeMaxRecords: number | null;
+  readonly readOnly: boolean;
+  /** Ticks that `now()` answers; null: the clock. */
+  readonly nowTicks: bigint | null;
+}
+
+export interface Result {
+  readonly tables: readonly ResultTable[];
+}
+
+export interface ResultTable {
+  /** `PrimaryResult`, or the name given by `as`. */
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /**
+   * The rows as JSON text, wire values as kusto-wire.md section 6 says, in chunks: each chunk is
+   * rows joined by commas (`[1,"a"],[2,"b"]`), never empty. Throws EngineError when execution
+   * fails or a limit is passed; rows given before that stand.
+   */
+  readonly rows: AsyncIterable<RowChunk>;
+  /** `render` as the wire's Visualization object; null without render. */
+  readonly visualization: Visualization | null;
+}
+
+export interface RowChunk {
+  readonly json: string;
+  readonly count: number;
+}
+
+/** Properties of `render`, spelt as on the wire (Title, XColumn, ...). */
+export type Visualization = Readonly<Record<string, string | boolean | null>> & {
+  readonly Visualization: string;
+};
+
+export interface IngestRequest {
+  readonly clusterId: string;
+  readonly database: string;
+  readonly table: string;
+  /** Data format as Kusto spells it, lower case: csv, json, multijson, ... */
+  readonly format: string;
+  readonly mappingName: string | null;
+  /** The payload, already decompressed. */
+  readonly data: Uint8Array;
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+}
+
+export interface IngestResult {
+  readonly rowCount: number;
+  readonly extentId: string;
+}
+
+/** A row builder for result tables that come from our own code, not from SQL. */
+export type Cell = string | number | bigint | boolean | null;
+export type { Column, KustoType };

@@ -1,0 +1,60 @@
+import type { Span } from '#shared/text/span';
+
+/**
+ * The engine's error catalogue: code -> words. Kusto's own code where Kusto has one; ours begin
+ * with `EMB` (embedded cluster). The detail's type follows from the code.
+ * `kusto/error-response.ts` gives each its HTTP status and Kusto exception name.
+ */
+const messages = {
+  /** Any syntax error that Kusto.Language reports; `message` is its text. */
+  SYN0002: (p: { message: string }) => p.message,
+  /** Any semantic error that Kusto.Language reports; `kustoCode` is its KSnnn code. */
+  SEM0001: (p: { message: string; kustoCode: string }) => p.message,
+  EMB0001: (p: { construct: string }) => `${p.construct} is not supported by the embedded cluster`,
+  EMB0002: (p: { database: string }) => `Database '${p.database}' could not be found.`,
+  EMB0003: (p: { table: string; database: string }) =>
+    `Table '${p.table}' could not be found in database '${p.database}'.`,
+  EMB0004: (p: { kind: string; name: string }) =>
+    `Entity ID '${p.name}' of kind '${p.kind}' was not found.`,
+  EMB0005: (p: { what: string }) => `${p.what} already exists.`,
+  EMB0006: (p: { database: string }) => `Database '${p.database}' is read-only.`,
+  /** A limit of the result was passed; rows up to it were sent. */
+  EMB0010: (p: { what: 'record count' | 'data size'; limit: number }) =>
+    `Query result set has exceeded the internal ${p.what} limit ${p.limit} (E_QUERY_RESULT_SET_TOO_LARGE).`,
+  EMB0011: (p: { timeoutMs: number }) =>
+    `Request timed out after ${p.timeoutMs} ms. Raise servertimeout, or make the query cheaper.`,
+  EMB0012: (p: { reason: string }) => `The request was canceled: ${p.reason}.`,
+  EMB0013: (p: { detail: string }) => `The query ran out of memory (E_RUNAWAY_QUERY): ${p.detail}`,
+  EMB0014: (p: { limit: string }) => `The query is too complex: ${p.limit}.`,
+  /** The generated SQL did not pass the gate, or DuckDB refused it: a defect of ours. */
+  EMB0015: (p: { detail: string }) => `The embedded cluster could not run this query: ${p.detail}`,
+  EMB0020: (p: { format: string }) =>
+    `Data format '${p.format}' is not supported by the embedded cluster.`,
+  EMB0021: (p: { detail: string }) => `The payload could not be read: ${p.detail}`,
+  EMB0022: (p: { name: string; table: string }) =>
+    `Entity ID '${p.name}' of kind 'MappingPersistent' was not found.`,
+  EMB0023: (p: { detail: string }) => `The ingestion mapping is not valid: ${p.detail}`,
+  EMB0024: (p: { detail: string }) => `The payload is too large: ${p.detail}`,
+  EMB0030: (p: { name: string; detail: string }) => `Query parameter '${p.name}': ${p.detail}`,
+} as const;
+
+export type ErrorCode = keyof typeof messages;
+export type ErrorDetail<C extends ErrorCode> = Parameters<(typeof messages)[C]>[0];
+
+/** A mistake of the user's, or a limit: never a defect of ours (those are plain exceptions). */
+export class EngineError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
+  readonly detail: ErrorDetail<C>;
+  /** Where in the request's text; undefined when no text is involved. */
+  readonly span: Span | undefined;
+
+  constructor(code: C, detail: ErrorDetail<C>, span?: Span) {
+    // A union of the catalogue's functions takes the intersection of their details; `detail` fits
+    // the one that `code` selects.
+    super((messages[code] as (p: ErrorDetail<C>) => string)(detail));
+    this.name = 'EngineError';
+    this.code = code;
+    this.detail = detail;
+    this.span = span;
+  }
+}

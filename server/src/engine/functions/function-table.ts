@@ -1,0 +1,78 @@
+import type { Span } from '#shared/text/span';
+import type { Sql } from '../sql/sql.ts';
+import type { KustoType } from '../types.ts';
+
+/**
+ * Functions are data: the signature and the SQL stand together in one table row.
+ * Kusto.Language has already chosen the overload and checked the call, so a row says only what the
+ * arguments are turned into before the call and how the call is written in SQL.
+ */
+export interface ScalarFunction {
+  /**
+   * What each argument is converted to before `sql` sees it; 'any' leaves it as it is. A call may
+   * give fewer arguments (optional ones at the end) than listed here.
+   */
+  readonly takes: readonly (KustoType | 'any')[];
+  /** Type of every argument after those in `takes`, for functions of any number of arguments. */
+  readonly rest?: KustoType | 'any';
+  /**
+   * Result type: a type, or a rule over the converted arguments. Where it differs from what
+   * Kusto.Language says the result is, the caller converts.
+   */
+  readonly returns: KustoType | ((args: readonly Argument[], call: Call) => KustoType);
+  /** The call in SQL. Must keep the invariants of ../README.md (a string is never NULL, ...). */
+  readonly sql: (...args: SqlArguments) => Sql;
+  /** How our answer differs from Kusto's, for the support matrix. */
+  readonly differs?: string;
+}
+
+/** The converted arguments, then the call itself (always the last value). */
+// biome-ignore lint/suspicious/noExplicitAny: rows destructure as many arguments as they declare
+type SqlArguments = any[];
+
+/** An argument after conversion. It is a hole of the `sql` tag as it stands. */
+export interface Argument {
+  readonly sql: Sql;
+  readonly type: KustoType;
+  /** The value when the argument is a constant known before execution; undefined otherwise. */
+  readonly constant?: Constant | undefined;
+  readonly span: Span;
+}
+
+/** A constant: bool, string (guid, decimal, dynamic JSON text too), ticks and integers as bigint. */
+export type Constant = boolean | bigint | number | string | null;
+
+/** What a function may need to know of its call beside the arguments. */
+export interface Call {
+  readonly name: string;
+  /** The result type that Kusto.Language gives the call. */
+  readonly returns: KustoType;
+  readonly span: Span;
+  /** `now()` of this query, in ticks: one value for the whole query. */
+  readonly nowTicks: bigint;
+  /** Bound context functions: current database, principal, cluster. */
+  readonly context: {
+    readonly database: string;
+    readonly cluster: string;
+    readonly principal: string;
+  };
+  /** The call's arguments before conversion. */
+  readonly arguments: readonly Argument[];
+}
+
+export type FunctionTable = Readonly<Record<string, ScalarFunction>>;
+
+/**
+ * An aggregate, used by summarize, make-series and the like. `sql` is an aggregate expression over
+ * the rows of the group; `filter` has been folded in by the caller with FILTER (WHERE ...).
+ */
+export interface AggregateFunction {
+  readonly takes: readonly (KustoType | 'any')[];
+  readonly rest?: KustoType | 'any';
+  readonly returns: KustoType | ((args: readonly Argument[], call: Call) => KustoType);
+  readonly sql: (...args: SqlArguments) => Sql;
+  /** The value over no rows, when DuckDB's own (NULL) is not Kusto's; null keeps NULL. */
+  readonly differs?: string;
+}
+
+export type AggregateTable = Readonly<Record<string, AggregateFunction>>;

@@ -1,0 +1,181 @@
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Span } from '../text/span.ts';
+
+/**
+ * What happens during a run, in order. `POST /api/invocations` answers with one JSON object a line
+ * (application/x-ndjson), each written as it happens. Times are milliseconds since the start.
+ */
+export type InvocationEvent =
+  | { readonly event: 'started'; readonly invocationId: string; readonly at: string }
+  | TriggerEvent
+  | ExpressionsEvent
+  | RequestEvent
+  | ResponseEvent
+  | RowsEvent
+  | ValueEvent
+  | OutputEvent
+  | TableEvent
+  | {
+      readonly event: 'http-response';
+      readonly status: number;
+      readonly body: string;
+      readonly contentType: string;
+    }
+  | {
+      readonly event: 'log';
+      readonly level: 'trace' | 'debug' | 'information' | 'warning' | 'error';
+      readonly category: string;
+      readonly message: string;
+    }
+  | { readonly event: 'diagnostic'; readonly diagnostic: Diagnostic; readonly binding?: string }
+  | FinishedEvent;
+
+/** The trigger fired: its binding data, as the host sees it. */
+export interface TriggerEvent {
+  readonly event: 'trigger';
+  readonly type: string;
+  readonly elapsedMs: number;
+  readonly bindingData: readonly BindingDatum[];
+}
+
+export interface BindingDatum {
+  readonly name: string;
+  /** Where it comes from: `route`, `query`, `headers`, `body`, `trigger metadata`, `system`. */
+  readonly source: string;
+  /** What `{name}` resolves to; null when it is an object that can only be walked into. */
+  readonly text: string | null;
+  readonly json: string;
+}
+
+/** One property of a binding whose text held expressions, and what they resolved to. */
+export interface ExpressionsEvent {
+  readonly event: 'expressions';
+  readonly binding: string;
+  readonly direction: 'in' | 'out';
+  readonly elapsedMs: number;
+  readonly properties: readonly ResolvedProperty[];
+}
+
+export interface ResolvedProperty {
+  readonly property: string;
+  readonly template: string;
+  readonly resolved: string | null;
+  /** Each `%setting%` and `{expression}`; spans count in `template`. */
+  readonly tokens: readonly {
+    readonly span: Span;
+    readonly expression: string;
+    readonly value: string | null;
+    readonly error?: string;
+  }[];
+}
+
+/** A request exactly as the Kusto SDK put it on the wire. */
+export interface RequestEvent {
+  readonly event: 'request';
+  readonly binding: string;
+  readonly purpose: 'query' | 'management' | 'streaming-ingest' | 'queued-ingest' | 'table-state';
+  readonly elapsedMs: number;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** Body as text (decompressed, at most 64 KiB; `truncated` tells when there was more). */
+  readonly body: string;
+  readonly truncated: boolean;
+}
+
+export interface ResponseEvent {
+  readonly event: 'response';
+  readonly binding: string;
+  readonly elapsedMs: number;
+  readonly durationMs: number;
+  readonly status: number;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** Kusto's column types as on the wire. */
+export interface WireColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/**
+ * Wire values: numbers, strings, booleans, null, JSON for dynamic. A long or decimal that a double
+ * cannot hold comes as a string of digits; the column's type tells.
+ */
+export type WireRow = readonly unknown[];
+
+export interface RowsEvent {
+  readonly event: 'rows';
+  readonly binding: string;
+  readonly elapsedMs: number;
+  readonly columns: readonly WireColumn[];
+  readonly rows: readonly WireRow[];
+  /** How many rows the answer had; more than `rows` holds when it was cut for the page. */
+  readonly total: number;
+}
+
+/** The value the function receives for an input binding, after its worker's conversion. */
+export interface ValueEvent {
+  readonly event: 'value';
+  readonly binding: string;
+  readonly elapsedMs: number;
+  /** `JSON text`, `array of objects`, ... */
+  readonly type: string;
+  readonly text: string;
+  readonly truncated: boolean;
+}
+
+/** What the function gave to an output binding, and the rows the host makes of it. */
+export interface OutputEvent {
+  readonly event: 'output';
+  readonly binding: string;
+  readonly elapsedMs: number;
+  /** Each row as the text that is serialised for ingestion. */
+  readonly rows: readonly string[];
+  readonly rowCount: number;
+  /** Elements the host dropped silently (KB-22). */
+  readonly discarded: number;
+  readonly format: string;
+  readonly payload: string;
+  readonly truncated: boolean;
+}
+
+/** The target table before or after an ingestion. */
+export interface TableEvent {
+  readonly event: 'table';
+  readonly binding: string;
+  readonly when: 'before' | 'after';
+  readonly database: string;
+  readonly table: string;
+  readonly columns: readonly WireColumn[];
+  readonly rows: readonly WireRow[];
+  readonly total: number;
+}
+
+export interface FinishedEvent {
+  readonly event: 'finished';
+  readonly outcome: 'succeeded' | 'failed' | 'canceled';
+  readonly elapsedMs: number;
+  readonly error?: InvocationError;
+}
+
+/** An error at the step and place it belongs to. */
+export interface InvocationError {
+  readonly code: string;
+  /** The real host's text where it has one, wrappers included, innermost last. */
+  readonly messages: readonly string[];
+  readonly binding?: string;
+  readonly step:
+    | 'indexing'
+    | 'trigger'
+    | 'expressions'
+    | 'connection'
+    | 'query'
+    | 'value'
+    | 'output'
+    | 'ingest';
+  /** Position in the document, when text is involved. */
+  readonly place?: { readonly file: Diagnostic['file']; readonly span: Span };
+  /** What the visitor can do next, one sentence. */
+  readonly advice?: string;
+}
