@@ -1,0 +1,149 @@
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { GallerySample } from '#shared/gallery/sample';
+import type {
+  FunctionAppDocument,
+  FunctionOutput,
+  TriggerSample,
+} from '#shared/playground-api/function-app-document';
+import type { Fix } from '#shared/text/diagnostic';
+import { loadSample } from './gallery-samples.ts';
+import { type SavedValue, savedValue } from './saved-value.ts';
+
+export interface DocumentState {
+  readonly phase: 'loading' | 'ready' | 'missing';
+  /** The sample the document began as, and the name its text is kept under. */
+  readonly sampleId: string;
+  readonly sample: GallerySample | null;
+  readonly document: FunctionAppDocument;
+  /** The document differs from its sample. */
+  readonly dirty: boolean;
+  /** What another tab has made of this document since it was opened here. */
+  readonly elsewhere: FunctionAppDocument | null;
+
+  /** Opens a sample with the visitor's own changes, if they made any. */
+  open(sampleId: string): Promise<void>;
+  edit(patch: Partial<FunctionAppDocument>): void;
+  editTrigger(trigger: TriggerSample): void;
+  /** Sets what the function gives to one output binding. */
+  editOutput(binding: string, value: FunctionOutput['value']): void;
+  /** Puts the document back to its sample. */
+  restore(): void;
+  takeElsewhere(): void;
+  keepMine(): void;
+}
+
+export const emptyDocument: FunctionAppDocument = {
+  functionName: '',
+  profile: 'isolated',
+  functionJson: '',
+  appSettings: '',
+  trigger: { kind: 'http', method: 'GET', url: '/api/', headers: [], body: '' },
+  outputs: [],
+};
+
+export interface DocumentSources {
+  loadSample(id: string): Promise<GallerySample | null>;
+  draft(id: string): SavedValue<FunctionAppDocument>;
+  readonly lastOpened: SavedValue<string>;
+}
+
+/** One open document. Each sample's text is kept on its own, so opening another loses nothing. */
+export function createDocumentStore(
+  sources: DocumentSources,
+): UseBoundStore<StoreApi<DocumentState>> {
+  return create<DocumentState>((set, get) => {
+    let draft: SavedValue<FunctionAppDocument> | null = null;
+    let stopListening = (): void => undefined;
+
+    const show = (document: FunctionAppDocument): void => {
+      const { sample } = get();
+      set({ document, dirty: sample !== null && !sameDocument(document, sample.document) });
+    };
+
+    return {
+      phase: 'loading',
+      sampleId: '',
+      sample: null,
+      document: emptyDocument,
+      dirty: false,
+      elsewhere: null,
+
+      open: async (sampleId) => {
+        set({ phase: 'loading', sampleId });
+        const opened = sources.draft(sampleId);
+        const [sample, kept] = await Promise.all([sources.loadSample(sampleId), opened.load()]);
+        if (get().sampleId !== sampleId) return;
+        if (!sample) {
+          set({ phase: 'missing', sample: null, elsewhere: null });
+          return;
+        }
+        stopListening();
+        draft = opened;
+        stopListening = opened.onChangedElsewhere((document) => {
+          if (!sameDocument(document, get().document)) set({ elsewhere: document });
+        });
+        set({ phase: 'ready', sample, elsewhere: null });
+        show(kept ?? sample.document);
+        sources.lastOpened.save(sampleId);
+      },
+
+      edit: (patch) => {
+        if (get().phase !== 'ready') return;
+        const document = { ...get().document, ...patch };
+        show(document);
+        draft?.save(document);
+      },
+
+      editTrigger: (trigger) => get().edit({ trigger }),
+
+      editOutput: (binding, value) => {
+        const { outputs } = get().document;
+        const known = outputs.some((output) => output.binding === binding);
+        get().edit({
+          outputs: known
+            ? outputs.map((output) => (output.binding === binding ? { binding, value } : output))
+            : [...outputs, { binding, value }],
+        });
+      },
+
+      restore: () => {
+        const { sample } = get();
+        if (sample) get().edit(sample.document);
+      },
+
+      takeElsewhere: () => {
+        const { elsewhere } = get();
+        if (elsewhere) show(elsewhere);
+        set({ elsewhere: null });
+      },
+
+      keepMine: () => {
+        draft?.save(get().document);
+        set({ elsewhere: null });
+      },
+    };
+  });
+}
+
+/** Applies a quick fix to a text. */
+export const applyFix = (text: string, { span, replacement }: Fix): string =>
+  text.slice(0, span.offset) + replacement + text.slice(span.offset + span.length);
+
+const sameDocument = (a: FunctionAppDocument, b: FunctionAppDocument): boolean =>
+  a.functionName === b.functionName &&
+  a.profile === b.profile &&
+  a.functionJson === b.functionJson &&
+  a.appSettings === b.appSettings &&
+  JSON.stringify(a.trigger) === JSON.stringify(b.trigger) &&
+  JSON.stringify(a.outputs) === JSON.stringify(b.outputs);
+
+const sources: DocumentSources = {
+  loadSample,
+  draft: (id) => savedValue<FunctionAppDocument>(`document:${id}`),
+  lastOpened: savedValue<string>('last-opened'),
+};
+
+/** The sample this browser had open last; undefined on a first visit. */
+export const lastOpenedSample = (): Promise<string | undefined> => sources.lastOpened.load();
+
+export const useDocument = createDocumentStore(sources);

@@ -1,0 +1,47 @@
+import type { GallerySample } from '#shared/gallery/sample';
+
+/** What the gallery lists of a sample; the rest is loaded when it is opened. */
+export type SampleEntry = Pick<GallerySample, 'id' | 'title' | 'summary' | 'group' | 'language'>;
+
+type Folder<T> = Readonly<Record<string, T>>;
+
+const folderOf = (path: string): string => path.replace(/^.*\/|\.json(\?.*)?$/g, '');
+
+// Named imports of JSON keep the list small; `?whole` makes the full file a module of its own.
+const titles: Folder<string> = import.meta.glob('../../../shared/src/gallery/samples/*.json', {
+  eager: true,
+  import: 'title',
+});
+const summaries: Folder<string> = import.meta.glob('../../../shared/src/gallery/samples/*.json', {
+  eager: true,
+  import: 'summary',
+});
+const groups: Folder<GallerySample['group']> = import.meta.glob(
+  '../../../shared/src/gallery/samples/*.json',
+  { eager: true, import: 'group' },
+);
+const languages: Folder<string> = import.meta.glob('../../../shared/src/gallery/samples/*.json', {
+  eager: true,
+  import: 'language',
+});
+const wholes = import.meta.glob<GallerySample>('../../../shared/src/gallery/samples/*.json', {
+  query: '?whole',
+  import: 'default',
+});
+
+const loaders = new Map(Object.entries(wholes).map(([path, load]) => [folderOf(path), load]));
+
+/** Every sample, by group and then title. */
+export const sampleEntries: readonly SampleEntry[] = Object.keys(titles)
+  .map((path) => ({
+    id: folderOf(path),
+    title: titles[path] ?? '',
+    summary: summaries[path] ?? '',
+    group: groups[path] ?? 'Input binding',
+    language: languages[path] ?? '',
+  }))
+  .sort((a, b) => a.title.localeCompare(b.title));
+
+/** A whole sample; null when there is none of that id. */
+export const loadSample = async (id: string): Promise<GallerySample | null> =>
+  (await loaders.get(id)?.()) ?? null;

@@ -1,0 +1,114 @@
+import { create } from 'zustand';
+import type { DocumentFile } from '#shared/text/diagnostic';
+import type { Span } from '#shared/text/span';
+import { pageStorage } from './saved-value.ts';
+
+/** The tabs over the editors, one a part of the document, and free KQL. */
+export const tabs = ['function.json', 'app-settings', 'trigger', 'outputs', 'query'] as const;
+export type Tab = (typeof tabs)[number] & DocumentFile;
+
+/** What a narrow screen shows one at a time. */
+export type NarrowView = 'gallery' | 'editor' | 'run';
+
+/** A request to show and select a place; `times` tells a repeated one from the one before. */
+export interface Reveal {
+  readonly file: DocumentFile;
+  readonly span: Span;
+  readonly times: number;
+}
+
+export interface LayoutState {
+  readonly tab: Tab;
+  readonly narrowView: NarrowView;
+  readonly galleryOpen: boolean;
+  readonly problemsOpen: boolean;
+  readonly closedGroups: readonly string[];
+  /** Whether a kind of step is open, where the visitor has said so. */
+  readonly openSteps: Readonly<Record<string, boolean>>;
+  /** Sizes of the panes of each group, in percent. */
+  readonly paneSizes: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly reveal: Reveal | null;
+  readonly paletteOpen: boolean;
+
+  showTab(tab: Tab): void;
+  showNarrowView(view: NarrowView): void;
+  toggleGallery(): void;
+  toggleProblems(): void;
+  toggleGroup(group: string): void;
+  setStepOpen(kind: string, open: boolean): void;
+  setPaneSizes(group: string, sizes: Readonly<Record<string, number>>): void;
+  /** Shows a place of the document: its tab, with the span selected. */
+  goTo(file: DocumentFile, span: Span): void;
+  setPaletteOpen(open: boolean): void;
+}
+
+const kept = [
+  'tab',
+  'narrowView',
+  'galleryOpen',
+  'problemsOpen',
+  'closedGroups',
+  'openSteps',
+  'paneSizes',
+] as const satisfies readonly (keyof LayoutState)[];
+
+const storageKey = 'layout:1';
+
+// Synchronous storage, so that the first paint has the right sizes.
+export const useLayout = create<LayoutState>((set) => ({
+  tab: 'function.json',
+  narrowView: 'editor',
+  galleryOpen: true,
+  problemsOpen: true,
+  closedGroups: [],
+  openSteps: {},
+  paneSizes: {},
+  reveal: null,
+  paletteOpen: false,
+  ...readKept(),
+
+  showTab: (tab) => set({ tab }),
+  showNarrowView: (narrowView) => set({ narrowView }),
+  toggleGallery: () => set(({ galleryOpen }) => ({ galleryOpen: !galleryOpen })),
+  toggleProblems: () => set(({ problemsOpen }) => ({ problemsOpen: !problemsOpen })),
+  toggleGroup: (group) =>
+    set(({ closedGroups }) => ({
+      closedGroups: closedGroups.includes(group)
+        ? closedGroups.filter((closed) => closed !== group)
+        : [...closedGroups, group],
+    })),
+  setStepOpen: (kind, open) =>
+    set(({ openSteps }) => ({ openSteps: { ...openSteps, [kind]: open } })),
+  setPaneSizes: (group, sizes) =>
+    set(({ paneSizes }) => ({ paneSizes: { ...paneSizes, [group]: sizes } })),
+  goTo: (file, span) =>
+    set(({ reveal }) => ({
+      tab: file,
+      narrowView: 'editor',
+      reveal: { file, span, times: (reveal?.times ?? 0) + 1 },
+    })),
+  setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
+}));
+
+/** Keeps the layout over reloads; called once by the page. */
+export function keepLayout(): void {
+  useLayout.subscribe((state) => {
+    const entries = kept.map((key) => [key, state[key]]);
+    try {
+      pageStorage()?.setItem(storageKey, JSON.stringify(Object.fromEntries(entries)));
+    } catch {
+      // Storage is full: the layout is not worth more.
+    }
+  });
+}
+
+function readKept(): Partial<LayoutState> {
+  if (typeof window === 'undefined') return {};
+  try {
+    const text = pageStorage()?.getItem(storageKey);
+    // Our own writing; the key is renamed when the shape changes.
+    return text ? (JSON.parse(text) as Partial<LayoutState>) : {};
+  } catch {
+    return {};
+  }
+}
