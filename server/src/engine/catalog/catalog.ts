@@ -1,4 +1,5 @@
 import type { Column } from '../types.ts';
+import type { IngestionMapping } from './ingestion-mapping.ts';
 
 /** A stored column and the name it has in DuckDB. */
 export interface StoredColumn extends Column {
@@ -14,9 +15,16 @@ export interface Table {
   readonly docString: string;
   /**
    * Qualified name in DuckDB, made of our own names alone: `"d1"."t3"`. Beside the columns the
-   * DuckDB table has `ingestion_time BIGINT` (ticks).
+   * DuckDB table has `ingestion_time BIGINT` (ticks), its first column.
    */
   readonly physicalName: string;
+  /** Kusto's TableId. */
+  readonly guid: string;
+  /** Number of the next column's physical name: a dropped column's name is never used again. */
+  readonly nextColumn: number;
+  /** By `mappingKey(kind, name)`. */
+  readonly mappings: ReadonlyMap<string, IngestionMapping>;
+  readonly policies: Policies;
 }
 
 export interface StoredFunction {
@@ -29,6 +37,9 @@ export interface StoredFunction {
   readonly docString: string;
 }
 
+/** Policy name in lower case (`retention`, `streamingingestion`) -> its JSON text. */
+export type Policies = ReadonlyMap<string, string>;
+
 export interface Database {
   readonly name: string;
   readonly prettyName: string;
@@ -36,6 +47,15 @@ export interface Database {
   readonly readOnly: boolean;
   readonly tables: ReadonlyMap<string, Table>;
   readonly functions: ReadonlyMap<string, StoredFunction>;
+  /** The DuckDB schema of its tables: `d1`. */
+  readonly physicalName: string;
+  /** Kusto's DatabaseId. */
+  readonly guid: string;
+  /** How often its schema changed: Kusto's minor version, `v1.<this>`. */
+  readonly minorVersion: number;
+  /** Mappings of the database itself, by `mappingKey(kind, name)`. */
+  readonly mappings: ReadonlyMap<string, IngestionMapping>;
+  readonly policies: Policies;
 }
 
 /** All databases of one visitor's cluster. Immutable: a change makes a new one. */
@@ -45,4 +65,9 @@ export interface Catalog {
   readonly databases: ReadonlyMap<string, Database>;
   /** The database that `NetDefaultDB`, or no name at all, stands for. */
   readonly defaultDatabase: string;
+  /** Number of the next physical name (`d7`, `t8`). */
+  readonly nextId: number;
 }
+
+/** The hidden column that keeps when a row came in, in ticks: what `ingestion_time()` answers. */
+export const ingestionTimeColumn = 'ingestion_time';

@@ -1,0 +1,52 @@
+import type { ClusterStore, SqlValue } from '../catalog/cluster-store.ts';
+import type { Result } from '../engine-api.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { Column } from '../types.ts';
+
+/** What a management command may use beside its own arguments; `engine.ts` fills it in. */
+export interface CommandContext {
+  readonly clusterId: string;
+  readonly store: ClusterStore;
+  /** The database of the request, resolved: never '' or 'NetDefaultDB'. */
+  readonly database: string;
+  readonly nowTicks: bigint;
+  readonly signal: AbortSignal;
+  readonly requests: RequestLog;
+  readonly startedTicks: bigint;
+  /**
+   * KQL to SQL without running it, for `.set-or-append T <| query`. Spans of its errors count from
+   * the start of `text`.
+   */
+  compile(text: string): Promise<CompiledQuery>;
+  /** Runs KQL text in the request's database, for a command piped into KQL. */
+  query(text: string): Promise<Result>;
+}
+
+/** The first tabular statement of a query: one SELECT whose columns stand in this order. */
+export interface CompiledQuery {
+  readonly columns: readonly Column[];
+  readonly sql: Sql;
+  readonly values: readonly SqlValue[];
+}
+
+/** The requests of one cluster: those that run and the last ones that ended. */
+export interface RequestLog {
+  entries(): readonly RequestEntry[];
+  /** Stops the running request with that client request id; false when none runs. */
+  cancel(clientRequestId: string, reason: string): boolean;
+}
+
+export interface RequestEntry {
+  readonly kind: 'query' | 'command' | 'ingest';
+  readonly clientRequestId: string;
+  /** A guid. */
+  readonly activityId: string;
+  readonly text: string;
+  readonly database: string;
+  readonly application: string;
+  readonly user: string;
+  readonly startedTicks: bigint;
+  readonly lastUpdatedTicks: bigint;
+  readonly state: 'InProgress' | 'Completed' | 'Failed' | 'Canceled';
+  readonly failureReason: string;
+}
