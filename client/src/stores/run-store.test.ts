@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { InvocationEvent } from '#shared/playground-api/invocation-event';
+import { PlaygroundError } from '../api/playground-error.ts';
+import { emptyDocument } from './document-store.ts';
+import type { Run } from './run.ts';
+import { createRunStore, type RunSources } from './run-store.ts';
+
+const finished: InvocationEvent = { event: 'finished', outcome: 'succeeded', elapsedMs: 5 };
+const trigger: InvocationEvent = {
+  event: 'trigger',
+  type: 'httpTrigger',
+  elapsedMs: 1,
+  bindingData: [],
+};
+
+function storeOf(invoke: RunSources['invoke'], kept = new Map<string, Run>()) {
+  const sources: RunSources = {
+    invoke,
+    saved: (id) => ({
+      load: async () => kept.get(id),
+      save: (run) => void kept.set(id, run),
+      onChangedElsewhere: () => () => undefined,
+    }),
+    now: () => 1000,
+  };
+  return { store: createRunStore(sources), kept };
+}
+
+/** Waits until it is canceled, as a long query does. */
+async function* endless(_: unknown, signal: AbortSignal): AsyncGenerator<InvocationEvent> {
+  yield trigger;
+  signal.throwIfAborted();
+  await new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+}
+
+describe('run store', () => {
+  it('gathers the events of a run and keeps the result', async () => {
+    const { store, kept } = storeOf(async function* () {
+      yield trigger;
+      yield finished;
+    });
+    await store.getState().open('a');
+    await store.getState().start(emptyDocument);
+    expect(store.getState().run).toMatchObject({ state: 'succeeded', elapsedMs: 5 });
+    expect(kept.get('a')?.state).toBe('succeeded');
+  });
+
+  it('cancel ends the run', async () => {
+    const { store } = storeOf(endless);
+    const run = store.getState().start(emptyDocument);
+    expect(store.getState().run.state).toBe('running');
+    store.getState().cancel();
+    await run;
+    expect(store.getState().run.state).toBe('canceled');
+  });
+
+  it('a second start while running does nothing', async () => {
+    const { store } = storeOf(endless);
+    const first = store.getState().start(emptyDocument);
+    await store.getState().start(emptyDocument);
+    expect(store.getState().run.state).toBe('running');
+    store.getState().cancel();
+    await first;
+  });
+
+  it('a run that was under way at a reload is shown as interrupted', async () => {
+    const { store, kept } = storeOf(endless);
+    await store.getState().open('a');
+    const run = store.getState().start(emptyDocument);
+    const reloaded = storeOf(endless, new Map(kept));
+    await reloaded.store.getState().open('a');
+    expect(reloaded.store.getState().run.state).toBe('interrupted');
+    store.getState().cancel();
+    await run;
+  });
+
+  it('opening another sample cancels the run and does not show it there', async () => {
+    const { store, kept } = storeOf(endless);
+    await store.getState().open('a');
+    const run = store.getState().start(emptyDocument);
+    await store.getState().open('b');
+    await run;
+    expect(store.getState().run.state).toBe('idle');
+    expect(kept.get('a')?.state).toBe('canceled');
+  });
+
+  it('an answer that breaks off says so', async () => {
+    const { store } = storeOf(async function* () {
+      yield trigger;
+    });
+    await store.getState().start(emptyDocument);
+    expect(store.getState().run).toMatchObject({
+      state: 'failed',
+      problem: { code: 'CONNECTION_LOST' },
+    });
+  });
+
+  it('a refusal tells when to try again', async () => {
+    const { store } = storeOf(async function* () {
+      yield* [];
+      throw new PlaygroundError('RATE_LIMITED', 'Too many runs', 7);
+    });
+    await store.getState().start(emptyDocument);
+    expect(store.getState().run.problem).toEqual({
+      code: 'RATE_LIMITED',
+      message: 'Too many runs',
+      retryAt: 8000,
+    });
+  });
+});

@@ -1,0 +1,116 @@
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
+import type { InvocationEvent } from '#shared/playground-api/invocation-event';
+import { invoke } from '../api/invocations.ts';
+import { PlaygroundError } from '../api/playground-error.ts';
+import { idleRun, type Run, type RunProblem, type RunStep, reduceRun, stopRun } from './run.ts';
+import { type SavedValue, savedValue } from './saved-value.ts';
+
+export interface RunState {
+  readonly run: Run;
+  /** The sample whose run this is. */
+  readonly sampleId: string;
+  /** Shows the last run of a sample; one that was under way when the page went is interrupted. */
+  open(sampleId: string): Promise<void>;
+  /** Runs the function and gathers its steps; does nothing while a run is under way. */
+  start(document: FunctionAppDocument): Promise<void>;
+  cancel(): void;
+  /** Shows the preview again. */
+  clear(): void;
+}
+
+export interface RunSources {
+  invoke(document: FunctionAppDocument, signal: AbortSignal): AsyncIterable<InvocationEvent>;
+  saved(sampleId: string): SavedValue<Run>;
+  now(): number;
+}
+
+const savedRows = 500;
+
+export function createRunStore(sources: RunSources): UseBoundStore<StoreApi<RunState>> {
+  return create<RunState>((set, get) => {
+    let controller: AbortController | null = null;
+
+    const keep = (sampleId: string, run: Run): void =>
+      sources.saved(sampleId).save({ ...run, steps: run.steps.map(cutRows) });
+
+    return {
+      run: idleRun,
+      sampleId: '',
+
+      open: async (sampleId) => {
+        controller?.abort();
+        controller = null;
+        set({ sampleId, run: idleRun });
+        const kept = await sources.saved(sampleId).load();
+        if (!kept || get().sampleId !== sampleId || get().run !== idleRun) return;
+        set({ run: kept.state === 'running' ? stopRun(kept, 'interrupted', 0) : kept });
+      },
+
+      start: async (document) => {
+        if (controller) return;
+        const mine = new AbortController();
+        controller = mine;
+        const { sampleId } = get();
+        const startedAt = sources.now();
+        let run: Run = { ...idleRun, state: 'running', startedAt };
+        const show = (next: Run): void => {
+          run = next;
+          if (get().sampleId === sampleId) set({ run });
+        };
+        show(run);
+        keep(sampleId, run);
+        try {
+          for await (const event of sources.invoke(document, mine.signal)) {
+            show(reduceRun(run, event));
+          }
+          if (run.state === 'running')
+            show(stopRun(run, 'failed', sources.now() - startedAt, lost));
+        } catch (error) {
+          const elapsedMs = sources.now() - startedAt;
+          if (mine.signal.aborted) show(stopRun(run, 'canceled', elapsedMs));
+          else show(stopRun(run, 'failed', elapsedMs, problemOf(error, sources.now())));
+        }
+        if (controller === mine) controller = null;
+        keep(sampleId, run);
+      },
+
+      cancel: () => controller?.abort(),
+
+      clear: () => {
+        if (controller) return;
+        set({ run: idleRun });
+        keep(get().sampleId, idleRun);
+      },
+    };
+  });
+}
+
+const lost: RunProblem = {
+  code: 'CONNECTION_LOST',
+  message:
+    'The connection to the server ended before the run did. Your text is kept; run it again when the server is back.',
+  retryAt: null,
+};
+
+function problemOf(error: unknown, now: number): RunProblem {
+  if (!(error instanceof PlaygroundError)) return lost;
+  const { code, message, retryAfterSeconds } = error;
+  return {
+    code,
+    message,
+    retryAt: retryAfterSeconds === null ? null : now + retryAfterSeconds * 1000,
+  };
+}
+
+/** A kept run holds the first rows only; `total` still tells how many there were. */
+function cutRows(step: RunStep): RunStep {
+  if (step.kind !== 'rows' || step.event.rows.length <= savedRows) return step;
+  return { ...step, event: { ...step.event, rows: step.event.rows.slice(0, savedRows) } };
+}
+
+export const useRun = createRunStore({
+  invoke,
+  saved: (sampleId) => savedValue<Run>(`run:${sampleId}`),
+  now: () => Date.now(),
+});
