@@ -18,6 +18,12 @@ const messages = {
     `Entity ID '${p.name}' of kind '${p.kind}' was not found.`,
   EMB0005: (p: { what: string }) => `${p.what} already exists.`,
   EMB0006: (p: { database: string }) => `Database '${p.database}' is read-only.`,
+  EMB0007: (p: { column: string; table: string; from: string; to: string }) =>
+    `Column '${p.column}' of table '${p.table}' is of type ${p.from}: it cannot become ${p.to}.`,
+  EMB0008: (p: { querySchema: string; tableSchema: string }) =>
+    `Query schema does not match table schema. QuerySchema=(${p.querySchema}), TableSchema=(${p.tableSchema}).`,
+  /** An argument of a management command that its grammar lets pass. */
+  EMB0009: (p: { command: string; detail: string }) => `${p.command}: ${p.detail}`,
   /** A limit of the result was passed; rows up to it were sent. */
   EMB0010: (p: { what: 'record count' | 'data size'; limit: number }) =>
     `Query result set has exceeded the internal ${p.what} limit ${p.limit} (E_QUERY_RESULT_SET_TOO_LARGE).`,

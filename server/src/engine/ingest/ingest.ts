@@ -1,6 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import type { Span } from '#shared/text/span';
-import type { ClusterStore } from '../catalog/cluster-store.ts';
+import type { Database, Table } from '../catalog/catalog.ts';
+import type { ClusterStore, Transaction } from '../catalog/cluster-store.ts';
+import { type MappingKind, mappingKey } from '../catalog/ingestion-mapping.ts';
 import type { IngestResult } from '../engine-api.ts';
+import { EngineError } from '../errors.ts';
+import { appendRows } from './append-rows.ts';
+import {
+  delimitedReaders,
+  identityOrdinals,
+  identityPaths,
+  jsonReaders,
+} from './column-readers.ts';
+import { type DataFormat, findDataFormat, mappingKindOf } from './data-format.ts';
+import { JsonTextError } from './json-scanner.ts';
+import { type DelimitedRecord, readEscaped, readLines, readQuoted } from './read-delimited.ts';
+import { readJson } from './read-json.ts';
+import { type MappingElement, readMapping } from './read-mapping.ts';
 
 /** A payload on its way into a table. */
 export interface Payload {
@@ -15,10 +31,129 @@ export interface Payload {
   readonly ignoreFirstRecord?: boolean;
   /** What the transform SourceLocation answers. */
   readonly sourceLocation?: string;
-  readonly data: Uint8Array;
+  /** Text is already decoded: data that stands in a command. */
+  readonly data: Uint8Array | string;
   /** `ingestion_time()` of the rows. */
   readonly nowTicks: bigint;
   readonly signal: AbortSignal;
   /** Where the request's text names the table, for errors. */
   readonly span?: Span;
+}
+
+/**
+ * Appends a payload's records to a table in one durable transaction: all of them or none.
+ * Errors: EMB0002 and EMB0003 without the database or table, EMB0006 when it is read-only, EMB0020
+ * for the format, EMB0021 for data that cannot be read, EMB0022 and EMB0023 for the mapping.
+ */
+export async function ingest(store: ClusterStore, payload: Payload): Promise<IngestResult> {
+  const rowCount = await store.write(async (transaction) => {
+    const { database, table } = findTarget(transaction, payload);
+    const format = findDataFormat(payload.format);
+    if (!format) throw new EngineError('EMB0020', { format: payload.format }, payload.span);
+    const mapping = findMapping(database, table, payload, mappingKindOf(format));
+    return { result: await append(transaction, table, format, mapping, payload) };
+  }, payload.signal);
+  return { rowCount, extentId: randomUUID() };
+}
+
+function findTarget(
+  { catalog }: Transaction,
+  payload: Payload,
+): { readonly database: Database; readonly table: Table } {
+  const database = catalog.databases.get(payload.database);
+  if (!database) throw new EngineError('EMB0002', { database: payload.database }, payload.span);
+  const table = database.tables.get(payload.table);
+  if (!table)
+    throw new EngineError(
+      'EMB0003',
+      { table: payload.table, database: payload.database },
+      payload.span,
+    );
+  if (database.readOnly)
+    throw new EngineError('EMB0006', { database: payload.database }, payload.span);
+  return { database, table };
+}
+
+/** null: none asked for. A table's own mapping comes before one of the database. */
+function findMapping(
+  database: Database,
+  table: Table,
+  payload: Payload,
+  kind: MappingKind,
+): readonly MappingElement[] | null {
+  if (payload.inlineMapping) return readMapping(payload.inlineMapping, kind);
+  const name = payload.mappingName;
+  if (!name) return null;
+  const key = mappingKey(kind, name);
+  const mapping = table.mappings.get(key) ?? database.mappings.get(key);
+  if (!mapping) throw new EngineError('EMB0022', { name, table: table.name }, payload.span);
+  return readMapping(mapping.text, kind);
+}
+
+async function append(
+  { connection }: Transaction,
+  table: Table,
+  format: DataFormat,
+  mapping: readonly MappingElement[] | null,
+  payload: Payload,
+): Promise<number> {
+  const text =
+    typeof payload.data === 'string' ? payload.data : new TextDecoder().decode(payload.data);
+  const location = payload.sourceLocation ?? '';
+  const rowsInto = <R>(records: Iterable<R>, readers: Parameters<typeof appendRows<R>>[3]) =>
+    appendRows(
+      connection,
+      table,
+      payload.ignoreFirstRecord ? withoutFirst(records) : records,
+      readers,
+      payload.nowTicks,
+      payload.signal,
+    );
+  if (format.family === 'json') {
+    const elements = mapping ?? identityPaths(table.columns);
+    const { readers, wanted } = jsonReaders(table.columns, elements, location);
+    try {
+      return await rowsInto(readJson(text, format.records, wanted), readers);
+    } catch (error) {
+      if (!(error instanceof JsonTextError)) throw error;
+      throw new EngineError('EMB0021', {
+        detail: `${placeOf(text, error.offset)}: ${error.message}`,
+      });
+    }
+  }
+  const elements = mapping ?? identityOrdinals(table.columns);
+  return rowsInto(
+    delimitedRecords(text, format),
+    delimitedReaders(table.columns, elements, location),
+  );
+}
+
+function* withoutFirst<R>(records: Iterable<R>): Generator<R> {
+  let first = true;
+  for (const record of records) {
+    if (!first) yield record;
+    first = false;
+  }
+}
+
+function delimitedRecords(
+  text: string,
+  format: Exclude<DataFormat, { family: 'json' }>,
+): Iterable<DelimitedRecord> {
+  if (format.family === 'delimited')
+    return format.escape === 'quotes'
+      ? readQuoted(text, format.delimiter)
+      : readEscaped(text, format.delimiter);
+  return format.record === 'line' ? linesAsRecords(text) : [{ fields: [text], number: 1 }];
+}
+
+function* linesAsRecords(text: string): Generator<DelimitedRecord> {
+  let number = 0;
+  for (const line of readLines(text)) yield { fields: [line], number: ++number };
+}
+
+/** `line 3, column 5`, both counted from 1. */
+function placeOf(text: string, offset: number): string {
+  const before = text.slice(0, offset).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }

@@ -1,0 +1,40 @@
+import type { MappingKind } from '../catalog/ingestion-mapping.ts';
+
+/** How a payload of a data format is cut into records. */
+export type DataFormat =
+  | {
+      readonly family: 'delimited';
+      readonly delimiter: string;
+      /** Quotes keep delimiters and line ends; or backslashes escape them. */
+      readonly escape: 'quotes' | 'backslash';
+    }
+  /** One record a line, its only field the line; or the whole payload. */
+  | { readonly family: 'text'; readonly record: 'line' | 'payload' }
+  | { readonly family: 'json'; readonly records: 'line' | 'any' | 'one' };
+
+/**
+ * The data formats that the embedded cluster reads, in lower case.
+ * Source: ingestion-supported-formats.md.
+ */
+const dataFormats: Readonly<Record<string, DataFormat>> = {
+  csv: { family: 'delimited', delimiter: ',', escape: 'quotes' },
+  tsv: { family: 'delimited', delimiter: '\t', escape: 'quotes' },
+  scsv: { family: 'delimited', delimiter: ';', escape: 'quotes' },
+  sohsv: { family: 'delimited', delimiter: '\u0001', escape: 'quotes' },
+  psv: { family: 'delimited', delimiter: '|', escape: 'quotes' },
+  tsve: { family: 'delimited', delimiter: '\t', escape: 'backslash' },
+  txt: { family: 'text', record: 'line' },
+  raw: { family: 'text', record: 'payload' },
+  json: { family: 'json', records: 'line' },
+  multijson: { family: 'json', records: 'any' },
+  singlejson: { family: 'json', records: 'one' },
+};
+
+/** null for a format that is not supported. */
+export function findDataFormat(name: string): DataFormat | null {
+  const key = name.toLowerCase();
+  return Object.hasOwn(dataFormats, key) ? (dataFormats[key] ?? null) : null;
+}
+
+export const mappingKindOf = (format: DataFormat): MappingKind =>
+  format.family === 'json' ? 'json' : 'csv';
