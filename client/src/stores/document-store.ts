@@ -5,7 +5,6 @@ import type {
   FunctionOutput,
   TriggerSample,
 } from '#shared/playground-api/function-app-document';
-import type { Fix } from '#shared/text/diagnostic';
 import { loadSample } from './gallery-samples.ts';
 import { type SavedValue, savedValue } from './saved-value.ts';
 
@@ -124,10 +123,6 @@ export function createDocumentStore(
     };
   });
 }
-
-/** Applies a quick fix to a text. */
-export const applyFix = (text: string, { span, replacement }: Fix): string =>
-  text.slice(0, span.offset) + replacement + text.slice(span.offset + span.length);
 
 const sameDocument = (a: FunctionAppDocument, b: FunctionAppDocument): boolean =>
   a.functionName === b.functionName &&

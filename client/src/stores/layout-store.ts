@@ -29,6 +29,8 @@ export interface LayoutState {
   readonly paneSizes: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly reveal: Reveal | null;
   readonly paletteOpen: boolean;
+  /** A part that wants the keyboard focus as soon as it is there. */
+  readonly focusWanted: 'gallery-search' | null;
 
   showTab(tab: Tab): void;
   showNarrowView(view: NarrowView): void;
@@ -40,6 +42,7 @@ export interface LayoutState {
   /** Shows a place of the document: its tab, with the span selected. */
   goTo(file: DocumentFile, span: Span): void;
   setPaletteOpen(open: boolean): void;
+  focusOn(part: LayoutState['focusWanted']): void;
 }
 
 const kept = [
@@ -65,6 +68,7 @@ export const useLayout = create<LayoutState>((set) => ({
   paneSizes: {},
   reveal: null,
   paletteOpen: false,
+  focusWanted: null,
   ...readKept(),
 
   showTab: (tab) => set({ tab }),
@@ -88,6 +92,7 @@ export const useLayout = create<LayoutState>((set) => ({
       reveal: { file, span, times: (reveal?.times ?? 0) + 1 },
     })),
   setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
+  focusOn: (focusWanted) => set({ focusWanted }),
 }));
 
 /** Keeps the layout over reloads; called once by the page. */

@@ -1,0 +1,86 @@
+import { lazy, Suspense } from 'react';
+import { runCurrent } from '../../stores/actions.ts';
+import { useAnalysis } from '../../stores/analysis-store.ts';
+import { useDocument } from '../../stores/document-store.ts';
+import { type Tab, useLayout } from '../../stores/layout-store.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { TextEditor } from '../editor/text-editor.tsx';
+import { OutputsPanel } from '../outputs/outputs-panel.tsx';
+import { TriggerPanel } from '../trigger/trigger-panel.tsx';
+import { DocumentBar } from './document-bar.tsx';
+import styles from './document-panel.module.css';
+import { DocumentTabs, panelId, tabId } from './document-tabs.tsx';
+
+const QueryPanel = lazy(() => import('../query/query-panel.tsx'));
+
+/** The parts of the function, one a tab. */
+export function DocumentPanel() {
+  const tab = useLayout((state) => state.tab);
+  const phase = useDocument((state) => state.phase);
+  return (
+    <div className={styles.panel}>
+      <DocumentBar />
+      <DocumentTabs />
+      <div
+        className={styles.content}
+        role="tabpanel"
+        id={panelId(tab)}
+        aria-labelledby={tabId(tab)}
+      >
+        {phase === 'loading' && <Skeleton label="Opening the sample" lines={9} />}
+        {phase === 'missing' && (
+          <EmptyState icon="list" title="There is no such sample">
+            The address names one that does not exist. Pick another from the gallery.
+          </EmptyState>
+        )}
+        {phase === 'ready' && <TabContent tab={tab} />}
+      </div>
+    </div>
+  );
+}
+
+function TabContent({ tab }: { tab: Tab }) {
+  switch (tab) {
+    case 'function.json':
+      return <JsonText file="function.json" field="functionJson" label="function.json" />;
+    case 'app-settings':
+      return <JsonText file="app-settings" field="appSettings" label="App settings" />;
+    case 'trigger':
+      return <TriggerPanel />;
+    case 'outputs':
+      return <OutputsPanel />;
+    case 'query':
+      return (
+        <Suspense fallback={<Skeleton label="Opening the query" lines={6} />}>
+          <QueryPanel />
+        </Suspense>
+      );
+  }
+}
+
+interface JsonTextProps {
+  readonly file: 'function.json' | 'app-settings';
+  readonly field: 'functionJson' | 'appSettings';
+  readonly label: string;
+}
+
+function JsonText({ file, field, label }: JsonTextProps) {
+  const value = useDocument((state) => state.document[field]);
+  const sampleId = useDocument((state) => state.sampleId);
+  const edit = useDocument((state) => state.edit);
+  const diagnostics = useAnalysis((state) => state.diagnostics);
+  const reveal = useLayout((state) => state.reveal);
+  return (
+    <TextEditor
+      language="json"
+      label={label}
+      path={`${sampleId}/${file}`}
+      value={value}
+      onChange={(text) => edit({ [field]: text })}
+      diagnostics={diagnostics.filter((diagnostic) => diagnostic.file === file)}
+      reveal={reveal?.file === file ? reveal : null}
+      onRun={runCurrent}
+    />
+  );
+}

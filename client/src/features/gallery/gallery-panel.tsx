@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'react';
+import { useDocument } from '../../stores/document-store.ts';
+import type { SampleEntry } from '../../stores/gallery-samples.ts';
+import { searchSamples, useGallery } from '../../stores/gallery-store.ts';
+import { useLayout } from '../../stores/layout-store.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './gallery-panel.module.css';
+
+export function GalleryPanel() {
+  const search = useGallery((state) => state.search);
+  const closedGroups = useLayout((state) => state.closedGroups);
+  const toggleGroup = useLayout((state) => state.toggleGroup);
+  const groups = searchSamples(search);
+  return (
+    <nav className={styles.panel} aria-label="Samples">
+      <SearchField />
+      <div className={styles.list}>
+        {groups.map(({ group, samples }) => {
+          const open = search !== '' || !closedGroups.includes(group);
+          return (
+            <section key={group}>
+              <h2>
+                <button
+                  type="button"
+                  className={styles.group}
+                  aria-expanded={open}
+                  onClick={() => toggleGroup(group)}
+                >
+                  <Icon name={open ? 'chevron-down' : 'chevron-right'} />
+                  {group}
+                  <span className={styles.count}>{samples.length}</span>
+                </button>
+              </h2>
+              {open && (
+                <ul>
+                  {samples.map((sample) => (
+                    <SampleItem key={sample.id} sample={sample} />
+                  ))}
+                </ul>
+              )}
+            </section>
+          );
+        })}
+        {groups.length === 0 && (
+          <EmptyState icon="search" title="No sample matches">
+            Try a word of its title, a language, or an effect such as “mapping”.
+          </EmptyState>
+        )}
+      </div>
+    </nav>
+  );
+}
+
+function SearchField() {
+  const search = useGallery((state) => state.search);
+  const setSearch = useGallery((state) => state.setSearch);
+  const wanted = useLayout((state) => state.focusWanted === 'gallery-search');
+  const focusOn = useLayout((state) => state.focusOn);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    field.current?.select();
+    focusOn(null);
+  }, [wanted, focusOn]);
+  return (
+    <div className={styles.search}>
+      <Icon name="search" />
+      <input
+        ref={field}
+        type="search"
+        aria-label="Search samples"
+        placeholder="Search samples"
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
+      />
+    </div>
+  );
+}
+
+function SampleItem({ sample }: { sample: SampleEntry }) {
+  const current = useDocument((state) => state.sampleId === sample.id);
+  const showNarrowView = useLayout((state) => state.showNarrowView);
+  return (
+    <li>
+      <a
+        href={`#${sample.id}`}
+        className={styles.sample}
+        aria-current={current ? 'page' : undefined}
+        title={sample.summary}
+        onClick={() => showNarrowView('editor')}
+      >
+        <span className={styles.title}>{sample.title}</span>
+        <span className={styles.language}>{sample.language}</span>
+        <span className={styles.summary}>{sample.summary}</span>
+      </a>
+    </li>
+  );
+}

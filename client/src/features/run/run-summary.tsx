@@ -1,0 +1,98 @@
+import { Button } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { isMac, keyLabel, runCurrent } from '../../stores/actions.ts';
+import type { Run, RunProblem } from '../../stores/run.ts';
+import { useRun } from '../../stores/run-store.ts';
+import { formatDuration } from '../../ui/format-duration.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Keys } from '../../ui/keys.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import styles from './run-summary.module.css';
+import { StatusIcon } from './status-icon.tsx';
+
+/** One line that says how the run stands; screen readers hear it change. */
+export function RunSummary() {
+  const run = useRun((state) => state.run);
+  const clear = useRun((state) => state.clear);
+  return (
+    <>
+      <div className={styles.summary} data-state={run.state}>
+        <h2 className={styles.state} role="status">
+          {run.state === 'idle' ? (
+            'Preview'
+          ) : (
+            <>
+              <StatusIcon status={run.state} />
+              {words[run.state]}
+            </>
+          )}
+        </h2>
+        <span className={styles.facts}>{factsOf(run).join(' · ')}</span>
+        {run.state === 'idle' && (
+          <span className={styles.hint}>
+            what a run would send <Keys label={keyLabel('Mod+Enter', isMac())} /> runs it
+          </span>
+        )}
+        {run.state !== 'idle' && run.state !== 'running' && (
+          <Button size="small" appearance="subtle" icon={<Icon name="undo" />} onClick={clear}>
+            Preview
+          </Button>
+        )}
+      </div>
+      {run.state === 'interrupted' && (
+        <Notice kind="warning">
+          <span>The page was left while this run was under way. Your text is as you left it.</span>
+          <Button size="small" onClick={runCurrent}>
+            Run again
+          </Button>
+        </Notice>
+      )}
+      {run.problem && <Problem problem={run.problem} />}
+    </>
+  );
+}
+
+const words: Readonly<Record<Exclude<Run['state'], 'idle'>, string>> = {
+  running: 'Running',
+  succeeded: 'Succeeded',
+  failed: 'Failed',
+  canceled: 'Canceled',
+  interrupted: 'Interrupted',
+};
+
+function factsOf(run: Run): readonly string[] {
+  const facts: string[] = [];
+  if (run.elapsedMs) facts.push(formatDuration(run.elapsedMs));
+  for (const step of run.steps) {
+    if (step.kind === 'http-response') facts.push(`HTTP ${step.event.status}`);
+  }
+  if (run.error) facts.push(run.error.code);
+  return facts;
+}
+
+/** The server gave no answer: why, and when to try again. */
+function Problem({ problem }: { problem: RunProblem }) {
+  const seconds = useSecondsUntil(problem.retryAt);
+  return (
+    <Notice kind="error">
+      <span>
+        {problem.message} <code>{problem.code}</code>
+      </span>
+      <Button size="small" disabled={seconds > 0} onClick={runCurrent}>
+        {seconds > 0 ? `Run again in ${seconds} s` : 'Run again'}
+      </Button>
+    </Notice>
+  );
+}
+
+function useSecondsUntil(at: number | null): number {
+  const [now, setNow] = useState(Date.now);
+  const left = at === null ? 0 : Math.max(0, Math.ceil((at - now) / 1000));
+  const waiting = left > 0;
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, [waiting]);
+  return left;
+}

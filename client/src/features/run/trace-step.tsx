@@ -1,0 +1,153 @@
+import { isIngest, type RunStep } from '../../stores/run.ts';
+import { CodeBlock } from '../../ui/code-block.tsx';
+import { count } from '../../ui/count.ts';
+import { BindingDataTable } from './binding-data-table.tsx';
+import { ErrorDetail } from './error-detail.tsx';
+import { Expressions, expressionsSummary } from './expressions.tsx';
+import { OutputRows } from './output-rows.tsx';
+import { RequestDetail, requestSummary } from './request-detail.tsx';
+import { Rows } from './rows.tsx';
+import { StepFrame } from './step-frame.tsx';
+import { TableChanges, tableSummary } from './table-changes.tsx';
+
+/** One step of a run, with the error that belongs to it. */
+export function TraceStep({ step }: { step: RunStep }) {
+  const shown = presentation(step);
+  return (
+    <StepFrame
+      kind={step.kind}
+      title={shown.title}
+      summary={shown.summary}
+      binding={step.binding === null ? null : { name: step.binding, direction: shown.direction }}
+      status={step.status}
+      durationMs={step.durationMs}
+      openAtFirst={shown.openAtFirst}
+      forceOpen={step.error !== null}
+    >
+      {step.error && <ErrorDetail error={step.error} />}
+      <StepBody step={step} />
+    </StepFrame>
+  );
+}
+
+interface Presentation {
+  readonly title: string;
+  readonly summary: string;
+  readonly direction: 'in' | 'out';
+  readonly openAtFirst: boolean;
+}
+
+function presentation(step: RunStep): Presentation {
+  switch (step.kind) {
+    case 'trigger':
+      return {
+        title: 'Trigger',
+        summary: `${step.event.type} · ${count(step.event.bindingData.length, 'name')} of binding data`,
+        direction: 'in',
+        openAtFirst: false,
+      };
+    case 'expressions':
+      return {
+        title: 'Binding expressions',
+        summary: expressionsSummary(step.event.properties),
+        direction: step.event.direction,
+        openAtFirst: true,
+      };
+    case 'request': {
+      const ingest = isIngest(step.request);
+      return {
+        title: ingest
+          ? 'Ingest call'
+          : step.request.purpose === 'management'
+            ? 'Command'
+            : 'Request',
+        summary: requestSummary(step.request, step.response),
+        direction: ingest ? 'out' : 'in',
+        openAtFirst: false,
+      };
+    }
+    case 'rows': {
+      const { total, columns } = step.event;
+      return {
+        title: 'Rows',
+        summary: `${count(total, 'row')} · ${count(columns.length, 'column')}`,
+        direction: 'in',
+        openAtFirst: true,
+      };
+    }
+    case 'value':
+      return {
+        title: 'Value the function receives',
+        summary: step.event.type,
+        direction: 'in',
+        openAtFirst: false,
+      };
+    case 'output': {
+      const { rowCount, format, discarded } = step.event;
+      const dropped = discarded > 0 ? ` · ${discarded} dropped` : '';
+      return {
+        title: 'Output rows',
+        summary: `${count(rowCount, 'row')}${rowCount > 0 ? ` · ${format}` : ''}${dropped}`,
+        direction: 'out',
+        openAtFirst: true,
+      };
+    }
+    case 'table':
+      return {
+        title: 'Table',
+        summary: tableSummary(step.before, step.after),
+        direction: 'out',
+        openAtFirst: true,
+      };
+    case 'http-response':
+      return {
+        title: 'HTTP response',
+        summary: `${step.event.status} ${step.event.contentType}`,
+        direction: 'out',
+        openAtFirst: true,
+      };
+    case 'failure':
+      return { title: failures[step.step], summary: '', direction: 'in', openAtFirst: true };
+  }
+}
+
+const failures: Readonly<Record<Extract<RunStep, { kind: 'failure' }>['step'], string>> = {
+  indexing: 'Load the function',
+  trigger: 'Trigger',
+  expressions: 'Binding expressions',
+  connection: 'Connection',
+  query: 'Request',
+  value: 'Value the function receives',
+  output: 'Output rows',
+  ingest: 'Ingest call',
+};
+
+function StepBody({ step }: { step: RunStep }) {
+  switch (step.kind) {
+    case 'trigger':
+      return <BindingDataTable data={step.event.bindingData} />;
+    case 'expressions':
+      return <Expressions properties={step.event.properties} />;
+    case 'request':
+      return <RequestDetail request={step.request} response={step.response} />;
+    case 'rows':
+      return <Rows event={step.event} />;
+    case 'value':
+      return (
+        <CodeBlock
+          label={`Value of ${step.event.binding}`}
+          text={step.event.text}
+          json
+          truncated={step.event.truncated}
+        />
+      );
+    case 'output':
+      return <OutputRows event={step.event} />;
+    case 'table':
+      return <TableChanges before={step.before} after={step.after} />;
+    case 'http-response':
+      return <CodeBlock label="Response body" text={step.event.body} json />;
+    case 'failure':
+      return null;
+  }
+}

@@ -1,0 +1,62 @@
+import { FluentProvider } from '@fluentui/react-components';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { actionFor } from './stores/actions.ts';
+import { keepAnalysing } from './stores/analysis-store.ts';
+import { lastOpenedSample, useDocument } from './stores/document-store.ts';
+import { sampleEntries } from './stores/gallery-samples.ts';
+import { keepLayout } from './stores/layout-store.ts';
+import { useRun } from './stores/run-store.ts';
+import { useStatus } from './stores/status-store.ts';
+import { darkTheme, lightTheme } from './styles/fluent-theme.ts';
+import './styles/global.css';
+import { useMediaQuery } from './ui/use-media-query.ts';
+
+const firstSample = 'get-products-by-id';
+
+function Root() {
+  const dark = useMediaQuery('(prefers-color-scheme: dark)');
+  return (
+    <FluentProvider theme={dark ? darkTheme : lightTheme} style={{ background: 'none' }}>
+      <App />
+    </FluentProvider>
+  );
+}
+
+/** The address names the sample: it can be linked to, and each tab has its own. */
+async function openFromAddress(): Promise<void> {
+  const named = decodeURIComponent(window.location.hash.slice(1));
+  const id = named || (await lastOpenedSample()) || firstSample;
+  const known = named || sampleEntries.some((entry) => entry.id === id);
+  const opened = known ? id : (sampleEntries[0]?.id ?? id);
+  if (!named) window.history.replaceState(null, '', `#${opened}`);
+  await Promise.all([useDocument.getState().open(opened), useRun.getState().open(opened)]);
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest('dialog, [role="dialog"]')) return;
+  const typing =
+    target?.closest('input, textarea, select, [contenteditable], .monaco-editor') != null;
+  const action = actionFor(event, typing);
+  if (!action) return;
+  event.preventDefault();
+  action.run();
+}
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <Root />
+    </StrictMode>,
+  );
+
+void openFromAddress();
+window.addEventListener('hashchange', () => void openFromAddress());
+window.addEventListener('keydown', onKey);
+keepLayout();
+keepAnalysing();
+useStatus.getState().watch();

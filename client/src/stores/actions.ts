@@ -1,0 +1,150 @@
+import { useDocument } from './document-store.ts';
+import { type Tab, useLayout } from './layout-store.ts';
+import { useRun } from './run-store.ts';
+import { useStatus } from './status-store.ts';
+
+/** One thing a visitor can do by menu, palette or key. */
+export interface Action {
+  readonly name: string;
+  readonly label: string;
+  /** As `KeyboardEvent.key`, with `Mod` for Ctrl or Cmd: `Mod+Enter`. Empty when it has none. */
+  readonly keys: readonly string[];
+  /** Offered at the moment. */
+  enabled?(): boolean;
+  run(): void;
+}
+
+/** Runs what the visitor is looking at: the function, or the query on its tab. */
+export function runCurrent(): void {
+  const layout = useLayout.getState();
+  const { document, phase } = useDocument.getState();
+  if (phase !== 'ready') return;
+  layout.showNarrowView('run');
+  void useRun.getState().start(document);
+}
+
+const isRunning = (): boolean => useRun.getState().run.state === 'running';
+
+const showTab = (tab: Tab) => (): void => {
+  useLayout.getState().showTab(tab);
+  useLayout.getState().showNarrowView('editor');
+};
+
+export const actions: readonly Action[] = [
+  {
+    name: 'run',
+    label: 'Run the function',
+    keys: ['Mod+Enter', 'Shift+Enter'],
+    enabled: () => !isRunning(),
+    run: runCurrent,
+  },
+  {
+    name: 'cancel',
+    label: 'Cancel the run',
+    keys: ['Escape'],
+    enabled: isRunning,
+    run: () => useRun.getState().cancel(),
+  },
+  {
+    name: 'show-function-json',
+    label: 'Show function.json',
+    keys: ['Alt+1'],
+    run: showTab('function.json'),
+  },
+  {
+    name: 'show-app-settings',
+    label: 'Show app settings',
+    keys: ['Alt+2'],
+    run: showTab('app-settings'),
+  },
+  { name: 'show-trigger', label: 'Show the trigger', keys: ['Alt+3'], run: showTab('trigger') },
+  { name: 'show-outputs', label: 'Show the outputs', keys: ['Alt+4'], run: showTab('outputs') },
+  { name: 'show-query', label: 'Show the query', keys: ['Alt+5'], run: showTab('query') },
+  {
+    name: 'search-samples',
+    label: 'Search samples',
+    keys: ['Mod+k'],
+    run: () => {
+      const layout = useLayout.getState();
+      if (!layout.galleryOpen) layout.toggleGallery();
+      layout.showNarrowView('gallery');
+      layout.focusOn('gallery-search');
+    },
+  },
+  {
+    name: 'toggle-gallery',
+    label: 'Show or hide the gallery',
+    keys: ['Mod+b'],
+    run: () => useLayout.getState().toggleGallery(),
+  },
+  {
+    name: 'toggle-problems',
+    label: 'Show or hide the problems',
+    keys: ['Mod+Shift+m'],
+    run: () => useLayout.getState().toggleProblems(),
+  },
+  {
+    name: 'show-preview',
+    label: 'Clear the run and show the preview',
+    keys: [],
+    enabled: () => !isRunning() && useRun.getState().run.state !== 'idle',
+    run: () => useRun.getState().clear(),
+  },
+  {
+    name: 'restore-sample',
+    label: 'Put the sample back as it was',
+    keys: [],
+    enabled: () => useDocument.getState().dirty,
+    run: () => useDocument.getState().restore(),
+  },
+  {
+    name: 'reset-sandbox',
+    label: 'Reset the sandbox databases',
+    keys: [],
+    run: () => void useStatus.getState().resetSandbox(),
+  },
+  {
+    name: 'palette',
+    label: 'All commands and keys',
+    keys: ['F1', 'Mod+Shift+p', '?'],
+    run: () => useLayout.getState().setPaletteOpen(true),
+  },
+];
+
+/** The action a key press asks for, if any. A key that types a character does so in a text field. */
+export function actionFor(
+  press: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+  typing: boolean,
+): Action | undefined {
+  const pressed = nameOf(press);
+  const found = actions.find(({ keys }) => keys.includes(pressed));
+  if (!found || (typing && pressed.length === 1) || found.enabled?.() === false) return undefined;
+  return found;
+}
+
+function nameOf(press: Parameters<typeof actionFor>[0]): string {
+  const letter = press.key.length === 1;
+  const modified = press.ctrlKey || press.metaKey;
+  const parts = [
+    modified ? 'Mod' : '',
+    press.altKey ? 'Alt' : '',
+    // For a character the shift is part of it: `?`.
+    press.shiftKey && (!letter || modified) ? 'Shift' : '',
+    letter && modified ? press.key.toLowerCase() : press.key,
+  ];
+  return parts.filter(Boolean).join('+');
+}
+
+/** `Mod+Enter` as this machine's keyboard says it. */
+export function keyLabel(keys: string, mac: boolean): string {
+  const names: Readonly<Record<string, string>> = mac
+    ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↵', Escape: 'Esc' }
+    : { Mod: 'Ctrl', Escape: 'Esc' };
+  const parts = keys
+    .split('+')
+    .map((key) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+  return parts.join(mac ? '' : '+');
+}
+
+export const isMac = (): boolean =>
+  typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);

@@ -1,0 +1,59 @@
+import { create } from 'zustand';
+import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
+import type { InvocationPreview } from '#shared/preview/invocation-preview';
+import type { Diagnostic } from '#shared/text/diagnostic';
+import { useDocument } from './document-store.ts';
+
+export interface AnalysisState {
+  /** What is known of the document's faults, by place in it. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What a run would send; null until first known, or while the document is too large for it. */
+  readonly preview: InvocationPreview | null;
+  /** The document is too large to be examined at every keystroke. */
+  readonly paused: boolean;
+}
+
+export const useAnalysis = create<AnalysisState>(() => ({
+  diagnostics: [],
+  preview: null,
+  paused: false,
+}));
+
+const pauseMs = 120;
+const largestExamined = 256 * 1024;
+
+/** Examines the document a moment after each change, as long as the page lives. */
+export function keepAnalysing(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const analyse = async (): Promise<void> => {
+    const { document, phase } = useDocument.getState();
+    if (phase !== 'ready') return;
+    if (sizeOf(document) > largestExamined) {
+      useAnalysis.setState({ diagnostics: [], preview: null, paused: true });
+      return;
+    }
+    const { analyseDocument } = await import('./analyse-document.ts');
+    if (useDocument.getState().document !== document) return;
+    useAnalysis.setState({ ...analyseDocument(document), paused: false });
+  };
+  const soon = (wait: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void analyse(), wait);
+  };
+  useDocument.subscribe((state, previous) => {
+    if (state.sampleId !== previous.sampleId) useAnalysis.setState(useAnalysis.getInitialState());
+    if (state.phase !== previous.phase) soon(0);
+    else if (state.document !== previous.document) soon(pauseMs);
+  });
+  soon(0);
+}
+
+function sizeOf({ functionJson, appSettings, trigger, outputs }: FunctionAppDocument): number {
+  const payload =
+    trigger.kind === 'http' ? trigger.body : trigger.kind === 'queue' ? trigger.message : '';
+  const given = outputs.map(({ value }) => ('text' in value ? value.text.length : 0));
+  return given.reduce(
+    (sum, length) => sum + length,
+    functionJson.length + appSettings.length + payload.length,
+  );
+}

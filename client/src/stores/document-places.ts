@@ -1,0 +1,43 @@
+import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
+import type { DocumentFile, Fix } from '#shared/text/diagnostic';
+import { useDocument } from './document-store.ts';
+
+/** The text that places in a part of the document count in; null for a part without one. */
+export function textOfFile(document: FunctionAppDocument, file: DocumentFile): string | null {
+  const { trigger } = document;
+  switch (file) {
+    case 'function.json':
+      return document.functionJson;
+    case 'app-settings':
+      return document.appSettings;
+    case 'trigger':
+      if (trigger.kind === 'timer') return null;
+      return trigger.kind === 'http' ? trigger.body : trigger.message;
+    case 'outputs':
+    case 'query':
+      return null;
+  }
+}
+
+/** One-based, as editors count. */
+export function positionAt(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+}
+
+/** Applies a quick fix to the open document. */
+export function fixDocument(file: DocumentFile, fix: Fix): void {
+  const { document, edit } = useDocument.getState();
+  const text = textOfFile(document, file);
+  if (text === null) return;
+  const fixed =
+    text.slice(0, fix.span.offset) +
+    fix.replacement +
+    text.slice(fix.span.offset + fix.span.length);
+  const { trigger } = document;
+  if (file === 'function.json') edit({ functionJson: fixed });
+  else if (file === 'app-settings') edit({ appSettings: fixed });
+  else if (trigger.kind === 'http') edit({ trigger: { ...trigger, body: fixed } });
+  else if (trigger.kind === 'queue') edit({ trigger: { ...trigger, message: fixed } });
+}
