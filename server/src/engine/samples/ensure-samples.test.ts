@@ -30,11 +30,6 @@ const rows = async (sql: string) => {
   const connection = await instance.connect();
   return (await connection.runAndReadAll(sql)).getRows();
 };
-const physical = (table: string, column: string): string => {
-  const entry = samplesDatabase.tables.get(table);
-  return `${entry?.columns.find((c) => c.name === column)?.physicalName} FROM ${entry?.physicalName}`;
-};
-
 test('the file is made once, quickly, and leaves nothing else behind', async () => {
   expect(tookMs).toBeLessThan(10_000);
   expect(await ensureSamples(folder)).toBe(path);
@@ -52,9 +47,9 @@ test('every table has the columns and rows that the catalog says', async () => {
 });
 
 test('StormEvents is as large as the public table, and every event has its own number', async () => {
-  expect(
-    await rows(`SELECT count(*), count(DISTINCT ${physical('StormEvents', 'EventId')}`),
-  ).toEqual([[BigInt(stormEventCount), BigInt(stormEventCount)]]);
+  const table = samplesDatabase.tables.get('StormEvents')?.physicalName;
+  const counted = await rows(`SELECT count(*), count(DISTINCT c4) FROM ${table}`);
+  expect(counted).toEqual([[BigInt(stormEventCount), BigInt(stormEventCount)]]);
 });
 
 test('all of it lies in 2007 and no event ends before it starts', async () => {
