@@ -60,8 +60,6 @@ function flatten(node: JsonObjectNode, prefix: string): AppSetting[] {
     switch (value.kind) {
       case 'object':
         return flatten(value, `${path}:`);
-      case 'array':
-        return [];
       case 'string':
         return [{ name: path, value: value.value, nameSpan, span: value.span, node: value }];
       case 'boolean':
@@ -76,7 +74,7 @@ function flatten(node: JsonObjectNode, prefix: string): AppSetting[] {
         ];
       case 'number':
         return [{ name: path, value: value.text, nameSpan, span: value.span, node: value }];
-      case 'null':
+      default:
         return [];
     }
   });

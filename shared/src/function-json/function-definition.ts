@@ -1,4 +1,5 @@
 import type { JsonNode } from '../json/json-node.ts';
+import { spanInString } from '../json/parse-json.ts';
 import type { Span } from '../text/span.ts';
 
 /** A function.json as far as it could be read; spans count in its text. */
@@ -53,3 +54,7 @@ export function propertyOf(binding: BindingDefinition, name: string): BindingPro
 /** A property's text; null when absent, JSON null, or no text. */
 export const propertyText = (binding: BindingDefinition, name: string): string | null =>
   propertyOf(binding, name)?.text ?? null;
+
+/** A stretch of a property's text, as a span of function.json: JSON escapes are counted in. */
+export const textSpan = (property: BindingProperty, inner: Span): Span =>
+  property.node.kind === 'string' ? spanInString(property.node, inner) : property.span;

@@ -66,8 +66,6 @@ const texts = {
   'KX-04': (_: object) => 'Object reference not set to an instance of an object.',
   /** Our words: the ingest client's text is [unverified]. */
   'KX-05': (_: object) => "Value cannot be null. (Parameter 'tableName')",
-  /** Our words: what the host says for dataType binary or stream is [unverified]. */
-  'KX-06': (p: { type: string }) => `Can't bind Kusto to type '${p.type}'.`,
 
   'CS-01': (p: { index: number }) =>
     `Format of the initialization string does not conform to specification starting at index ${p.index}.`,

@@ -27,6 +27,9 @@ export function parseJson(text: string): ParsedJson {
   return reader.document();
 }
 
+const plainCharacters = /[^"'\\\n]+/y;
+const blanks = /[\s\uFEFF]+/y;
+
 class JsonReader {
   private readonly text: string;
   private readonly errors: JsonError[] = [];
@@ -152,9 +155,7 @@ class JsonReader {
         return true;
       }
       if (char === close) return true;
-      if (char === '"' && this.at > start && /\n\s*$/.test(this.text.slice(start, this.at))) {
-        return true;
-      }
+      if (char === '"' && this.at > start && this.startsLine()) return true;
       if (char === '}' || char === ']') {
         // A closing bracket of the other kind ends what the visitor left open.
         return false;
@@ -181,15 +182,26 @@ class JsonReader {
     return null;
   }
 
+  /** Characters from here that mean themselves in a string. */
+  private plainRun(): string {
+    plainCharacters.lastIndex = this.at;
+    return plainCharacters.exec(this.text)?.[0] ?? '';
+  }
+
   private string(quote: '"' | "'"): JsonStringNode {
     const start = this.at;
     let value = '';
+    let mayHoldLines: boolean | null = null;
     this.at += 1;
     for (;;) {
+      const plain = this.plainRun();
+      value += plain;
+      this.at += plain.length;
       const char = this.text[this.at];
       if (char === undefined || (char === '\n' && quote === '"')) {
         // The host allows line breaks in strings; an unclosed string would swallow the document.
-        if (char === '\n' && this.closesLater(quote)) {
+        mayHoldLines ??= this.closesLater(quote);
+        if (char === '\n' && mayHoldLines) {
           value += char;
           this.at += 1;
           continue;
@@ -209,8 +221,8 @@ class JsonReader {
         this.at += 1;
         continue;
       }
-      const escape = readEscape(this.text, this.at);
-      if (escape === null) {
+      const sequence = readEscape(this.text, this.at);
+      if (sequence === null) {
         this.fail(
           `Bad JSON escape sequence: ${this.text.slice(this.at, this.at + 2)}.`,
           span(this.at, 2),
@@ -218,8 +230,8 @@ class JsonReader {
         this.at += 1;
         continue;
       }
-      value += escape.value;
-      this.at += escape.length;
+      value += sequence.value;
+      this.at += sequence.length;
     }
     return {
       kind: 'string',
@@ -227,6 +239,13 @@ class JsonReader {
       value,
       raw: this.text.slice(start, this.at),
     };
+  }
+
+  /** Whether only blanks stand before this place on its line. */
+  private startsLine(): boolean {
+    let before = this.at - 1;
+    while (this.text[before] === ' ' || this.text[before] === '\t') before -= 1;
+    return this.text[before] === '\n';
   }
 
   /** Whether a quote that stands on a later line ends this string (`,`, `}` or `]` follows it). */
@@ -257,7 +276,8 @@ class JsonReader {
 
   private skipBlanks(): void {
     for (;;) {
-      while (/\s|\uFEFF/.test(this.text[this.at] ?? '')) this.at += 1;
+      blanks.lastIndex = this.at;
+      this.at += blanks.exec(this.text)?.[0].length ?? 0;
       if (this.text.startsWith('//', this.at)) {
         const end = this.text.indexOf('\n', this.at);
         this.at = end < 0 ? this.text.length : end;

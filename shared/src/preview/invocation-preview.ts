@@ -6,13 +6,6 @@ import type {
   ResolvedProperty,
 } from '../playground-api/invocation-event.ts';
 
-/** Where the engine gets the things it must not have of its own. */
-export interface Ambient {
-  readonly now: () => Date;
-  /** Lower-case, with hyphens. */
-  readonly newGuid: () => string;
-}
-
 /**
  * All that is known of an invocation before a cluster is asked. The page shows it while typing; the
  * server's run starts from it.

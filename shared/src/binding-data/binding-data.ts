@@ -1,0 +1,110 @@
+import type { Ambient } from '../ambient/ambient.ts';
+import type { BindingDefinition } from '../function-json/function-definition.ts';
+import { HostError } from '../host-errors/host-error.ts';
+import { writeJson } from '../json/json.ts';
+import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
+import type { BindingDatum } from '../playground-api/invocation-event.ts';
+import type { HostValue } from './host-value.ts';
+import { httpBindingData } from './http-binding-data.ts';
+import { payloadFields } from './payload-fields.ts';
+import { queueBindingData } from './queue-binding-data.ts';
+import { timerBindingData } from './timer-binding-data.ts';
+import { valueText } from './value-text.ts';
+
+export type BindingDataSource = 'route' | 'query' | 'headers' | 'body' | 'trigger metadata';
+
+export interface BindingDataEntry {
+  readonly name: string;
+  readonly source: BindingDataSource;
+  readonly value: HostValue;
+}
+
+/** Names a trigger offers to binding expressions; letter case of names does not matter. */
+export interface BindingData {
+  readonly entries: readonly BindingDataEntry[];
+  find(name: string): BindingDataEntry | undefined;
+}
+
+/** Entries in the order the host adds them: a later one of the same name wins. */
+export function bindingData(entries: readonly BindingDataEntry[]): BindingData {
+  const byName = new Map<string, BindingDataEntry>();
+  for (const entry of entries) byName.set(entry.name.toLowerCase(), entry);
+  return {
+    entries: [...byName.values()],
+    find: (name) => byName.get(name.toLowerCase()),
+  };
+}
+
+/**
+ * The binding data of a sample trigger in the out-of-process hosts (binding-engine.md section 3.6).
+ * Errors: TR-01 to TR-04.
+ */
+export function triggerBindingData(
+  trigger: BindingDefinition,
+  document: FunctionAppDocument,
+  ambient: Ambient,
+): BindingData {
+  const sample = document.trigger;
+  const expected = { http: 'httpTrigger', timer: 'timerTrigger', queue: 'queueTrigger' } as const;
+  const place = { file: 'function.json', span: trigger.span } as const;
+  if (trigger.kind === 'unknown') throw new HostError('TR-03', { type: trigger.type }, place);
+  if (expected[sample.kind] !== trigger.kind) {
+    throw new HostError('TR-02', { sample: sample.kind, trigger: trigger.type }, place);
+  }
+  switch (sample.kind) {
+    case 'http':
+      return bindingData(httpBindingData(trigger, sample, document.functionName));
+    case 'timer':
+      return bindingData(timerBindingData(ambient));
+    case 'queue':
+      return bindingData([
+        ...queueBindingData(sample, ambient),
+        ...fieldsOf(sample.message, 'body'),
+      ]);
+  }
+}
+
+export const fieldsOf = (text: string, source: BindingDataSource): BindingDataEntry[] =>
+  [...payloadFields(text)].map(([name, value]) => ({ name, source, value }));
+
+/** Binding data as the page shows it. */
+export function describeBindingData(data: BindingData): readonly BindingDatum[] {
+  return data.entries.map(({ name, source, value }) => ({
+    name,
+    source,
+    text:
+      value.type === 'json' || value.type === 'dictionary' || value.type === 'object'
+        ? null
+        : valueText(value, null),
+    json: hostValueJson(value),
+  }));
+}
+
+function hostValueJson(value: HostValue): string {
+  switch (value.type) {
+    case 'string':
+    case 'Guid':
+      return JSON.stringify(value.value);
+    case 'json':
+      return writeJson(value.value, 'compact');
+    case 'dictionary':
+      return JSON.stringify(Object.fromEntries(value.entries));
+    case 'object':
+      return `{${[...value.properties]
+        .map(([name, inner]) => `${JSON.stringify(name)}:${hostValueJson(inner)}`)
+        .join(',')}}`;
+    case 'null':
+      return 'null';
+    case 'DateTime':
+      return writeJson(value.value, 'compact');
+    case 'DateTimeOffset':
+    case 'TimeSpan':
+    case 'Uri':
+      return JSON.stringify(value.text);
+    case 'integer':
+    case 'double':
+    case 'decimal':
+    case 'bool':
+      return String(value.value);
+  }
+}

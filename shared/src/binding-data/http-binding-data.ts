@@ -1,0 +1,134 @@
+import { type BindingDefinition, propertyOf } from '../function-json/function-definition.ts';
+import { HostError } from '../host-errors/host-error.ts';
+import type { HttpTriggerSample } from '../playground-api/function-app-document.ts';
+import type { BindingDataEntry } from './binding-data.ts';
+import { type HostValue, hostString } from './host-value.ts';
+import { payloadFields } from './payload-fields.ts';
+import { matchRoute, parseRouteTemplate } from './route-template.ts';
+
+/** The prefix of every route; host.json could change it. */
+const routePrefix = 'api';
+
+/**
+ * What a sample request gives: route values, `headers`, `query`, the trigger's own name; then body
+ * fields, query names except `code`, and route values once more, so that those win.
+ * Errors: TR-01 when route or method does not match, TR-04.
+ */
+export function httpBindingData(
+  trigger: BindingDefinition,
+  sample: HttpTriggerSample,
+  functionName: string,
+): BindingDataEntry[] {
+  const { path, query } = splitUrl(sample.url);
+  const routeValues = [...matchSample(trigger, sample, path, functionName)].map(
+    ([name, value]): BindingDataEntry => ({
+      name,
+      source: 'route',
+      value: value === null ? { type: 'null' } : hostString(value),
+    }),
+  );
+  const headers = new Map<string, string>();
+  for (const { name, value } of sample.headers) {
+    const known = [...headers.keys()].find((key) => key.toLowerCase() === name.toLowerCase());
+    headers.set(known ?? name, known === undefined ? value : `${headers.get(known)},${value}`);
+  }
+  const dictionary = (
+    entries: ReadonlyMap<string, string>,
+    keys: 'exact' | 'ignore-case',
+  ): HostValue => ({ type: 'dictionary', entries, keys });
+  const bodyFields = [...payloadFields(sample.body)].map(
+    ([name, value]): BindingDataEntry => ({ name, source: 'body', value }),
+  );
+  const queryNames = [...query]
+    .filter(([name]) => name.toLowerCase() !== 'code')
+    .map(
+      ([name, value]): BindingDataEntry => ({ name, source: 'query', value: hostString(value) }),
+    );
+  return [
+    ...routeValues,
+    { name: 'headers', source: 'headers', value: dictionary(headers, 'ignore-case') },
+    { name: 'query', source: 'query', value: dictionary(query, 'exact') },
+    {
+      name: trigger.name,
+      source: 'trigger metadata',
+      value: { type: 'object', properties: new Map() },
+    },
+    ...bodyFields,
+    ...queryNames,
+    ...routeValues,
+  ];
+}
+
+function matchSample(
+  trigger: BindingDefinition,
+  sample: HttpTriggerSample,
+  path: string,
+  functionName: string,
+): ReadonlyMap<string, string | null> {
+  const property = propertyOf(trigger, 'route');
+  const route = property?.text || functionName;
+  const place = { file: 'function.json', span: (property ?? trigger).span } as const;
+  const template = parseRouteTemplate(route, place);
+  const methods = methodsOf(trigger);
+  const prefixed = path.replace(/^\/+/, '');
+  const underPrefix = prefixed.toLowerCase().startsWith(`${routePrefix}/`)
+    ? prefixed.slice(routePrefix.length + 1)
+    : prefixed.toLowerCase() === routePrefix
+      ? ''
+      : null;
+  const matches =
+    methods.length === 0 || methods.includes(sample.method.toUpperCase())
+      ? underPrefix === null
+        ? null
+        : matchRoute(template, underPrefix)
+      : null;
+  if (matches !== null) return matches;
+  throw new HostError(
+    'TR-01',
+    {
+      method: sample.method,
+      url: sample.url,
+      route: `/${routePrefix}/${route}`,
+      methods: methods.length === 0 ? 'any method' : methods.join(', '),
+    },
+    { file: 'trigger', span: { offset: 0, length: 0 } },
+  );
+}
+
+/** Upper-case; empty when every method is answered. */
+export function methodsOf(trigger: BindingDefinition): readonly string[] {
+  const node = propertyOf(trigger, 'methods')?.node;
+  if (node?.kind === 'string') return [node.value.toUpperCase()];
+  if (node?.kind !== 'array') return [];
+  return node.items.flatMap((item) => (item.kind === 'string' ? [item.value.toUpperCase()] : []));
+}
+
+/** Path and query of a sample URL; a scheme and host before it are ignored. Last value wins. */
+export function splitUrl(url: string): {
+  readonly path: string;
+  readonly query: ReadonlyMap<string, string>;
+} {
+  const [beforeHash = ''] = url
+    .trim()
+    .replace(/^[a-z]+:\/\/[^/?#]*/i, '')
+    .split('#');
+  const mark = beforeHash.indexOf('?');
+  const path = mark < 0 ? beforeHash : beforeHash.slice(0, mark);
+  const query = new Map<string, string>();
+  for (const pair of mark < 0 ? [] : beforeHash.slice(mark + 1).split('&')) {
+    if (pair === '') continue;
+    const equals = pair.indexOf('=');
+    const name = decodeQuery(equals < 0 ? pair : pair.slice(0, equals));
+    query.set(name, equals < 0 ? '' : decodeQuery(pair.slice(equals + 1)));
+  }
+  return { path, query };
+}
+
+function decodeQuery(text: string): string {
+  const spaced = text.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}

@@ -1,0 +1,86 @@
+import type {
+  BindingDefinition,
+  FunctionDefinition,
+} from '../function-json/function-definition.ts';
+import { type Json, writeJson } from '../json/json.ts';
+import type { FunctionValue } from '../kusto-binding/function-value.ts';
+import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
+import { outputValue } from '../profiles/output-value.ts';
+import type { DeliveredInput } from '../profiles/worker-profile.ts';
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType: string;
+}
+
+/**
+ * The HTTP answer of a successful run; null when the trigger is not HTTP. Functions themselves do not
+ * run yet, so this is what the samples' functions answer: the rows they read with 200, or 201 and the
+ * payload when they only write. A value said for the http output is its body. Without an http output
+ * a method's return value is the body (200), else there is none (204).
+ * A failed run answers 500 with an empty body.
+ */
+export function httpResponse(
+  document: FunctionAppDocument,
+  definition: FunctionDefinition,
+  inputs: ReadonlyMap<string, DeliveredInput>,
+): HttpResponse | null {
+  if (definition.trigger?.kind !== 'httpTrigger') return null;
+  const http = definition.bindings.find(({ kind }) => kind === 'http');
+  if (http === undefined) return withoutHttpOutput(document, definition, inputs);
+  const said = document.outputs.some(({ binding }) => sameName(binding, http.name));
+  if (said) return answer(200, outputValue(document, http.name, inputs));
+  if (inputs.size > 0) return answer(200, rowsOf(inputs));
+  const writes = definition.bindings.some(isKustoOutput);
+  return writes
+    ? answer(201, outputValue({ ...document, outputs: [] }, http.name, inputs))
+    : answer(200, { kind: 'none' });
+}
+
+export const failedHttpResponse: HttpResponse = {
+  status: 500,
+  body: '',
+  contentType: 'text/plain',
+};
+
+function withoutHttpOutput(
+  document: FunctionAppDocument,
+  definition: FunctionDefinition,
+  inputs: ReadonlyMap<string, DeliveredInput>,
+): HttpResponse {
+  const returned = definition.bindings.find(
+    (binding) => isKustoOutput(binding) && binding.name === '$return',
+  );
+  if (returned === undefined) return answer(204, { kind: 'none' });
+  return answer(200, outputValue(document, returned.name, inputs));
+}
+
+const isKustoOutput = ({ kind, direction }: BindingDefinition): boolean =>
+  kind === 'kusto' && direction === 'out';
+
+const sameName = (left: string, right: string): boolean =>
+  left.toLowerCase() === right.toLowerCase();
+
+/** Several inputs are put one after the other, as the samples do. */
+function rowsOf(inputs: ReadonlyMap<string, DeliveredInput>): FunctionValue {
+  const rows = [...inputs.values()].flatMap(({ json }): readonly Json[] =>
+    Array.isArray(json) ? json : [json],
+  );
+  return { kind: 'json', json: rows };
+}
+
+function answer(status: number, value: FunctionValue): HttpResponse {
+  switch (value.kind) {
+    case 'none':
+      return { status, body: '', contentType: 'text/plain' };
+    case 'text':
+      return { status, body: value.text, contentType: 'text/plain; charset=utf-8' };
+    case 'json':
+      return {
+        status,
+        body: writeJson(value.json, 'compact'),
+        contentType: 'application/json; charset=utf-8',
+      };
+  }
+}
