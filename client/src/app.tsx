@@ -51,7 +51,7 @@ function WidePanes() {
           <>
             <Panel
               id="gallery"
-              defaultSize="256px"
+              defaultSize="18%"
               minSize="180px"
               maxSize="420px"
               groupResizeBehavior="preserve-pixel-size"

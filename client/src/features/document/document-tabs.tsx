@@ -32,26 +32,28 @@ export function DocumentTabs() {
   };
 
   return (
-    <div ref={list} className={styles.tabs} role="tablist" aria-label="Parts of the function">
-      {tabs.map((tab) => (
-        <button
-          key={tab}
-          type="button"
-          role="tab"
-          id={tabId(tab)}
-          aria-controls={tab === current ? panelId(tab) : undefined}
-          aria-selected={tab === current}
-          tabIndex={tab === current ? 0 : -1}
-          className={styles.tab}
-          data-query={tab === 'query' ? '' : undefined}
-          onClick={() => showTab(tab)}
-          onKeyDown={move}
-        >
-          {labels[tab]}
-          {tab === 'trigger' && <span className={styles.kind}>{kind}</span>}
-          <FaultMark tab={tab} />
-        </button>
-      ))}
+    <div className={styles.frame}>
+      <div ref={list} className={styles.tabs} role="tablist" aria-label="Parts of the function">
+        {tabs.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={tabId(tab)}
+            aria-controls={tab === current ? panelId(tab) : undefined}
+            aria-selected={tab === current}
+            tabIndex={tab === current ? 0 : -1}
+            className={styles.tab}
+            data-query={tab === 'query' ? '' : undefined}
+            onClick={() => showTab(tab)}
+            onKeyDown={move}
+          >
+            {labels[tab]}
+            {tab === 'trigger' && <span className={styles.kind}>{kind}</span>}
+            <FaultMark tab={tab} />
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

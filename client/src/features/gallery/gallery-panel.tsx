@@ -92,8 +92,8 @@ function SampleItem({ sample }: { sample: SampleEntry }) {
         onClick={() => showNarrowView('editor')}
       >
         <span className={styles.title}>{sample.title}</span>
-        <span className={styles.language}>{sample.language}</span>
         <span className={styles.summary}>{sample.summary}</span>
+        <span className={styles.language}>{sample.language}</span>
       </a>
     </li>
   );

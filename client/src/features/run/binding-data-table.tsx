@@ -30,3 +30,14 @@ export function BindingDataTable({ data }: { data: readonly BindingDatum[] }) {
     </section>
   );
 }
+
+/** `httpTrigger · productId = 1, headers, query`. */
+export function triggerSummary(trigger: {
+  readonly type: string;
+  readonly bindingData: readonly BindingDatum[];
+}): string {
+  const names = trigger.bindingData
+    .filter(({ name }) => !name.startsWith('$'))
+    .map(({ name, text }) => (text === null || text.length > 24 ? name : `${name} = ${text}`));
+  return [trigger.type, names.join(', ')].filter(Boolean).join(' · ');
+}

@@ -2,10 +2,9 @@ import type { ConnectionTarget } from '#shared/app-settings/connection-target';
 import type { BindingPreview, InvocationPreview } from '#shared/preview/invocation-preview';
 import { useAnalysis } from '../../stores/analysis-store.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
-import { count } from '../../ui/count.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { BindingDataTable } from './binding-data-table.tsx';
+import { BindingDataTable, triggerSummary } from './binding-data-table.tsx';
 import { ErrorDetail } from './error-detail.tsx';
 import { Expressions, expressionsSummary } from './expressions.tsx';
 import styles from './preview.module.css';
@@ -28,7 +27,7 @@ export function Preview({ preview }: { preview: InvocationPreview | null }) {
         <StepFrame
           kind="trigger"
           title="Trigger"
-          summary={`${preview.trigger.type} · ${count(preview.trigger.bindingData.length, 'name')} of binding data`}
+          summary={triggerSummary(preview.trigger)}
           status="planned"
           openAtFirst={false}
         >

@@ -17,15 +17,17 @@ export function RunSummary() {
   return (
     <>
       <div className={styles.summary} data-state={run.state}>
-        <h2 className={styles.state} role="status">
-          {run.state === 'idle' ? (
-            'Preview'
-          ) : (
-            <>
-              <StatusIcon status={run.state} />
-              {words[run.state]}
-            </>
-          )}
+        <h2>
+          <span className={styles.state} role="status">
+            {run.state === 'idle' ? (
+              'Preview'
+            ) : (
+              <>
+                <StatusIcon status={run.state} />
+                {words[run.state]}
+              </>
+            )}
+          </span>
         </h2>
         <span className={styles.facts}>{factsOf(run).join(' · ')}</span>
         {run.state === 'idle' && (

@@ -19,11 +19,11 @@ export function TableChanges(props: { before: TableEvent | null; after: TableEve
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">
+              <th scope="col" className={styles.change}>
                 <span className="visually-hidden">Change</span>
               </th>
               {shown.columns.map(({ name, type }) => (
-                <th key={name} scope="col">
+                <th key={name} scope="col" className={isNumber(type) ? styles.number : undefined}>
                   {name}
                   <span className={styles.type}>{type}</span>
                 </th>
@@ -34,7 +34,7 @@ export function TableChanges(props: { before: TableEvent | null; after: TableEve
             {rows.slice(0, mostShown).map(({ row, change }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows have no key and never move
               <tr key={index} data-change={change}>
-                <td>
+                <td className={styles.change}>
                   <span aria-hidden="true">{marks[change]}</span>
                   <span className="visually-hidden">{change}</span>
                 </td>

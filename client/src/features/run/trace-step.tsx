@@ -1,7 +1,7 @@
 import { isIngest, type RunStep } from '../../stores/run.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { count } from '../../ui/count.ts';
-import { BindingDataTable } from './binding-data-table.tsx';
+import { BindingDataTable, triggerSummary } from './binding-data-table.tsx';
 import { ErrorDetail } from './error-detail.tsx';
 import { Expressions, expressionsSummary } from './expressions.tsx';
 import { OutputRows } from './output-rows.tsx';
@@ -42,7 +42,7 @@ function presentation(step: RunStep): Presentation {
     case 'trigger':
       return {
         title: 'Trigger',
-        summary: `${step.event.type} · ${count(step.event.bindingData.length, 'name')} of binding data`,
+        summary: triggerSummary(step.event),
         direction: 'in',
         openAtFirst: false,
       };
@@ -77,7 +77,7 @@ function presentation(step: RunStep): Presentation {
     }
     case 'value':
       return {
-        title: 'Value the function receives',
+        title: 'Function receives',
         summary: step.event.type,
         direction: 'in',
         openAtFirst: false,
@@ -117,7 +117,7 @@ const failures: Readonly<Record<Extract<RunStep, { kind: 'failure' }>['step'], s
   expressions: 'Binding expressions',
   connection: 'Connection',
   query: 'Request',
-  value: 'Value the function receives',
+  value: 'Function receives',
   output: 'Output rows',
   ingest: 'Ingest call',
 };

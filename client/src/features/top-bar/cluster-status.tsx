@@ -1,5 +1,4 @@
-import { Button, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { type StatusState, useStatus } from '../../stores/status-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './cluster-status.module.css';
@@ -10,28 +9,38 @@ const StatusDetails = lazy(() => import('./status-details.tsx'));
 export function ClusterStatus() {
   const health = useStatus(healthOf);
   const mode = useStatus((state) => state.status?.mode);
+  const [open, setOpen] = useState(false);
+  const id = useId();
   return (
-    <Popover withArrow positioning="below-end" trapFocus>
-      <PopoverTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          size="small"
-          className={styles.pill}
-          data-health={health.kind}
-          aria-label={`${health.label}. Show details`}
-        >
-          <span className={styles.dot} aria-hidden="true" />
-          <span className={styles.label}>{health.label}</span>
-          {mode && <span className={styles.mode}>{mode}</span>}
-          <Icon name="chevron-down" className={styles.more} />
-        </Button>
-      </PopoverTrigger>
-      <PopoverSurface aria-label="Cluster" className={styles.surface}>
-        <Suspense fallback={null}>
-          <StatusDetails />
-        </Suspense>
-      </PopoverSurface>
-    </Popover>
+    <>
+      <button
+        type="button"
+        className={styles.pill}
+        data-health={health.kind}
+        popoverTarget={id}
+        aria-expanded={open}
+      >
+        <span className={styles.dot} aria-hidden="true" />
+        <span className={styles.label} role="status">
+          {health.label}
+        </span>
+        {mode && <span className={styles.mode}>{mode}</span>}
+        <Icon name="chevron-down" className={styles.more} />
+      </button>
+      <section
+        id={id}
+        popover="auto"
+        className={styles.details}
+        aria-label="Cluster"
+        onToggle={(event) => setOpen(event.newState === 'open')}
+      >
+        {open && (
+          <Suspense fallback={null}>
+            <StatusDetails />
+          </Suspense>
+        )}
+      </section>
+    </>
   );
 }
 
