@@ -43,3 +43,6 @@ export function scrubConnectionString(text: string): string {
 /** Re-rendering quotes what could not be read back otherwise, as ADO.NET's builder does. */
 const quoted = (value: string): string =>
   /[;'"]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+
+/** Whether the extension's logs hide the value of this key. */
+export const isScrubbed = (key: string): boolean => scrubbedKeys.has(key.toLowerCase());

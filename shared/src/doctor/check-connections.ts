@@ -1,0 +1,124 @@
+import { connectionTarget } from '../app-settings/connection-target.ts';
+import { ingestConnectionString } from '../app-settings/ingest-endpoint.ts';
+import { isSecret, keywordOf } from '../app-settings/keywords.ts';
+import { parseConnectionString } from '../app-settings/parse-connection-string.ts';
+import type { AppSetting } from '../app-settings/read-app-settings.ts';
+import { redactConnectionString } from '../app-settings/redact.ts';
+import { isScrubbed } from '../app-settings/scrub.ts';
+import { propertyText } from '../function-json/function-definition.ts';
+import { HostError } from '../host-errors/host-error.ts';
+import { spanInString } from '../json/parse-json.ts';
+import type { Diagnostic } from '../text/diagnostic.ts';
+import type { Span } from '../text/span.ts';
+import { report } from './catalogue.ts';
+import type { Facts, KustoFacts } from './facts.ts';
+import { fromHostError } from './from-host-error.ts';
+import { nearestName } from './nearest-name.ts';
+
+/** Settings that hold connection strings: KX-02, CS, KB-13, KB-27, KB-28, KB-29. */
+export function checkConnections({ kusto, settings }: Facts): readonly Diagnostic[] {
+  const names = settings.settings.map(({ name }) => name.replace(/^ConnectionStrings:/i, ''));
+  const missing = kusto.flatMap(({ binding, parsed }) => {
+    if (parsed.error?.code !== 'KX-02') return [];
+    const name = propertyText(binding, 'connection') ?? '';
+    const nearest = nearestName(name, names);
+    const place = parsed.error.place;
+    const fix =
+      nearest === null || place === undefined
+        ? undefined
+        : { label: `Use '${nearest}'`, span: place.span, replacement: JSON.stringify(nearest) };
+    const hint = `There is no app setting '${name}' with a value.`;
+    return [fromHostError(parsed.error, { hint, fix })];
+  });
+  const used = new Map<AppSetting, KustoFacts[]>();
+  for (const facts of kusto) {
+    const { connection } = facts.parsed;
+    if (connection !== null) used.set(connection, [...(used.get(connection) ?? []), facts]);
+  }
+  return [
+    ...missing,
+    ...[...used].flatMap(([setting, bindings]) => [
+      ...checkConnectionString(setting, bindings),
+      ...checkIdentities(setting, bindings),
+    ]),
+  ];
+}
+
+const inSetting = (setting: AppSetting, inner?: Span) =>
+  ({
+    file: 'app-settings',
+    span:
+      inner !== undefined && setting.node.kind === 'string'
+        ? spanInString(setting.node, inner)
+        : setting.span,
+  }) as const;
+
+function checkConnectionString(
+  setting: AppSetting,
+  bindings: readonly KustoFacts[],
+): readonly Diagnostic[] {
+  const { pairs } = parseConnectionString(setting.value);
+  const leaks = pairs
+    .filter(({ key, value }) => {
+      const keyword = keywordOf(key.slice(key.lastIndexOf(';') + 1));
+      return keyword !== undefined && isSecret(keyword) && value !== '' && !isScrubbed(key);
+    })
+    .map(({ key, keySpan }) => {
+      const shown = key.slice(key.lastIndexOf(';') + 1);
+      return report('KB-27', { key: shown }, inSetting(setting, keySpan));
+    });
+  return [...leaks, ...checkTarget(setting, bindings)];
+}
+
+function checkTarget(setting: AppSetting, bindings: readonly KustoFacts[]): readonly Diagnostic[] {
+  const identity = bindings
+    .map(({ binding }) => propertyText(binding, 'managedServiceIdentity'))
+    .find((text) => text !== null && text !== '');
+  try {
+    const target = connectionTarget(setting.value, identity ?? null);
+    if (target.kind === 'embedded') return [];
+    if (!bindings.some(({ binding }) => binding.direction === 'out')) return [];
+    return [
+      report(
+        'KB-29',
+        { problem: ingestProblem(setting.value, target.dataSource) },
+        inSetting(setting),
+      ),
+    ];
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    if (error.code === 'CS-01' && /^\s*https?:\/\/[^=]*$/i.test(setting.value)) {
+      const fix =
+        setting.node.kind === 'string'
+          ? {
+              label: "Put 'Data Source=' before the address",
+              span: setting.span,
+              replacement: JSON.stringify(`Data Source=${setting.value.trim()}`),
+            }
+          : undefined;
+      return [report('KB-28', {}, inSetting(setting), { fix })];
+    }
+    return [fromHostError(new HostError(error.code, error.detail, inSetting(setting)))];
+  }
+}
+
+function ingestProblem(text: string, dataSource: string): string {
+  const shown = redactConnectionString(ingestConnectionString(text, dataSource));
+  if (!dataSource.includes('://')) {
+    return "'Data Source' has no scheme, so none is derived; write https://…";
+  }
+  return `derived from the text of the connection string: ${shown}`;
+}
+
+/** KB-13: the identity is no part of the client cache's key. */
+function checkIdentities(
+  setting: AppSetting,
+  bindings: readonly KustoFacts[],
+): readonly Diagnostic[] {
+  const identities = new Set(
+    bindings.map(({ binding }) => propertyText(binding, 'managedServiceIdentity') ?? ''),
+  );
+  return identities.size > 1
+    ? [report('KB-13', { connection: setting.name }, inSetting(setting))]
+    : [];
+}
