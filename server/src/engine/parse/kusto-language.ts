@@ -1,0 +1,29 @@
+/// <reference types="@kusto/language-service-next" />
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { runInThisContext } from 'node:vm';
+
+/** What the engine uses of Kusto.Language; nothing behind this folder sees its objects. */
+export interface KustoLanguage {
+  readonly KustoCode: Kusto.Language.KustoCodeFunc;
+  readonly EngineCommands: Kusto.Language.EngineCommandsFunc;
+  readonly GlobalState: Kusto.Language.GlobalStateFunc;
+}
+
+/**
+ * Kusto.Language, loaded at the first call: about a third of a second.
+ * Its files are scripts that define the globals `Bridge` and `Kusto`.
+ */
+export function kustoLanguage(): KustoLanguage {
+  // What the scripts below leave behind.
+  const loaded = globalThis as { Kusto?: { readonly Language: KustoLanguage } };
+  if (!loaded.Kusto) {
+    const require = createRequire(import.meta.url);
+    for (const file of ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) {
+      const path = require.resolve(`@kusto/language-service-next/${file}`);
+      runInThisContext(readFileSync(path, 'utf8'), { filename: path });
+    }
+  }
+  if (!loaded.Kusto) throw new Error('Kusto.Language did not define its globals');
+  return loaded.Kusto.Language;
+}

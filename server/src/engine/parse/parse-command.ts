@@ -1,0 +1,206 @@
+import type { Span } from '#shared/text/span';
+import { EngineError } from '../errors.ts';
+import { type Column, type KustoType, kustoTypes } from '../types.ts';
+import { kustoLanguage } from './kusto-language.ts';
+
+/** A management command, lowered from Kusto.Language's tree. */
+export interface CommandNode {
+  /** Kusto.Language's name of the command: `CreateMergeTable`. */
+  readonly kind: string;
+  /** The whole request, to cut spans out of. */
+  readonly text: string;
+  /** The command itself: without leading comments and what it is piped into. */
+  readonly span: Span;
+  readonly parts: readonly CommandPart[];
+  /** Where the text starts that the command's grammar leaves over; trimmed of white space. */
+  readonly restOffset: number;
+  /** Whether what is left over is `| query`. */
+  readonly piped: boolean;
+}
+
+/** An argument, a keyword, or a group of them. */
+export interface CommandPart {
+  /** The argument's name in Kusto.Language's grammar (`TableName`); '' for keywords and groups. */
+  readonly name: string;
+  /** A name or string without its quotes; anything else as it is written. */
+  readonly value: string;
+  readonly span: Span;
+  /** What a group holds; empty for an argument. */
+  readonly parts: readonly CommandPart[];
+}
+
+/** What this file reads of Kusto.Language, whose own typings call every member nullable. */
+interface CommandLanguage {
+  readonly KustoCode: {
+    GetKind(text: string): string;
+    Parse(text: string): { readonly Syntax: SyntaxElement; GetDiagnostics(): List<Diagnostic> };
+  };
+  readonly EngineCommands: { readonly All: readonly CommandSymbol[] };
+  readonly Syntax: {
+    readonly SyntaxKind: Readonly<Record<'List' | 'SeparatedElement' | 'CustomNode', number>>;
+  };
+}
+
+interface List<T> {
+  readonly Count: number;
+  getItem(index: number): T;
+}
+
+interface Diagnostic {
+  readonly Message: string;
+  readonly Start: number;
+  readonly Length: number;
+}
+
+interface CommandSymbol {
+  readonly Name: string;
+  readonly ResultType: {
+    readonly Columns?: List<{ readonly Name: string; readonly Type: { readonly Name: string } }>;
+  } | null;
+}
+
+/** What this file reads of a syntax element of Kusto.Language. */
+interface SyntaxElement {
+  readonly NameInParent: string | null;
+  readonly TextStart: number;
+  readonly End: number;
+  readonly Width: number;
+  readonly IsToken: boolean;
+  readonly Kind: number;
+  readonly ValueText?: string;
+  readonly SimpleName?: string;
+  readonly CommandKind?: string | null;
+  readonly ChildCount: number;
+  GetChild(index: number): SyntaxElement | null;
+}
+
+const language = (): CommandLanguage => kustoLanguage() as unknown as CommandLanguage;
+
+/** Whether the text is a management command rather than a query. */
+export function isCommand(text: string): boolean {
+  return language().KustoCode.GetKind(text) === 'Command';
+}
+
+/**
+ * Parses a management command.
+ * Errors: SYN0002 for text that starts a known command and does not fit it, EMB0001 for a command
+ * that Kusto.Language does not know.
+ */
+export function parseCommand(text: string): CommandNode {
+  const raw = rawDataOffset(text);
+  // Data is not KQL: the grammar sees a stand-in for it.
+  const parsed = raw < 0 ? text : `${text.slice(0, raw)} x`;
+  const code = language().KustoCode.Parse(parsed);
+  const command = findCommand(code.Syntax);
+  const custom = command && childNamed(command, 'Custom');
+  const diagnostics = code.GetDiagnostics();
+  const first = diagnostics.Count > 0 ? diagnostics.getItem(0) : null;
+  if (!command || !custom || !command.CommandKind) {
+    const span = command ? spanOf(command) : { offset: 0, length: text.length };
+    if (first)
+      throw new EngineError(
+        'SYN0002',
+        { message: first.Message },
+        { offset: first.Start, length: first.Length },
+      );
+    const words = text.slice(span.offset).trim().split(/\s+/).slice(0, 3).join(' ');
+    throw new EngineError('EMB0001', { construct: `The command '${words}'` }, span);
+  }
+  const span = spanOf(command);
+  const end = raw < 0 ? span.offset + span.length : raw;
+  const restOffset = end + (/^[ \r\n]*/.exec(text.slice(end))?.[0].length ?? 0);
+  const piped = raw < 0 && text.charAt(restOffset) === '|';
+  if (first && (piped ? first.Start < restOffset : true) && !(raw >= 0))
+    throw new EngineError(
+      'SYN0002',
+      { message: first.Message },
+      { offset: first.Start, length: first.Length },
+    );
+  return {
+    kind: command.CommandKind,
+    text,
+    span,
+    parts: partsOf(custom, parsed),
+    restOffset,
+    piped,
+  };
+}
+
+/** Columns of the command's result, as Kusto.Language declares them; null when it does not. */
+export function commandColumns(kind: string): readonly Column[] | null {
+  const columns = language().EngineCommands.All.find(({ Name }) => Name === kind)?.ResultType
+    ?.Columns;
+  if (!columns || columns.Count === 0) return null;
+  return Array.from({ length: columns.Count }, (_, i) => {
+    const { Name: name, Type } = columns.getItem(i);
+    return {
+      name,
+      type: Object.hasOwn(kustoTypes, Type.Name) ? (Type.Name as KustoType) : 'string',
+    };
+  });
+}
+
+/** Where the data of `.ingest inline ... <| data` starts; -1 for any other command. */
+function rawDataOffset(text: string): number {
+  const head = /^(?:\s|\/\/[^\n]*\n)*\.\s*ingest\s+inline\b/i.exec(text);
+  if (!head) return -1;
+  // `<|` outside of quotes; a bracketed list of rows has none before its first quote.
+  const marker = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<\|/g;
+  marker.lastIndex = head[0].length;
+  for (let found = marker.exec(text); found; found = marker.exec(text))
+    if (found[0] === '<|') return marker.lastIndex;
+  return -1;
+}
+
+function findCommand(element: SyntaxElement): SyntaxElement | null {
+  if (element.CommandKind !== undefined) return element;
+  for (const child of childrenOf(element)) {
+    const found = findCommand(child);
+    if (found) return found;
+  }
+  return null;
+}
+
+function* childrenOf(element: SyntaxElement): Generator<SyntaxElement> {
+  for (let i = 0; i < element.ChildCount; i++) {
+    const child = element.GetChild(i);
+    if (child) yield child;
+  }
+}
+
+function childNamed(element: SyntaxElement, name: string): SyntaxElement | null {
+  for (const child of childrenOf(element)) if (child.NameInParent === name) return child;
+  return null;
+}
+
+const spanOf = (element: SyntaxElement): Span => ({
+  offset: element.TextStart,
+  length: element.End - element.TextStart,
+});
+
+/** Lists and separators are only how the grammar is written: their parts stand in the group. */
+function partsOf(group: SyntaxElement, text: string): readonly CommandPart[] {
+  const { SyntaxKind } = language().Syntax;
+  const parts: CommandPart[] = [];
+  for (const child of childrenOf(group)) {
+    if (child.Width === 0) continue;
+    const name = child.NameInParent ?? '';
+    if (child.Kind === SyntaxKind.List || child.Kind === SyntaxKind.SeparatedElement)
+      parts.push(...partsOf(child, text));
+    else if (child.Kind === SyntaxKind.CustomNode)
+      parts.push({ name, value: '', span: spanOf(child), parts: partsOf(child, text) });
+    else if (!(child.IsToken && child.ValueText === ','))
+      parts.push({ name, value: argumentText(child, text), span: spanOf(child), parts: [] });
+  }
+  return parts;
+}
+
+const textOf = (element: SyntaxElement, text: string): string =>
+  text.slice(element.TextStart, element.End);
+
+function argumentText(element: SyntaxElement, text: string): string {
+  if (element.SimpleName) return element.SimpleName;
+  if (element.IsToken) return element.ValueText ?? textOf(element, text);
+  const only = element.ChildCount === 1 ? element.GetChild(0) : null;
+  return only?.IsToken ? (only.ValueText ?? '') : textOf(element, text);
+}
