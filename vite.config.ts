@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: 'client',
   plugins: [react()],
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023' },
+  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023', manifest: true },
   test: {
     root: '.',
     include: ['{shared,server,client,scripts}/**/*.test.{ts,tsx}'],

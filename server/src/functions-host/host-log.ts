@@ -1,0 +1,83 @@
+import type { InputRequest, OutputRequest } from '#shared/kusto-binding/requests';
+import type { InvocationEvent } from '#shared/playground-api/invocation-event';
+import type { Run } from './invocation.ts';
+
+type Level = Extract<InvocationEvent, { event: 'log' }>['level'];
+
+function log(run: Run, level: Level, category: string, message: string): void {
+  run.emit({ event: 'log', level, category, message });
+}
+
+const functionCategory = ({ functionName }: Run): string => `Function.${functionName}`;
+
+const reasons = {
+  http: 'This function was programmatically called via the host APIs.',
+  timer: 'Timer fired',
+  queue: 'New queue message detected',
+} as const;
+
+/** Lines of the host's own log around a run, in its words. */
+export function logExecuting(run: Run, trigger: keyof typeof reasons): void {
+  log(
+    run,
+    'information',
+    functionCategory(run),
+    `Executing 'Functions.${run.functionName}' (Reason='${reasons[trigger]}', Id=${run.invocationId})`,
+  );
+}
+
+export function logExecuted(run: Run, outcome: 'Succeeded' | 'Failed'): void {
+  log(
+    run,
+    outcome === 'Failed' ? 'error' : 'information',
+    functionCategory(run),
+    `Executed 'Functions.${run.functionName}' (${outcome}, Id=${run.invocationId}, Duration=${Math.round(run.elapsedMs())}ms)`,
+  );
+}
+
+const extension = 'Host.Bindings.Kusto';
+
+/** Source: binding-engine.md section 5.5. */
+export function logQuery(
+  run: Run,
+  request: InputRequest,
+  parameters: string,
+  traceId: string,
+  rows: number,
+): void {
+  log(
+    run,
+    'trace',
+    extension,
+    `Query executionContext : KqlCommand='${request.text}',Database='${request.database}',KqlParameters='${parameters}',ManagedIdentity='',Query TraceId='${traceId}',Results size='${rows}'`,
+  );
+}
+
+/** Source: binding-engine.md section 6.7. */
+export function logFlush(run: Run, { target, rows }: OutputRequest, sourceId: string): void {
+  log(
+    run,
+    'debug',
+    extension,
+    `Flushing rows with ${rows.length} rows to ingest.Ingest detail ${target.ingestDetail}`,
+  );
+  log(
+    run,
+    'debug',
+    extension,
+    `Ingesting data with SourceId ${sourceId} using ${target.ingestionType} ingestion`,
+  );
+}
+
+export function logIngested(run: Run, sourceId: string, status: string): void {
+  log(run, 'debug', extension, `Ingestion status for sourceId ${sourceId} is ${status}`);
+}
+
+export function logIngestFailed(run: Run, { target }: OutputRequest, sourceId: string): void {
+  log(
+    run,
+    'error',
+    extension,
+    `Exception ingesting rows with SourceId ${sourceId}. Ingest detail ${target.ingestDetail}`,
+  );
+}

@@ -1,0 +1,77 @@
+import { askCluster, type ClusterRequest } from './ask-cluster.ts';
+import { ClusterError } from './cluster-error.ts';
+import { ingestIntoCluster, type StreamingIngestion } from './ingest-into-cluster.ts';
+import type { Answer } from './read-answer.ts';
+
+/** What is asked of the embedded cluster's supervisor when a connection breaks. */
+export interface ClusterHealth {
+  status(): { readonly restarts: readonly { readonly at: string; readonly reason: string }[] };
+  ready(timeoutMs: number): Promise<boolean>;
+}
+
+export interface ClusterAccess {
+  ask(request: ClusterRequest): Promise<Answer>;
+  ingest(ingestion: StreamingIngestion): Promise<void>;
+}
+
+const recoveryMs = 20_000;
+
+/**
+ * Reaches a cluster whose process may die: waits until it is back, says why it went, and asks a
+ * query again that did nothing wrong. An ingestion is never repeated: it may have been kept.
+ */
+export function clusterAccess(health: ClusterHealth): ClusterAccess {
+  const running = new Set<object>();
+
+  async function guarded<T>(request: { readonly signal: AbortSignal }, work: () => Promise<T>) {
+    await health.ready(recoveryMs);
+    running.add(request);
+    try {
+      return await work();
+    } finally {
+      running.delete(request);
+    }
+  }
+
+  return {
+    async ask(request) {
+      const restartsBefore = health.status().restarts.length;
+      try {
+        return await guarded(request, () => askCluster(request));
+      } catch (error) {
+        if (!isBroken(error) || request.signal.aborted) throw error;
+        // The only request in the process is the likely cause of its end; it is not let loose again.
+        const innocent = request.kind === 'query' && running.size > 0;
+        const back = await health.ready(recoveryMs);
+        if (back && innocent) return guarded(request, () => askCluster(request));
+        throw processEnded(health, restartsBefore, back);
+      }
+    },
+    async ingest(ingestion) {
+      const restartsBefore = health.status().restarts.length;
+      try {
+        await guarded(ingestion, () => ingestIntoCluster(ingestion));
+      } catch (error) {
+        if (!isBroken(error) || ingestion.signal.aborted) throw error;
+        throw processEnded(health, restartsBefore, await health.ready(recoveryMs));
+      }
+    },
+  };
+}
+
+const isBroken = (error: unknown): boolean =>
+  error instanceof ClusterError && error.kind === 'unreachable';
+
+function processEnded(health: ClusterHealth, before: number, back: boolean): ClusterError {
+  const reason = health.status().restarts.slice(before).at(-1)?.reason;
+  const why = reason === undefined ? 'its connection broke' : reason;
+  const now = back
+    ? 'It is running again; run once more.'
+    : 'It has not come back yet; wait a moment, then run again.';
+  return new ClusterError(
+    'unreachable',
+    'CLUSTER_RESTARTED',
+    `The embedded cluster stopped during this request: ${why}. ${now}`,
+    { permanent: false },
+  );
+}

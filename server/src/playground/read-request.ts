@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { type FunctionAppDocument, profiles } from '#shared/playground-api/function-app-document';
+import type { QueryRequest } from '#shared/playground-api/query';
+import { PlaygroundApiError } from '../http/playground-api-error.ts';
+
+const text = z.string();
+
+const trigger = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('http'),
+    method: text.max(20),
+    url: text.max(16_384),
+    headers: z.array(z.object({ name: text.max(256), value: text.max(16_384) })).max(100),
+    body: text,
+  }),
+  z.object({ kind: z.literal('timer'), isPastDue: z.boolean() }),
+  z.object({ kind: z.literal('queue'), message: text, dequeueCount: z.number().int().min(0) }),
+]);
+
+const output = z.object({
+  binding: text.max(200),
+  value: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('trigger-payload') }),
+    z.object({ kind: z.literal('input'), binding: text.max(200) }),
+    z.object({ kind: z.literal('json'), text }),
+    z.object({ kind: z.literal('text'), text }),
+    z.object({ kind: z.literal('none') }),
+  ]),
+});
+
+/** The visitor's texts may be wrong in every way; that is for the binding engine to say. */
+const functionAppDocument = z.object({
+  functionName: text.max(200),
+  profile: z.enum(profiles),
+  functionJson: text.max(1_000_000),
+  appSettings: text.max(1_000_000),
+  trigger,
+  outputs: z.array(output).max(50),
+}) satisfies z.ZodType<FunctionAppDocument>;
+
+const invocation = z.object({ document: functionAppDocument });
+
+/** Kusto's editor text limit here, as the cluster's: 64 KB is what the parser takes (safety.md). */
+const query = z.object({
+  database: text.max(1_024),
+  text: text.min(1).max(1_000_000),
+}) satisfies z.ZodType<QueryRequest>;
+
+/** Body of `POST /api/invocations`. Errors: BAD_REQUEST. */
+export const readInvocationRequest = (body: unknown): FunctionAppDocument =>
+  read(invocation, body).document;
+
+/** Body of `POST /api/queries`. Errors: BAD_REQUEST. */
+export const readQueryRequest = (body: unknown): QueryRequest => read(query, body);
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const place = issue?.path.join('.') || 'body';
+  throw new PlaygroundApiError('BAD_REQUEST', {
+    problem: `The request does not have the shape of this API: ${place}: ${issue?.message}.`,
+  });
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+/** How the program runs; read once from the environment. Nothing else reads `process.env`. */
+export interface Settings {
+  readonly mode: 'local' | 'hosted';
+  readonly host: string;
+  readonly port: number;
+  /** Port of the embedded cluster; 0: any free one. */
+  readonly clusterPort: number;
+  /** Folder that keeps the clusters' data; null: a temporary one, removed at exit. */
+  readonly dataFolder: string | null;
+  /** Host names this server answers to besides loopback, lower case, without port. */
+  readonly publicHosts: readonly string[];
+  /** How many reverse proxies stand before the server (Express `trust proxy`). */
+  readonly trustedProxies: number;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly limits: Limits;
+}
+
+export interface Limits {
+  /** Rows of one result that reach the page. */
+  readonly maxRows: number;
+  readonly maxResultBytes: number;
+  /** Time a query may run on the cluster. */
+  readonly timeoutMs: number;
+  /** Payload of one ingestion. */
+  readonly maxPayloadBytes: number;
+  /** Body of one call of our API, after decompression. */
+  readonly maxBodyBytes: number;
+  readonly runsPerMinute: number;
+  readonly ingestionsPerMinute: number;
+  readonly callsPerMinuteAndAddress: number;
+  readonly newSessionsPerMinuteAndAddress: number;
+  readonly runningPerSession: number;
+  readonly queuedPerSession: number;
+  readonly running: number;
+  readonly queued: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** Kusto's own limits, and rates that only a runaway script meets. */
+const localLimits: Limits = {
+  maxRows: 10_000,
+  maxResultBytes: 64 * mebibyte,
+  timeoutMs: 4 * 60_000,
+  maxPayloadBytes: 4 * mebibyte,
+  maxBodyBytes: 16 * mebibyte,
+  runsPerMinute: 6_000,
+  ingestionsPerMinute: 6_000,
+  callsPerMinuteAndAddress: 12_000,
+  newSessionsPerMinuteAndAddress: 6_000,
+  runningPerSession: 16,
+  queuedPerSession: 64,
+  running: 32,
+  queued: 256,
+};
+
+/** safety.md, section 4. */
+const hostedLimits: Limits = {
+  maxRows: 10_000,
+  maxResultBytes: 8 * mebibyte,
+  timeoutMs: 10_000,
+  maxPayloadBytes: 4 * mebibyte,
+  maxBodyBytes: 8 * mebibyte,
+  runsPerMinute: 60,
+  ingestionsPerMinute: 10,
+  callsPerMinuteAndAddress: 300,
+  newSessionsPerMinuteAndAddress: 20,
+  runningPerSession: 1,
+  queuedPerSession: 3,
+  running: 4,
+  queued: 64,
+};
+
+const portNumber = z.coerce.number().int().min(0).max(65_535);
+
+const environment = z.object({
+  PLAYGROUND_MODE: z.enum(['local', 'hosted']).default('local'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: portNumber.default(7070),
+  CLUSTER_PORT: portNumber.default(0),
+  PLAYGROUND_DATA: z.string().optional(),
+  PLAYGROUND_HOSTS: z.string().default(''),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
+});
+
+/**
+ * Environment -> settings. An empty variable counts as absent.
+ * Errors: an `Error` that names each variable and what was expected.
+ */
+export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const read = environment.safeParse(given);
+  if (!read.success) {
+    const problems = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`Settings cannot be read. ${problems.join('; ')}`);
+  }
+  const values = read.data;
+  return {
+    mode: values.PLAYGROUND_MODE,
+    host: values.HOST,
+    port: values.PORT,
+    clusterPort: values.CLUSTER_PORT,
+    dataFolder: values.PLAYGROUND_DATA ?? null,
+    publicHosts: values.PLAYGROUND_HOSTS.toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+    trustedProxies: values.TRUSTED_PROXIES,
+    logLevel: values.LOG_LEVEL ?? (values.PLAYGROUND_MODE === 'hosted' ? 'info' : 'warn'),
+    limits: values.PLAYGROUND_MODE === 'hosted' ? hostedLimits : localLimits,
+  };
+}
