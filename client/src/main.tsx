@@ -57,6 +57,7 @@ if (root)
 void openFromAddress();
 window.addEventListener('hashchange', () => void openFromAddress());
 window.addEventListener('keydown', onKey);
+window.addEventListener('beforeunload', () => useRun.getState().leave());
 keepLayout();
 keepAnalysing();
 useStatus.getState().watch();

@@ -14,6 +14,8 @@ export type NarrowView = 'gallery' | 'editor' | 'run';
 export interface Reveal {
   readonly file: DocumentFile;
   readonly span: Span;
+  /** Whose text, where a file has one for each binding. */
+  readonly binding: string | null;
   readonly times: number;
 }
 
@@ -40,7 +42,7 @@ export interface LayoutState {
   setStepOpen(kind: string, open: boolean): void;
   setPaneSizes(group: string, sizes: Readonly<Record<string, number>>): void;
   /** Shows a place of the document: its tab, with the span selected. */
-  goTo(file: DocumentFile, span: Span): void;
+  goTo(file: DocumentFile, span: Span, binding?: string): void;
   setPaletteOpen(open: boolean): void;
   focusOn(part: LayoutState['focusWanted']): void;
 }
@@ -85,11 +87,11 @@ export const useLayout = create<LayoutState>((set) => ({
     set(({ openSteps }) => ({ openSteps: { ...openSteps, [kind]: open } })),
   setPaneSizes: (group, sizes) =>
     set(({ paneSizes }) => ({ paneSizes: { ...paneSizes, [group]: sizes } })),
-  goTo: (file, span) =>
+  goTo: (file, span, binding) =>
     set(({ reveal }) => ({
       tab: file,
       narrowView: 'editor',
-      reveal: { file, span, times: (reveal?.times ?? 0) + 1 },
+      reveal: { file, span, binding: binding ?? null, times: (reveal?.times ?? 0) + 1 },
     })),
   setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
   focusOn: (focusWanted) => set({ focusWanted }),

@@ -76,6 +76,17 @@ describe('run store', () => {
     await run;
   });
 
+  it('a connection that breaks because the page goes is an interruption', async () => {
+    const { store, kept } = storeOf(async function* () {
+      yield trigger;
+      store.getState().leave();
+      throw new TypeError('network error');
+    });
+    await store.getState().open('a');
+    await store.getState().start(emptyDocument);
+    expect(kept.get('a')).toMatchObject({ state: 'interrupted', problem: null });
+  });
+
   it('opening another sample cancels the run and does not show it there', async () => {
     const { store, kept } = storeOf(endless);
     await store.getState().open('a');

@@ -15,6 +15,8 @@ export interface RunState {
   /** Runs the function and gathers its steps; does nothing while a run is under way. */
   start(document: FunctionAppDocument): Promise<void>;
   cancel(): void;
+  /** The page is about to go: a connection that breaks now is no fault of the server. */
+  leave(): void;
   /** Shows the preview again. */
   clear(): void;
 }
@@ -30,6 +32,7 @@ const savedRows = 500;
 export function createRunStore(sources: RunSources): UseBoundStore<StoreApi<RunState>> {
   return create<RunState>((set, get) => {
     let controller: AbortController | null = null;
+    let leaving = false;
 
     const keep = (sampleId: string, run: Run): void =>
       sources.saved(sampleId).save({ ...run, steps: run.steps.map(cutRows) });
@@ -68,7 +71,8 @@ export function createRunStore(sources: RunSources): UseBoundStore<StoreApi<RunS
             show(stopRun(run, 'failed', sources.now() - startedAt, lost));
         } catch (error) {
           const elapsedMs = sources.now() - startedAt;
-          if (mine.signal.aborted) show(stopRun(run, 'canceled', elapsedMs));
+          if (leaving) show(stopRun(run, 'interrupted', elapsedMs));
+          else if (mine.signal.aborted) show(stopRun(run, 'canceled', elapsedMs));
           else show(stopRun(run, 'failed', elapsedMs, problemOf(error, sources.now())));
         }
         if (controller === mine) controller = null;
@@ -76,6 +80,10 @@ export function createRunStore(sources: RunSources): UseBoundStore<StoreApi<RunS
       },
 
       cancel: () => controller?.abort(),
+
+      leave: () => {
+        leaving = true;
+      },
 
       clear: () => {
         if (controller) return;

@@ -22,16 +22,17 @@ export function DocumentBar() {
   return (
     <>
       <div className={styles.bar}>
-        <label className={styles.field}>
-          <span>Function</span>
+        <div className={styles.field}>
+          <span aria-hidden="true">Function</span>
           <input
+            aria-label="Function name"
             className={styles.name}
             value={functionName}
             disabled={!ready}
             spellCheck={false}
             onChange={(event) => edit({ functionName: event.target.value })}
           />
-        </label>
+        </div>
         <div className={styles.field}>
           <span aria-hidden="true">Worker</span>
           <Select

@@ -92,8 +92,9 @@ function SampleItem({ sample }: { sample: SampleEntry }) {
         onClick={() => showNarrowView('editor')}
       >
         <span className={styles.title}>{sample.title}</span>
-        <span className={styles.summary}>{sample.summary}</span>
-        <span className={styles.language}>{sample.language}</span>
+        <span className={styles.summary}>
+          <span className={styles.language}>{sample.language}</span> {sample.summary}
+        </span>
       </a>
     </li>
   );

@@ -89,7 +89,7 @@ function OutputText({ binding, value }: OutputTextProps) {
         path={`${sampleId}/outputs/${binding}`}
         value={value.text}
         onChange={(text) => editOutput(binding, { ...value, text })}
-        reveal={reveal?.file === 'outputs' ? reveal : null}
+        reveal={reveal?.file === 'outputs' && reveal.binding === binding ? reveal : null}
         onRun={runCurrent}
       />
     </div>

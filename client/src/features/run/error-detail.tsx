@@ -31,7 +31,7 @@ export function ErrorDetail({ error }: { error: InvocationError }) {
             <Button
               size="small"
               icon={<Icon name="target" />}
-              onClick={() => goTo(place.file, place.span)}
+              onClick={() => goTo(place.file, place.span, error.binding)}
             >
               Go to place
             </Button>
