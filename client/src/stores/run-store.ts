@@ -71,8 +71,8 @@ export function createRunStore(sources: RunSources): UseBoundStore<StoreApi<RunS
             show(stopRun(run, 'failed', sources.now() - startedAt, lost));
         } catch (error) {
           const elapsedMs = sources.now() - startedAt;
-          if (leaving) show(stopRun(run, 'interrupted', elapsedMs));
-          else if (mine.signal.aborted) show(stopRun(run, 'canceled', elapsedMs));
+          if (mine.signal.aborted) show(stopRun(run, 'canceled', elapsedMs));
+          else if (leaving) show(stopRun(run, 'interrupted', elapsedMs));
           else show(stopRun(run, 'failed', elapsedMs, problemOf(error, sources.now())));
         }
         if (controller === mine) controller = null;

@@ -21,12 +21,13 @@ export function ClusterStatus() {
         aria-expanded={open}
       >
         <span className={styles.dot} aria-hidden="true" />
-        <span className={styles.label} role="status">
-          {health.label}
-        </span>
+        <span className={styles.label}>{health.label}</span>
         {mode && <span className={styles.mode}>{mode}</span>}
         <Icon name="chevron-down" className={styles.more} />
       </button>
+      <p className="visually-hidden" role="status">
+        {health.kind === 'good' ? '' : health.label}
+      </p>
       <section
         id={id}
         popover="auto"
