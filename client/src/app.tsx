@@ -8,6 +8,7 @@ import { RunPanel } from './features/run/run-panel.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
 import { type NarrowView, useLayout } from './stores/layout-store.ts';
 import { useRun } from './stores/run-store.ts';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
 import { useMediaQuery } from './ui/use-media-query.ts';
 
@@ -19,7 +20,7 @@ export function App() {
   return (
     <div className={styles.app}>
       <TopBar />
-      {narrow ? <NarrowPanes /> : <WidePanes />}
+      <ErrorBoundary>{narrow ? <NarrowPanes /> : <WidePanes />}</ErrorBoundary>
       {paletteOpen && (
         <Suspense fallback={null}>
           <CommandPalette />

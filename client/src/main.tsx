@@ -46,6 +46,11 @@ function onKey(event: KeyboardEvent): void {
   action.run();
 }
 
+/** Code of the panels that a run opens, so that its rows do not wait for it. */
+function loadAhead(): void {
+  void import('./features/results/results-table.tsx');
+}
+
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(
@@ -61,3 +66,7 @@ window.addEventListener('beforeunload', () => useRun.getState().leave());
 keepLayout();
 keepAnalysing();
 useStatus.getState().watch();
+setTimeout(loadAhead, 1500);
+useDocument.subscribe(({ sample }) => {
+  if (sample) document.title = `${sample.title} · Kusto Bindings Playground`;
+});

@@ -3,6 +3,7 @@ import { actionFor, actions, keyLabel } from './actions.ts';
 
 const press = (key: string, held: readonly ('ctrl' | 'meta' | 'shift' | 'alt')[] = []) => ({
   key,
+  code: /\d/.test(key) ? `Digit${key}` : key,
   ctrlKey: held.includes('ctrl'),
   metaKey: held.includes('meta'),
   shiftKey: held.includes('shift'),

@@ -113,7 +113,7 @@ export const actions: readonly Action[] = [
 
 /** The action a key press asks for, if any. A key that types a character does so in a text field. */
 export function actionFor(
-  press: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+  press: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
   typing: boolean,
 ): Action | undefined {
   const pressed = nameOf(press);
@@ -123,14 +123,16 @@ export function actionFor(
 }
 
 function nameOf(press: Parameters<typeof actionFor>[0]): string {
-  const letter = press.key.length === 1;
+  // Alt makes another character of a digit on a Mac: the place of the key tells which it was.
+  const key = press.altKey ? press.code.replace(/^Digit/, '') : press.key;
+  const letter = key.length === 1;
   const modified = press.ctrlKey || press.metaKey;
   const parts = [
     modified ? 'Mod' : '',
     press.altKey ? 'Alt' : '',
     // For a character the shift is part of it: `?`.
     press.shiftKey && (!letter || modified) ? 'Shift' : '',
-    letter && modified ? press.key.toLowerCase() : press.key,
+    letter && modified ? key.toLowerCase() : key,
   ];
   return parts.filter(Boolean).join('+');
 }

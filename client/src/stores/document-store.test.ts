@@ -11,6 +11,7 @@ const sample = (id: string): GallerySample => ({
   group: 'Input binding',
   language: 'Node v4',
   rows: [],
+  order: 1,
   document: { ...emptyDocument, functionName: id, functionJson: '{}' },
   expects: { outcome: 'succeeded' },
 });

@@ -129,8 +129,24 @@ const sameDocument = (a: FunctionAppDocument, b: FunctionAppDocument): boolean =
   a.profile === b.profile &&
   a.functionJson === b.functionJson &&
   a.appSettings === b.appSettings &&
-  JSON.stringify(a.trigger) === JSON.stringify(b.trigger) &&
+  sameTrigger(a.trigger, b.trigger) &&
   JSON.stringify(a.outputs) === JSON.stringify(b.outputs);
+
+// Payloads may be large: their texts are compared as they are, at every keystroke.
+function sameTrigger(a: TriggerSample, b: TriggerSample): boolean {
+  if (a.kind === 'http' && b.kind === 'http') {
+    return (
+      a.method === b.method &&
+      a.url === b.url &&
+      a.body === b.body &&
+      JSON.stringify(a.headers) === JSON.stringify(b.headers)
+    );
+  }
+  if (a.kind === 'queue' && b.kind === 'queue') {
+    return a.message === b.message && a.dequeueCount === b.dequeueCount;
+  }
+  return a.kind === 'timer' && b.kind === 'timer' && a.isPastDue === b.isPastDue;
+}
 
 const sources: DocumentSources = {
   loadSample,

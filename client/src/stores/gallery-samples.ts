@@ -24,6 +24,10 @@ const languages: Folder<string> = import.meta.glob('../../../shared/src/gallery/
   eager: true,
   import: 'language',
 });
+const orders: Folder<number> = import.meta.glob('../../../shared/src/gallery/samples/*.json', {
+  eager: true,
+  import: 'order',
+});
 const wholes = import.meta.glob<GallerySample>('../../../shared/src/gallery/samples/*.json', {
   query: '?whole',
   import: 'default',
@@ -31,16 +35,16 @@ const wholes = import.meta.glob<GallerySample>('../../../shared/src/gallery/samp
 
 const loaders = new Map(Object.entries(wholes).map(([path, load]) => [folderOf(path), load]));
 
-/** Every sample, by group and then title. */
+/** Every sample, in the order to show. */
 export const sampleEntries: readonly SampleEntry[] = Object.keys(titles)
+  .sort((a, b) => (orders[a] ?? 0) - (orders[b] ?? 0))
   .map((path) => ({
     id: folderOf(path),
     title: titles[path] ?? '',
     summary: summaries[path] ?? '',
     group: groups[path] ?? 'Input binding',
     language: languages[path] ?? '',
-  }))
-  .sort((a, b) => a.title.localeCompare(b.title));
+  }));
 
 /** A whole sample; null when there is none of that id. */
 export const loadSample = async (id: string): Promise<GallerySample | null> =>

@@ -73,8 +73,9 @@ export const useLayout = create<LayoutState>((set) => ({
   focusWanted: null,
   ...readKept(),
 
-  showTab: (tab) => set({ tab }),
-  showNarrowView: (narrowView) => set({ narrowView }),
+  // A place is shown once: coming back to its text later must not take the focus again.
+  showTab: (tab) => set({ tab, reveal: null }),
+  showNarrowView: (narrowView) => set({ narrowView, reveal: null }),
   toggleGallery: () => set(({ galleryOpen }) => ({ galleryOpen: !galleryOpen })),
   toggleProblems: () => set(({ problemsOpen }) => ({ problemsOpen: !problemsOpen })),
   toggleGroup: (group) =>

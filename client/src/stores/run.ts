@@ -96,7 +96,11 @@ export function reduceRun(run: Run, event: InvocationEvent): Run {
     case 'table':
       return addTable(run, event);
     case 'http-response':
-      return addStep(run, { ...step('http-response', run, null, null), event });
+      return addStep(run, {
+        ...step('http-response', run, null, null),
+        status: event.status < 500 ? 'succeeded' : 'failed',
+        event,
+      });
     case 'log':
       return { ...run, logs: [...run.logs, event] };
     case 'diagnostic':

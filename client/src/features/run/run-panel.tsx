@@ -1,5 +1,6 @@
 import { useAnalysis } from '../../stores/analysis-store.ts';
 import { useRun } from '../../stores/run-store.ts';
+import { FindingsStep } from './findings-step.tsx';
 import { LogStep } from './log-step.tsx';
 import { Preview } from './preview.tsx';
 import styles from './run-panel.module.css';
@@ -22,6 +23,7 @@ export function RunPanel() {
             {run.steps.map((step) => (
               <TraceStep key={step.id} step={step} />
             ))}
+            {run.diagnostics.length > 0 && <FindingsStep diagnostics={run.diagnostics} />}
             {run.logs.length > 0 && <LogStep logs={run.logs} />}
           </ol>
         )}
