@@ -6,6 +6,8 @@ import type { FunctionAppDocument } from '../playground-api/function-app-documen
  */
 export interface GallerySample {
   readonly id: string;
+  /** Place in the list, from 1; the first two are where a newcomer starts. */
+  readonly order: number;
   /** As a visitor reads it: "Get products by id". */
   readonly title: string;
   readonly summary: string;

@@ -1,0 +1,59 @@
+import { profiles } from '../playground-api/function-app-document.ts';
+import type { GallerySample } from './sample.ts';
+
+/** Thrown by `readSample`: which file, which property, what was expected. */
+export class SampleError extends Error {}
+
+/**
+ * Unknown JSON -> a gallery sample. Checks what a person writing a file gets wrong; the texts of the
+ * document may be anything, broken ones are samples too. Errors: `SampleError`.
+ */
+export function readSample(id: string, json: unknown): GallerySample {
+  const fail = (property: string, expected: string): never => {
+    throw new SampleError(`${id}.json: '${property}' must be ${expected}.`);
+  };
+  const sample = asRecord(json) ?? fail('the file', 'an object');
+  if (sample.id !== id) fail('id', `'${id}', as the file's name`);
+  if (!Number.isInteger(sample.order)) fail('order', 'a whole number');
+  for (const property of ['title', 'summary', 'language']) {
+    if (typeof sample[property] !== 'string' || sample[property] === '') fail(property, 'a text');
+  }
+  if (!groups.includes(sample.group as (typeof groups)[number])) {
+    fail('group', `one of ${groups.join(', ')}`);
+  }
+  if (!Array.isArray(sample.rows) || !sample.rows.every(Number.isInteger)) {
+    fail('rows', 'an array of row numbers');
+  }
+  const document = asRecord(sample.document) ?? fail('document', 'an object');
+  for (const property of ['functionName', 'functionJson', 'appSettings']) {
+    if (typeof document[property] !== 'string') fail(`document.${property}`, 'a text');
+  }
+  if (!profiles.includes(document.profile as (typeof profiles)[number])) {
+    fail('document.profile', `one of ${profiles.join(', ')}`);
+  }
+  const trigger = asRecord(document.trigger) ?? fail('document.trigger', 'an object');
+  const fields = triggerFields[String(trigger.kind)] ?? fail('document.trigger.kind', 'known');
+  for (const [field, type] of Object.entries(fields)) {
+    if (typeof trigger[field] !== type) fail(`document.trigger.${field}`, `a ${type}`);
+  }
+  if (!Array.isArray(document.outputs)) fail('document.outputs', 'an array');
+  const expects = asRecord(sample.expects) ?? fail('expects', 'an object');
+  if (expects.outcome !== 'succeeded' && expects.outcome !== 'failed') {
+    fail('expects.outcome', "'succeeded' or 'failed'");
+  }
+  // Every property was looked at above.
+  return json as GallerySample;
+}
+
+const groups = ['Input binding', 'Output binding', 'Input and output', 'Pitfalls'] as const;
+
+const triggerFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  http: { method: 'string', url: 'string', headers: 'object', body: 'string' },
+  timer: { isPastDue: 'boolean' },
+  queue: { message: 'string', dequeueCount: 'number' },
+};
+
+const asRecord = (json: unknown): Readonly<Record<string, unknown>> | null =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
+    ? (json as Readonly<Record<string, unknown>>)
+    : null;
