@@ -93,9 +93,15 @@ function SampleItem({ sample }: { sample: SampleEntry }) {
       >
         <span className={styles.title}>{sample.title}</span>
         <span className={styles.summary}>
-          <span className={styles.language}>{sample.language}</span> {sample.summary}
+          <span className={styles.language}>{shortLanguage(sample.language)}</span> {sample.summary}
         </span>
       </a>
     </li>
   );
+}
+
+/** `JavaScript (Node v4)` is Node v4 here, `Python (as C# isolated)` is Python. */
+function shortLanguage(language: string): string {
+  const node = /\((Node v\d)\)/.exec(language);
+  return node?.[1] ?? language.replace(/ \(.*/, '');
 }

@@ -1,6 +1,7 @@
 import type { ConnectionTarget } from '#shared/app-settings/connection-target';
 import type { BindingPreview, InvocationPreview } from '#shared/preview/invocation-preview';
 import { useAnalysis } from '../../stores/analysis-store.ts';
+import { useDocument } from '../../stores/document-store.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -22,33 +23,42 @@ export function Preview({ preview }: { preview: InvocationPreview | null }) {
   }
   if (!preview) return <Skeleton label="Working out what would be sent" lines={5} />;
   return (
-    <ol aria-label="What a run would do">
-      {preview.trigger && (
-        <StepFrame
-          kind="trigger"
-          title="Trigger"
-          summary={triggerSummary(preview.trigger)}
-          status="planned"
-          openAtFirst={false}
-        >
-          <BindingDataTable data={preview.trigger.bindingData} />
-        </StepFrame>
-      )}
-      {preview.error && (
-        <StepFrame kind="failure" title="This would fail" status="failed" openAtFirst forceOpen>
-          <ErrorDetail error={preview.error} />
-        </StepFrame>
-      )}
-      {preview.bindings.map((binding) => (
-        <PlannedBinding key={binding.binding} planned={binding} />
-      ))}
-      {!preview.error && preview.bindings.length === 0 && (
-        <EmptyState icon="database" title="No Kusto binding yet">
-          Add one to function.json: <code>"type": "kusto"</code>.
-        </EmptyState>
-      )}
-    </ol>
+    <>
+      <About />
+      <ol aria-label="What a run would do">
+        {preview.trigger && (
+          <StepFrame
+            kind="trigger"
+            title="Trigger"
+            summary={triggerSummary(preview.trigger)}
+            status="planned"
+            openAtFirst={false}
+          >
+            <BindingDataTable data={preview.trigger.bindingData} />
+          </StepFrame>
+        )}
+        {preview.error && (
+          <StepFrame kind="failure" title="This would fail" status="failed" openAtFirst forceOpen>
+            <ErrorDetail error={preview.error} />
+          </StepFrame>
+        )}
+        {preview.bindings.map((binding) => (
+          <PlannedBinding key={binding.binding} planned={binding} />
+        ))}
+        {!preview.error && preview.bindings.length === 0 && (
+          <EmptyState icon="database" title="No Kusto binding yet">
+            Add one to function.json: <code>"type": "kusto"</code>.
+          </EmptyState>
+        )}
+      </ol>
+    </>
   );
+}
+
+/** What the sample is there to show. */
+function About() {
+  const summary = useDocument((state) => state.sample?.summary);
+  return summary ? <p className={styles.about}>{summary}</p> : null;
 }
 
 function PlannedBinding({ planned }: { planned: BindingPreview }) {
