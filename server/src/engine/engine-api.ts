@@ -77,6 +77,8 @@ export interface IngestRequest {
   /** Data format as Kusto spells it, lower case: csv, json, multijson, ... */
   readonly format: string;
   readonly mappingName: string | null;
+  /** By the streaming endpoint: refused (EMB0025) where the table's policy turns streaming off. */
+  readonly streaming?: boolean;
   /** The payload, already decompressed. */
   readonly data: Uint8Array;
   readonly signal: AbortSignal;

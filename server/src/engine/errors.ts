@@ -41,6 +41,8 @@ const messages = {
     `Entity ID '${p.name}' of kind 'MappingPersistent' was not found.`,
   EMB0023: (p: { detail: string }) => `The ingestion mapping is not valid: ${p.detail}`,
   EMB0024: (p: { detail: string }) => `The payload is too large: ${p.detail}`,
+  EMB0025: (p: { table: string; database: string }) =>
+    `Streaming ingestion is not enabled for table '${p.table}' of database '${p.database}': enable its streamingingestion policy, or use queued ingestion.`,
   EMB0030: (p: { name: string; detail: string }) => `Query parameter '${p.name}': ${p.detail}`,
 } as const;
 

@@ -17,6 +17,7 @@ import { JsonTextError } from './json-scanner.ts';
 import { type DelimitedRecord, readEscaped, readLines, readQuoted } from './read-delimited.ts';
 import { readJson } from './read-json.ts';
 import { type MappingElement, readMapping } from './read-mapping.ts';
+import { takesStreaming } from './streaming-policy.ts';
 
 /** A payload on its way into a table. */
 export interface Payload {
@@ -29,6 +30,8 @@ export interface Payload {
   /** A mapping given with the request itself: its JSON text. */
   readonly inlineMapping?: string | null;
   readonly ignoreFirstRecord?: boolean;
+  /** Came by the streaming endpoint: refused (EMB0025) where the policy turns streaming off. */
+  readonly streaming?: boolean;
   /** What the transform SourceLocation answers. */
   readonly sourceLocation?: string;
   /** Text is already decoded: data that stands in a command. */
@@ -48,6 +51,8 @@ export interface Payload {
 export async function ingest(store: ClusterStore, payload: Payload): Promise<IngestResult> {
   const rowCount = await store.write(async (transaction) => {
     const { database, table } = findTarget(transaction, payload);
+    if (payload.streaming && !takesStreaming(database, table))
+      throw new EngineError('EMB0025', { table: table.name, database: database.name });
     const format = findDataFormat(payload.format);
     if (!format) throw new EngineError('EMB0020', { format: payload.format }, payload.span);
     const mapping = findMapping(database, table, payload, mappingKindOf(format));

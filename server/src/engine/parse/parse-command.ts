@@ -35,9 +35,12 @@ interface CommandLanguage {
     GetKind(text: string): string;
     Parse(text: string): { readonly Syntax: SyntaxElement; GetDiagnostics(): List<Diagnostic> };
   };
+  readonly KustoFacts: { GetStringLiteralValue(literal: string): string };
   readonly EngineCommands: { readonly All: readonly CommandSymbol[] };
   readonly Syntax: {
-    readonly SyntaxKind: Readonly<Record<'List' | 'SeparatedElement' | 'CustomNode', number>>;
+    readonly SyntaxKind: Readonly<
+      Record<'List' | 'SeparatedElement' | 'CustomNode' | 'FunctionDeclaration', number>
+    >;
   };
 }
 
@@ -81,16 +84,33 @@ export function isCommand(text: string): boolean {
   return language().KustoCode.GetKind(text) === 'Command';
 }
 
+/** Parsing takes some 60 ms, and set-up scripts and pages send the same texts again and again. */
+const parsed = new Map<string, CommandNode>();
+const keptTexts = 256;
+const keptLength = 4_000;
+
 /**
  * Parses a management command.
  * Errors: SYN0002 for text that starts a known command and does not fit it, EMB0001 for a command
  * that Kusto.Language does not know.
  */
 export function parseCommand(text: string): CommandNode {
+  const known = parsed.get(text);
+  if (known) return known;
+  const node = parseText(text);
+  if (text.length <= keptLength) {
+    const oldest = parsed.size < keptTexts ? undefined : parsed.keys().next().value;
+    if (oldest !== undefined) parsed.delete(oldest);
+    parsed.set(text, node);
+  }
+  return node;
+}
+
+function parseText(text: string): CommandNode {
   const raw = rawDataOffset(text);
   // Data is not KQL: the grammar sees a stand-in for it.
-  const parsed = raw < 0 ? text : `${text.slice(0, raw)} x`;
-  const code = language().KustoCode.Parse(parsed);
+  const seen = raw < 0 ? text : `${text.slice(0, raw)} x`;
+  const code = language().KustoCode.Parse(seen);
   const command = findCommand(code.Syntax);
   const custom = command && childNamed(command, 'Custom');
   const diagnostics = code.GetDiagnostics();
@@ -120,7 +140,7 @@ export function parseCommand(text: string): CommandNode {
     kind: command.CommandKind,
     text,
     span,
-    parts: partsOf(custom, parsed),
+    parts: partsOf(custom, seen),
     restOffset,
     piped,
   };
@@ -138,6 +158,11 @@ export function commandColumns(kind: string): readonly Column[] | null {
       type: Object.hasOwn(kustoTypes, Type.Name) ? (Type.Name as KustoType) : 'string',
     };
   });
+}
+
+/** What a KQL string literal means: `@"a\\b"`, `'it''s'`, a block in three backticks. */
+export function parseStringLiteral(literal: string): string {
+  return language().KustoFacts.GetStringLiteralValue(literal);
 }
 
 /** Where the data of `.ingest inline ... <| data` starts; -1 for any other command. */
@@ -187,7 +212,7 @@ function partsOf(group: SyntaxElement, text: string): readonly CommandPart[] {
     const name = child.NameInParent ?? '';
     if (child.Kind === SyntaxKind.List || child.Kind === SyntaxKind.SeparatedElement)
       parts.push(...partsOf(child, text));
-    else if (child.Kind === SyntaxKind.CustomNode)
+    else if (child.Kind === SyntaxKind.CustomNode || child.Kind === SyntaxKind.FunctionDeclaration)
       parts.push({ name, value: '', span: spanOf(child), parts: partsOf(child, text) });
     else if (!(child.IsToken && child.ValueText === ','))
       parts.push({ name, value: argumentText(child, text), span: spanOf(child), parts: [] });

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { Catalog, Table } from '../catalog/catalog.ts';
+import { type Change, databaseOf, tableOf, writableDatabaseOf } from '../catalog/change-catalog.ts';
+import { createTable, mergeTable } from '../catalog/change-tables.ts';
+import { EngineError } from '../errors.ts';
+import { ingest } from '../ingest/ingest.ts';
+import type { CommandNode } from '../parse/parse-command.ts';
+import { identifier, integer, join, sql } from '../sql/sql.ts';
+import type { Column } from '../types.ts';
+import type { Command, CommandResult, CommandTable } from './command.ts';
+import { hasKeyword, properties, queryArgument, requiredArgument } from './command-arguments.ts';
+import type { CommandContext, CompiledQuery } from './command-context.ts';
+import { bracketedRows } from './inline-rows.ts';
+import { cslSchema, quoteName } from './schema-json.ts';
+
+const emptyGuid = '00000000-0000-0000-0000-000000000000';
+
+/** `.ingest inline into table T [with (...)] <| data`, or rows in brackets. */
+const ingestInline: Command = async (node, context) => {
+  const given = properties(node);
+  const bracket = node.text.lastIndexOf('[', node.span.offset + node.span.length);
+  const isData = node.text.slice(0, node.restOffset).trimEnd().endsWith('<|');
+  const { rowCount, extentId } = await ingest(context.store, {
+    database: context.database,
+    table: requiredArgument(node, 'TableName'),
+    format: given.get('format') ?? 'csv',
+    mappingName:
+      given.get('ingestionmappingreference') ??
+      given.get('csvmappingreference') ??
+      given.get('jsonmappingreference') ??
+      null,
+    inlineMapping: given.get('ingestionmapping') ?? null,
+    ignoreFirstRecord: given.get('ignorefirstrecord')?.toLowerCase() === 'true',
+    data: isData
+      ? node.text.slice(node.restOffset)
+      : bracketedRows(node, dataOffset(node, bracket)),
+    nowTicks: context.nowTicks,
+    signal: context.signal,
+    span: node.span,
+  });
+  return { rows: [{ ExtentId: rowCount > 0 ? extentId : emptyGuid }] };
+};
+
+/** Where the first `[` of the rows stands; the table's own name may be in brackets too. */
+function dataOffset(node: CommandNode, otherwise: number): number {
+  for (const part of node.parts) {
+    const [first] = part.parts;
+    if (part.name === '' && first?.value === '[') return first.span.offset;
+  }
+  return otherwise;
+}
+
+/** What `.set` and its kin do with a table that is there, or is not. */
+interface Fill {
+  readonly there: 'append' | 'replace' | 'refuse';
+  readonly missing: 'create' | 'refuse';
+}
+
+const fill =
+  ({ there, missing }: Fill): Command =>
+  async (node, context) => {
+    const name = requiredArgument(node, 'TableName');
+    const query = queryArgument(node);
+    const compiled = await shifted(query.offset, () => context.compile(query.text));
+    const given = properties(node);
+    const rowCount = await context.store.write(async (transaction) => {
+      const database = writableDatabaseOf(transaction.catalog, context.database);
+      const old = database.tables.get(name);
+      if (old && there === 'refuse')
+        throw new EngineError('EMB0005', { what: `Table '${name}'` }, node.span);
+      if (!old && missing === 'refuse') tableOf(database, name);
+      const change = old
+        ? extended(transaction.catalog, context, old, compiled, given)
+        : created(transaction.catalog, context, name, compiled, given);
+      for (const statement of change.statements) await transaction.run(statement);
+      const table = tableOf(databaseOf(change.catalog, context.database), name);
+      if (old && there === 'replace')
+        await transaction.run(sql`DELETE FROM ${{ sql: table.physicalName }}`);
+      const targets = compiled.columns.map((_, i) =>
+        identifier(table.columns[i]?.physicalName ?? ''),
+      );
+      const count = await transaction.run(
+        sql`INSERT INTO ${{ sql: table.physicalName }} (${join([identifier('ingestion_time'), ...targets], ', ')}) SELECT ${integer(context.nowTicks)}, * FROM (${compiled.sql})`,
+        compiled.values,
+      );
+      return change.catalog === transaction.catalog
+        ? { result: count }
+        : { result: count, catalog: change.catalog };
+    }, context.signal);
+    return hasKeyword(node, 'async') ? { ...asyncAnswer } : extentAnswer(rowCount);
+  };
+
+/** Errors in the query count from its own start: move them to where it stands in the command. */
+async function shifted<T>(offset: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof EngineError) || !error.span) throw error;
+    const { offset: inner, length } = error.span;
+    throw new EngineError(error.code, error.detail, { offset: offset + inner, length });
+  }
+}
+
+const created = (
+  catalog: Catalog,
+  context: CommandContext,
+  name: string,
+  { columns }: CompiledQuery,
+  given: ReadonlyMap<string, string>,
+): Change =>
+  createTable(
+    catalog,
+    context.database,
+    name,
+    columns,
+    { folder: given.get('folder'), docString: given.get('docstring') },
+    randomUUID(),
+  );
+
+/**
+ * Columns match by position and type. With `extend_schema` the query may bring more at its end.
+ * Errors: EMB0008.
+ */
+function extended(
+  catalog: Catalog,
+  context: CommandContext,
+  table: Table,
+  { columns }: CompiledQuery,
+  given: ReadonlyMap<string, string>,
+): Change {
+  const fits = table.columns.every((column, i) => column.type === columns[i]?.type);
+  const more = columns.slice(table.columns.length);
+  const mayExtend = given.get('extend_schema')?.toLowerCase() === 'true';
+  if (!fits || (more.length > 0 && !mayExtend))
+    throw new EngineError('EMB0008', {
+      querySchema: schemaText(columns),
+      tableSchema: cslSchema(table),
+    });
+  return more.length > 0
+    ? mergeTable(catalog, context.database, table.name, more, {})
+    : { catalog, statements: [] };
+}
+
+const schemaText = (columns: readonly Column[]): string =>
+  columns.map(({ name, type }) => `${quoteName(name)}:${type}`).join(',');
+
+const extentAnswer = (rowCount: number): CommandResult => ({
+  rows: [
+    {
+      ExtentId: rowCount > 0 ? randomUUID() : emptyGuid,
+      OriginalSize: 0n,
+      ExtentSize: 0n,
+      ColumnSize: 0n,
+      IndexSize: 0n,
+      RowCount: BigInt(rowCount),
+    },
+  ],
+});
+
+/** It is all done already, but the answer of `async` is an operation's id. */
+const asyncAnswer: CommandResult = {
+  columns: [{ name: 'OperationId', type: 'guid' }],
+  get rows() {
+    return [{ OperationId: randomUUID() }];
+  },
+};
+
+const clear: Command = async (node, context) => {
+  const name = requiredArgument(node, 'TableName');
+  await context.store.write(async (transaction) => {
+    const table = tableOf(writableDatabaseOf(transaction.catalog, context.database), name);
+    await transaction.run(sql`DELETE FROM ${{ sql: table.physicalName }}`);
+    return { result: undefined };
+  }, context.signal);
+  return { rows: [{ Status: 'Success' }] };
+};
+
+export const dataCommands: CommandTable = {
+  IngestInlineIntoTable: ingestInline,
+  SetTable: fill({ there: 'refuse', missing: 'create' }),
+  AppendTable: fill({ there: 'append', missing: 'refuse' }),
+  SetOrAppendTable: fill({ there: 'append', missing: 'create' }),
+  SetOrReplaceTable: fill({ there: 'replace', missing: 'create' }),
+  ClearTableData: clear,
+};

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import type { Catalog, Database } from '../catalog/catalog.ts';
+import {
+  createDatabase,
+  databaseOf,
+  dropDatabase,
+  withDatabase,
+  writableDatabaseOf,
+} from '../catalog/change-catalog.ts';
+import type { CommandNode } from '../parse/parse-command.ts';
+import { applyChange, type Command, type CommandTable, type Row } from './command.ts';
+import { argument, argumentsNamed, hasKeyword, requiredArgument } from './command-arguments.ts';
+import type { CommandContext } from './command-context.ts';
+import { clrTypeOf, cslSchema, quoteName, schemaJson } from './schema-json.ts';
+
+const versionOf = (database: Database): string => `v1.${database.minorVersion}`;
+
+/** One row has more columns than any of the commands shows: each takes those it has. */
+const databaseRow = (database: Database, context: CommandContext): Row => ({
+  DatabaseName: database.name,
+  PersistentStorage: '',
+  Version: versionOf(database),
+  IsCurrent: database.name === context.database,
+  DatabaseAccessMode: database.readOnly ? 'ReadOnly' : 'ReadWrite',
+  PrettyName: database.prettyName,
+  CurrentUserIsUnrestrictedViewer: true,
+  CurrentUseIsUnrestrictedViewer: true,
+  DatabaseId: database.guid,
+  RetentionPolicy: database.policies.get('retention') ?? '',
+  MergePolicy: database.policies.get('merge') ?? '',
+  CachingPolicy: database.policies.get('caching') ?? '',
+  ShardingPolicy: database.policies.get('sharding') ?? '',
+  StreamingIngestionPolicy: database.policies.get('streamingingestion') ?? '',
+  IngestionBatchingPolicy: database.policies.get('ingestionbatching') ?? '',
+});
+
+/** The database that the command names, or that of the request. */
+export function namedDatabase(node: CommandNode, context: CommandContext): Database {
+  const { catalog } = context.store;
+  const name = argument(node, 'DatabaseName') ?? argument(node, 'databaseName');
+  return databaseOf(
+    catalog,
+    name === undefined
+      ? context.database
+      : name === 'NetDefaultDB'
+        ? catalog.defaultDatabase
+        : name,
+  );
+}
+
+const showOne: Command = (node, context) => ({
+  rows: [databaseRow(namedDatabase(node, context), context)],
+});
+
+const showAll: Command = (_, context) => ({
+  rows: [...context.store.catalog.databases.values()].map((d) => databaseRow(d, context)),
+});
+
+/** A row for the database, one for each table, one for each column. */
+function schemaRows(database: Database): Row[] {
+  const base = { DatabaseName: database.name, IsDefaultTable: false, IsDefaultColumn: false };
+  return [
+    { ...base, PrettyName: database.prettyName, Version: versionOf(database) },
+    ...[...database.tables.values()].flatMap((table) => [
+      { ...base, TableName: table.name, Folder: table.folder, DocString: table.docString },
+      ...table.columns.map(({ name, type, docString }) => ({
+        ...base,
+        TableName: table.name,
+        ColumnName: name,
+        ColumnType: clrTypeOf(type),
+        DocString: docString,
+      })),
+    ]),
+  ];
+}
+
+/** Commands that would make the database's tables and functions anew. */
+function script(database: Database): Row[] {
+  const properties = (folder: string, docString: string): string =>
+    ` with (folder=${JSON.stringify(folder)}, docstring=${JSON.stringify(docString)})`;
+  return [
+    ...[...database.tables.values()].map(
+      (table) =>
+        `.create-merge table ${quoteName(table.name)} (${cslSchema(table)})${properties(table.folder, table.docString)}`,
+    ),
+    ...[...database.functions.values()].map(
+      (stored) =>
+        `.create-or-alter function${properties(stored.folder, stored.docString)} ${quoteName(stored.name)}${stored.parameters} ${stored.body}`,
+    ),
+  ].map((DatabaseSchemaScript) => ({ DatabaseSchemaScript }));
+}
+
+const entities = (databases: Iterable<Database>): Row[] =>
+  [...databases].flatMap((database) => [
+    ...[...database.tables.values()].map((table) => ({
+      DatabaseName: database.name,
+      EntityType: 'Table',
+      EntityName: table.name,
+      DocString: table.docString,
+      Folder: table.folder,
+      CslOutputSchema: cslSchema(table),
+      Properties: '{}',
+    })),
+    ...[...database.functions.values()].map((stored) => ({
+      DatabaseName: database.name,
+      EntityType: 'Function',
+      EntityName: stored.name,
+      DocString: stored.docString,
+      Folder: stored.folder,
+      CslInputSchema: stored.parameters,
+      Content: stored.body,
+      Properties: '{}',
+    })),
+  ]);
+
+function schemasOf(node: CommandNode, catalog: Catalog): readonly Database[] {
+  return argumentsNamed(node, 'DatabaseName').map((name) => databaseOf(catalog, name));
+}
+
+export const databaseCommands: CommandTable = {
+  ShowDatabase: showOne,
+  ShowDatabaseDetails: showOne,
+  ShowDatabaseIdentity: showOne,
+  ShowDatabasePolicies: showOne,
+  ShowClusterDatabases: showAll,
+  ShowClusterDatabasesDetails: showAll,
+  ShowClusterDatabasesIdentity: showAll,
+  ShowClusterDatabasesPolicies: showAll,
+  ShowDatabaseSchema: (node, context) => ({ rows: schemaRows(namedDatabase(node, context)) }),
+  ShowDatabasesSchema: (node, { store }) => {
+    const named = schemasOf(node, store.catalog);
+    const databases = named.length > 0 ? named : [...store.catalog.databases.values()];
+    return { rows: databases.flatMap(schemaRows) };
+  },
+  ShowDatabaseSchemaAsJson: (node, context) => ({
+    rows: [
+      {
+        DatabaseSchema: schemaJson(context.store.catalog, [namedDatabase(node, context)], {
+          plugins: false,
+        }),
+      },
+    ],
+  }),
+  ShowDatabasesSchemaAsJson: (node, { store }) => ({
+    rows: [
+      {
+        DatabaseSchema: schemaJson(store.catalog, schemasOf(node, store.catalog), {
+          plugins: false,
+        }),
+      },
+    ],
+  }),
+  ShowSchema: (_, { store }) => ({
+    columns: [{ name: 'ClusterSchema', type: 'string' }],
+    rows: [{ ClusterSchema: schemaJson(store.catalog, [], { plugins: true }) }],
+  }),
+  ShowDatabaseSchemaAsCslScript: (node, context) => ({
+    rows: script(namedDatabase(node, context)),
+  }),
+  ShowDatabaseCslSchema: (node, context) => {
+    const database = namedDatabase(node, context);
+    return {
+      rows: [...database.tables.values()].map((table) => ({
+        TableName: table.name,
+        Schema: cslSchema(table),
+        DatabaseName: database.name,
+        Folder: table.folder,
+        DocString: table.docString,
+      })),
+    };
+  },
+  ShowDatabasesEntities: (_, { store }) => ({ rows: entities(store.catalog.databases.values()) }),
+
+  CreateDatabase: async (node, context) => {
+    const name = requiredArgument(node, 'DatabaseName');
+    let created = true;
+    await applyChange(context, (catalog) => {
+      created = !(catalog.databases.has(name) && hasKeyword(node, 'ifnotexists'));
+      return created ? createDatabase(catalog, name, randomUUID()) : { catalog, statements: [] };
+    });
+    const paths = argumentsNamed(node, 'Path');
+    return {
+      rows: [
+        {
+          DatabaseName: name,
+          PersistentPath: paths.join(', '),
+          Created: created ? 'true' : 'false',
+          StoresMetadata: paths.length > 0,
+          StoresData: paths.length > 0,
+        },
+      ],
+    };
+  },
+  DetachDatabase: async (node, context) => {
+    const name = requiredArgument(node, 'DatabaseName');
+    if (hasKeyword(node, 'ifexists') && !context.store.catalog.databases.has(name))
+      return { rows: [] };
+    const tables = databaseOf(context.store.catalog, name).tables.keys();
+    await applyChange(context, (catalog) => dropDatabase(catalog, name));
+    return { rows: [...tables].map((Table) => ({ Table, NumberOfRemovedExtents: '0' })) };
+  },
+  AlterDatabasePrettyName: async (node, context) => {
+    const { name } = namedDatabase(node, context);
+    const prettyName = requiredArgument(node, 'PrettyName');
+    await applyChange(context, (catalog) => ({
+      catalog: withDatabase(catalog, { ...writableDatabaseOf(catalog, name), prettyName }),
+      statements: [],
+    }));
+    return { rows: [{ DatabaseName: name, PrettyName: prettyName }] };
+  },
+};

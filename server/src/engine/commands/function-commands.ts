@@ -1,0 +1,82 @@
+import type { Catalog, StoredFunction } from '../catalog/catalog.ts';
+import { databaseOf, setFunction } from '../catalog/change-catalog.ts';
+import { EngineError } from '../errors.ts';
+import { applyChange, type Command, type CommandTable, type Row } from './command.ts';
+import { hasKeyword, properties, requiredArgument } from './command-arguments.ts';
+
+const rowOf = (stored: StoredFunction): Row => ({
+  Name: stored.name,
+  Parameters: stored.parameters,
+  Body: stored.body,
+  Folder: stored.folder,
+  DocString: stored.docString,
+});
+
+/** Errors: EMB0004. */
+function functionOf(catalog: Catalog, database: string, name: string): StoredFunction {
+  const stored = databaseOf(catalog, database).functions.get(name);
+  if (!stored) throw new EngineError('EMB0004', { kind: 'Function', name });
+  return stored;
+}
+
+/** May the function be there before: 'yes', 'no', or must it? */
+const define =
+  (before: 'yes' | 'no' | 'must'): Command =>
+  async (node, context) => {
+    const name = requiredArgument(node, 'FunctionName');
+    const given = properties(node);
+    const catalog = await applyChange(context, (current) => {
+      const old = databaseOf(current, context.database).functions.get(name);
+      if (old && before === 'no') {
+        if (hasKeyword(node, 'ifnotexists')) return { catalog: current, statements: [] };
+        throw new EngineError('EMB0005', { what: `Function '${name}'` }, node.span);
+      }
+      if (before === 'must') functionOf(current, context.database, name);
+      return setFunction(current, context.database, name, {
+        name,
+        parameters: requiredArgument(node, 'Parameters'),
+        body: requiredArgument(node, 'Body'),
+        folder: given.get('folder') ?? old?.folder ?? '',
+        docString: given.get('docstring') ?? old?.docString ?? '',
+      });
+    });
+    return { rows: [rowOf(functionOf(catalog, context.database, name))] };
+  };
+
+const annotate =
+  (argumentName: string, property: 'folder' | 'docString'): Command =>
+  async (node, context) => {
+    const name = requiredArgument(node, 'FunctionName');
+    const catalog = await applyChange(context, (current) =>
+      setFunction(current, context.database, name, {
+        ...functionOf(current, context.database, name),
+        [property]: requiredArgument(node, argumentName),
+      }),
+    );
+    return { rows: [rowOf(functionOf(catalog, context.database, name))] };
+  };
+
+export const functionCommands: CommandTable = {
+  ShowFunctions: (_, context) => ({
+    rows: [...databaseOf(context.store.catalog, context.database).functions.values()].map(rowOf),
+  }),
+  ShowFunction: (node, context) => {
+    const name = requiredArgument(node, 'FunctionName');
+    return { rows: [rowOf(functionOf(context.store.catalog, context.database, name))] };
+  },
+  CreateFunction: define('no'),
+  CreateOrAlterFunction: define('yes'),
+  AlterFunction: define('must'),
+  AlterFunctionFolder: annotate('Folder', 'folder'),
+  AlterFunctionDocString: annotate('Documentation', 'docString'),
+  DropFunction: async (node, context) => {
+    const name = requiredArgument(node, 'FunctionName');
+    const { functions } = databaseOf(context.store.catalog, context.database);
+    if (!functions.has(name) && hasKeyword(node, 'ifexists')) return { rows: [] };
+    await applyChange(context, (current) => {
+      functionOf(current, context.database, name);
+      return setFunction(current, context.database, name, undefined);
+    });
+    return { rows: [{ Name: name }] };
+  },
+};

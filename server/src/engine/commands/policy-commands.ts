@@ -1,0 +1,121 @@
+import { databaseOf, setPolicy, tableOf } from '../catalog/change-catalog.ts';
+import { EngineError } from '../errors.ts';
+import type { CommandNode, CommandPart } from '../parse/parse-command.ts';
+import { applyChange, type Command, type Row } from './command.ts';
+import { argument, argumentsNamed, commandName } from './command-arguments.ts';
+import type { CommandContext } from './command-context.ts';
+import { namedDatabase } from './database-commands.ts';
+
+const policyKind = /^(Show|Alter|AlterMerge|Delete)(Table|Tables|Database)Policy([A-Za-z]+)$/;
+
+/**
+ * The policy commands of tables and databases, which all have one form: policies are kept and
+ * shown, and `streamingingestion` is acted on by ingestion. null for a command that is none.
+ */
+export function policyCommand(kind: string): Command | null {
+  const found = policyKind.exec(kind);
+  if (!found?.[1] || !found[2] || !found[3]) return null;
+  const policy = found[3].toLowerCase();
+  const title = `${found[3]}Policy`;
+  const ofTables = found[2] !== 'Database';
+  if (found[1] === 'Show') return (node, context) => show(node, context, policy, title, ofTables);
+  const deletes = found[1] === 'Delete';
+  const merges = found[1] === 'AlterMerge';
+  return async (node, context) => {
+    const given = deletes ? undefined : policyValue(node, policy);
+    for (const table of scopes(node, ofTables)) {
+      const database = table === null ? namedDatabase(node, context).name : context.database;
+      await applyChange(context, (catalog) => {
+        const owner = databaseOf(catalog, database);
+        const old = (table === null ? owner : tableOf(owner, table)).policies.get(policy);
+        const next =
+          given === undefined ? undefined : merges ? { ...readBag(old), ...given } : given;
+        return setPolicy(catalog, database, table, policy, next && JSON.stringify(next));
+      });
+    }
+    return show(node, context, policy, title, ofTables);
+  };
+}
+
+const scopes = (node: CommandNode, ofTables: boolean): readonly (string | null)[] =>
+  ofTables ? argumentsNamed(node, 'TableName') : [null];
+
+function show(
+  node: CommandNode,
+  context: CommandContext,
+  policy: string,
+  title: string,
+  ofTables: boolean,
+): { readonly rows: readonly Row[] } {
+  return {
+    rows: scopes(node, ofTables).map((table) => {
+      const database =
+        table === null
+          ? namedDatabase(node, context)
+          : databaseOf(context.store.catalog, context.database);
+      const { policies } = table === null ? database : tableOf(database, table);
+      return {
+        PolicyName: title,
+        EntityName: table === null ? `[${database.name}]` : `[${database.name}].[${table}]`,
+        Policy: policies.get(policy) ?? 'null',
+        ChildEntities: table === null ? JSON.stringify([...database.tables.keys()]) : '',
+        EntityType: table === null ? 'Database' : 'Table',
+      };
+    }),
+  };
+}
+
+type Bag = Readonly<Record<string, unknown>>;
+
+const readBag = (json: string | undefined): Bag => (json === undefined ? {} : JSON.parse(json));
+
+/** What the words of the short forms are called in the policy's JSON. */
+const members: Readonly<Record<string, string>> = {
+  softdelete: 'SoftDeletePeriod',
+  recoverability: 'Recoverability',
+  hot: 'DataHotSpan',
+};
+
+/**
+ * The policy as JSON text gives it, or one of the short forms: `enable`, `softdelete = 7d`.
+ * Errors: EMB0009 for text that is not a JSON object or array.
+ */
+function policyValue(node: CommandNode, policy: string): Bag {
+  const status = argument(node, 'Status')?.toLowerCase();
+  if (status === 'enable' || status === 'disable') return { IsEnabled: status === 'enable' };
+  const text = policyText(node.parts, policy);
+  if (text !== null) {
+    try {
+      const value: unknown = JSON.parse(text);
+      // An update policy is an array of bags; everything else is a bag.
+      if (typeof value === 'object' && value !== null) return value as Bag;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+    const detail = 'the policy must be a JSON object or array';
+    throw new EngineError('EMB0009', { command: commandName(node), detail }, node.span);
+  }
+  return Object.fromEntries(shortForm(node.parts));
+}
+
+/** The argument that a policy command names after its policy, when it is JSON text. */
+function policyText(parts: readonly CommandPart[], policy: string): string | null {
+  for (const part of parts) {
+    if (part.parts.length > 0) {
+      const inner = policyText(part.parts, policy);
+      if (inner !== null) return inner;
+    } else if (/Policy$|^Policy/.test(part.name)) return part.value;
+  }
+  return null;
+}
+
+/** `softdelete = 7d`: pairs of a word and the argument after its equals sign. */
+function* shortForm(parts: readonly CommandPart[]): Generator<readonly [string, unknown]> {
+  for (const [i, part] of parts.entries()) {
+    if (part.parts.length > 0) yield* shortForm(part.parts);
+    else if (part.value === '=') {
+      const word = parts[i - 1]?.value ?? '';
+      yield [members[word.toLowerCase()] ?? word, parts[i + 1]?.value ?? ''];
+    }
+  }
+}

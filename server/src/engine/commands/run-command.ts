@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { Cell, Result } from '../engine-api.ts';
+import { EngineError } from '../errors.ts';
+import { type CommandNode, commandColumns, parseCommand } from '../parse/parse-command.ts';
+import type { Column } from '../types.ts';
+import { changeTableCommands } from './change-table-commands.ts';
+import { clusterCommands } from './cluster-commands.ts';
+import type { Command, CommandResult, CommandTable, Row } from './command.ts';
+import { commandName } from './command-arguments.ts';
+import type { CommandContext } from './command-context.ts';
+import { dataCommands } from './data-commands.ts';
+import { databaseCommands } from './database-commands.ts';
+import { datatableText } from './datatable-text.ts';
+import { functionCommands } from './function-commands.ts';
+import { mappingCommands } from './mapping-commands.ts';
+import { policyCommand } from './policy-commands.ts';
+import { requestCommands } from './request-commands.ts';
+import { tableOfRows } from './rows-table.ts';
+import { showTables } from './show-tables.ts';
+
+/** All management commands but those of policies, by Kusto.Language's names. */
+export const commands: CommandTable = {
+  ...databaseCommands,
+  ...showTables,
+  ...changeTableCommands,
+  ...functionCommands,
+  ...mappingCommands,
+  ...dataCommands,
+  ...requestCommands,
+  ...clusterCommands,
+};
+
+/** Commands that read on behind what Kusto.Language's grammar takes. */
+const takesRest = /^(IngestInlineIntoTable|CancelQuery|.*IngestionMapping)$/;
+
+/**
+ * Runs a management command; one piped into KQL is run first, and its rows are the query's source.
+ * Errors: SYN0002 for what does not parse, EMB0001 for a command that is not supported, and those
+ * of the command.
+ */
+export async function runCommand(text: string, context: CommandContext): Promise<Result> {
+  const node = parseCommand(text);
+  const command = node.kind === 'ExecuteDatabaseScript' ? runScript : findCommand(node.kind);
+  if (!command)
+    throw new EngineError(
+      'EMB0001',
+      { construct: `The command '${commandName(node)}'` },
+      node.span,
+    );
+  const rest = text.slice(node.restOffset);
+  if (!node.piped && rest !== '' && !takesRest.test(node.kind))
+    throw new EngineError(
+      'SYN0002',
+      { message: `Unexpected text after ${commandName(node)}` },
+      { offset: node.restOffset, length: rest.length },
+    );
+  const { columns, rows } = toRows(node.kind, await command(node, context));
+  if (!node.piped) return { tables: [tableOfRows(columns, rows)] };
+  return pipe(node, columns, rows, context);
+}
+
+/** `.execute database script <| commands`: one after another, up to the first that fails. */
+const runScript: Command = async (node, context) => {
+  const rows: Row[] = [];
+  for (const { value, span } of node.parts.flatMap(({ parts }) => parts)) {
+    if (!value.startsWith('.')) continue;
+    try {
+      await runCommand(value, context);
+      rows.push({ ...scriptRow(value), Result: 'Completed' });
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      const place = span.offset + (error.span?.offset ?? 0);
+      rows.push({
+        ...scriptRow(value),
+        Result: 'Failed',
+        Reason: `${error.message} (offset ${place})`,
+      });
+      break;
+    }
+  }
+  return { columns: scriptColumns, rows };
+};
+
+const scriptRow = (text: string): Row => ({
+  OperationId: randomUUID(),
+  CommandType: parseCommand(text).kind,
+  CommandText: text,
+});
+
+const scriptColumns: readonly Column[] = [
+  { name: 'OperationId', type: 'guid' },
+  { name: 'CommandType', type: 'string' },
+  { name: 'CommandText', type: 'string' },
+  { name: 'Result', type: 'string' },
+  { name: 'Reason', type: 'string' },
+];
+
+function findCommand(kind: string): Command | null {
+  return (Object.hasOwn(commands, kind) ? commands[kind] : null) ?? policyCommand(kind);
+}
+
+function toRows(
+  kind: string,
+  result: CommandResult,
+): { readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[] } {
+  const columns = result.columns ?? commandColumns(kind);
+  if (!columns) throw new Error(`no columns are known for ${kind}`);
+  const rows = result.rows.map((row) =>
+    columns.map(({ name, type }) => row[name] ?? (type === 'string' ? '' : null)),
+  );
+  return { columns, rows };
+}
+
+async function pipe(
+  node: CommandNode,
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  context: CommandContext,
+): Promise<Result> {
+  const source = `${datatableText(columns, rows)} `;
+  const moved = node.restOffset - source.length;
+  try {
+    return await context.query(source + node.text.slice(node.restOffset));
+  } catch (error) {
+    if (!(error instanceof EngineError) || !error.span) throw error;
+    // The error's place is that in what the user wrote: the command stands for its rows.
+    const { offset, length } = error.span;
+    const span = offset < source.length ? node.span : { offset: offset + moved, length };
+    throw new EngineError(error.code, error.detail, span);
+  }
+}
