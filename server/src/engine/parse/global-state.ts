@@ -1,0 +1,81 @@
+import type { Column } from '../types.ts';
+import { kustoLanguage } from './kusto-language.ts';
+
+/** What the analyser must know of a database. The catalog's own databases fit it as they are. */
+export interface KnownDatabase {
+  readonly name: string;
+  readonly tables: ReadonlyMap<string, { readonly columns: readonly Column[] }>;
+  readonly functions: ReadonlyMap<string, { readonly parameters: string; readonly body: string }>;
+}
+
+/** What the analyser must know of a cluster; immutable, so that it serves as the cache's key. */
+export interface KnownCluster {
+  readonly databases: ReadonlyMap<string, KnownDatabase>;
+}
+
+/** Constructors of Kusto.Language that its typings hide behind numbered names. */
+interface SymbolConstructors {
+  readonly ColumnSymbol: new (name: string, type: unknown) => object;
+  readonly TableSymbol: { readonly $ctor4: new (name: string, columns: object[]) => object };
+  readonly FunctionSymbol: {
+    readonly $ctor16: new (
+      name: string,
+      parameters: string,
+      body: string,
+      description: string | null,
+    ) => object;
+  };
+  readonly DatabaseSymbol: new (name: string, members: object[]) => object;
+  readonly ClusterSymbol: new (name: string, databases: object[]) => object;
+  readonly ScalarTypes: { GetSymbol(name: string): unknown };
+}
+
+/** Kusto.Language's own state: opaque outside of this folder. */
+export interface GlobalState {
+  WithCluster(cluster: object): GlobalState;
+  WithDatabase(database: object): GlobalState;
+}
+
+const states = new WeakMap<KnownCluster, Map<string, GlobalState>>();
+
+/** The analyser's view of a cluster with one database current; made once per catalog. */
+export function globalStateOf(cluster: KnownCluster, currentDatabase: string): GlobalState {
+  const known = states.get(cluster) ?? new Map<string, GlobalState>();
+  states.set(cluster, known);
+  const cached = known.get(currentDatabase);
+  if (cached) return cached;
+  const language = kustoLanguage() as unknown as {
+    readonly GlobalState: { readonly Default: GlobalState };
+    readonly Symbols: SymbolConstructors;
+  };
+  const symbols = language.Symbols;
+  let current: object | undefined;
+  const databases = [...cluster.databases.values()].map((database) => {
+    const symbol = databaseSymbol(symbols, database);
+    if (database.name === currentDatabase) current = symbol;
+    return symbol;
+  });
+  const state = language.GlobalState.Default.WithCluster(
+    new symbols.ClusterSymbol('local', databases),
+  );
+  const made = current ? state.WithDatabase(current) : state;
+  known.set(currentDatabase, made);
+  return made;
+}
+
+function databaseSymbol(symbols: SymbolConstructors, database: KnownDatabase): object {
+  const tables = [...database.tables].map(
+    ([name, { columns }]) =>
+      new symbols.TableSymbol.$ctor4(
+        name,
+        columns.map(
+          (column) => new symbols.ColumnSymbol(column.name, symbols.ScalarTypes.GetSymbol(column.type)),
+        ),
+      ),
+  );
+  const functions = [...database.functions].map(
+    ([name, { parameters, body }]) =>
+      new symbols.FunctionSymbol.$ctor16(name, parameters, body, null),
+  );
+  return new symbols.DatabaseSymbol(database.name, [...tables, ...functions]);
+}

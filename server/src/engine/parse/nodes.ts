@@ -1,0 +1,220 @@
+import type { Span } from '#shared/text/span';
+import type { Column, KustoType } from '../types.ts';
+
+/** A constant: integers and ticks as bigint, decimal, guid and dynamic as text. */
+export type LiteralValue = boolean | bigint | number | string | null;
+
+export interface Node {
+  readonly span: Span;
+}
+
+/** A scalar expression with the type that Kusto.Language gives it. */
+export type ScalarNode = Node & { readonly type: KustoType } & (
+    | { readonly kind: 'literal'; readonly value: LiteralValue }
+    | { readonly kind: 'column'; readonly name: string; readonly side: 'left' | 'right' | null }
+    | { readonly kind: 'variable'; readonly name: string }
+    | {
+        readonly kind: 'call';
+        readonly name: string;
+        readonly arguments: readonly ScalarNode[];
+        /** Columns of the result when it is a tuple: arg_max, percentiles. */
+        readonly tuple: readonly Column[] | null;
+      }
+    | { readonly kind: 'userCall'; readonly call: UserCall }
+    | {
+        readonly kind: 'operator';
+        /** As written: `+`, `has_cs`, `!in~`, `between`; `-` of one operand is negation. */
+        readonly operator: string;
+        readonly operands: readonly ScalarNode[];
+      }
+    | {
+        readonly kind: 'inQuery';
+        readonly operator: string;
+        readonly left: ScalarNode;
+        readonly query: TabularNode;
+      }
+    | { readonly kind: 'element'; readonly target: ScalarNode; readonly selector: ScalarNode }
+    | { readonly kind: 'toscalar'; readonly query: TabularNode }
+    | { readonly kind: 'star' }
+    | { readonly kind: 'typeof'; readonly types: readonly KustoType[] }
+    | {
+        readonly kind: 'named';
+        readonly names: readonly string[];
+        readonly expression: ScalarNode;
+      }
+  );
+
+export type TabularNode = Node & { readonly columns: readonly Column[] } & (
+    | { readonly kind: 'table'; readonly database: string | null; readonly name: string }
+    | { readonly kind: 'tableVariable'; readonly name: string }
+    | { readonly kind: 'tableCall'; readonly call: UserCall }
+    | { readonly kind: 'datatable'; readonly values: readonly ScalarNode[] }
+    | {
+        readonly kind: 'range';
+        readonly from: ScalarNode;
+        readonly to: ScalarNode;
+        readonly step: ScalarNode;
+      }
+    | { readonly kind: 'print'; readonly expressions: readonly ScalarNode[] }
+    | { readonly kind: 'materialize'; readonly input: TabularNode }
+    | UnionNode
+    | { readonly kind: 'pipe'; readonly input: TabularNode; readonly operator: OperatorNode }
+  );
+
+export interface UnionNode {
+  readonly kind: 'union';
+  readonly sources: readonly TabularNode[];
+  readonly withSource: string | null;
+  readonly inner: boolean;
+}
+
+/** A call of a user's function, with its body as analysed at the place of the call. */
+export interface UserCall {
+  readonly name: string;
+  readonly arguments: readonly {
+    readonly name: string;
+    /** null: the relation that `invoke` passes. */
+    readonly value: ScalarNode | TabularNode | null;
+  }[];
+  readonly body: Block;
+}
+
+export interface Block {
+  readonly lets: readonly LetNode[];
+  readonly result: ScalarNode | TabularNode;
+}
+
+export interface LetNode extends Node {
+  readonly name: string;
+  /** null: a function; each call carries its own analysed body. */
+  readonly value: ScalarNode | TabularNode | null;
+}
+
+export interface SortKey {
+  readonly expression: ScalarNode;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+/** The column names that a list of columns and wildcards stands for. */
+export type ColumnNames = readonly string[];
+
+export interface ExpandItem extends Node {
+  readonly name: string | null;
+  readonly expression: ScalarNode;
+  readonly toType: KustoType | null;
+}
+
+export type ParsePattern =
+  | { readonly kind: 'star' }
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'column'; readonly name: string; readonly type: KustoType };
+
+/** An operator after the pipe. `columns` are those that Kusto.Language gives its result. */
+export type OperatorNode = Node & { readonly columns: readonly Column[] } & OperatorParts;
+
+type OperatorParts =
+  | { readonly kind: 'where'; readonly condition: ScalarNode }
+  | { readonly kind: 'project'; readonly expressions: readonly ScalarNode[] }
+  | { readonly kind: 'extend'; readonly expressions: readonly ScalarNode[] }
+  | { readonly kind: 'select' }
+  | {
+      readonly kind: 'rename';
+      readonly renames: readonly { readonly to: string; readonly from: string }[];
+    }
+  | {
+      readonly kind: 'summarize';
+      readonly aggregates: readonly ScalarNode[];
+      readonly by: readonly ScalarNode[];
+    }
+  | { readonly kind: 'count' }
+  | { readonly kind: 'take'; readonly count: ScalarNode }
+  | { readonly kind: 'sample'; readonly count: ScalarNode }
+  | { readonly kind: 'sampleDistinct'; readonly count: ScalarNode; readonly of: ScalarNode }
+  | { readonly kind: 'sort'; readonly keys: readonly SortKey[] }
+  | { readonly kind: 'top'; readonly count: ScalarNode; readonly key: SortKey }
+  | { readonly kind: 'distinct'; readonly expressions: readonly ScalarNode[] }
+  | {
+      readonly kind: 'join';
+      readonly flavor: JoinFlavor;
+      readonly right: TabularNode;
+      readonly conditions: readonly ScalarNode[];
+    }
+  | {
+      readonly kind: 'lookup';
+      readonly flavor: 'inner' | 'leftouter';
+      readonly right: TabularNode;
+      readonly conditions: readonly ScalarNode[];
+    }
+  | {
+      readonly kind: 'mvExpand';
+      readonly items: readonly ExpandItem[];
+      readonly withItemIndex: string | null;
+      readonly arrays: boolean;
+      readonly limit: ScalarNode | null;
+    }
+  | {
+      readonly kind: 'mvApply';
+      readonly items: readonly ExpandItem[];
+      readonly withItemIndex: string | null;
+      readonly limit: ScalarNode | null;
+      readonly subquery: TabularNode;
+    }
+  | {
+      readonly kind: 'parse';
+      readonly source: ScalarNode;
+      readonly mode: 'simple' | 'relaxed' | 'regex';
+      readonly flags: string;
+      readonly onlyMatches: boolean;
+      readonly patterns: readonly ParsePattern[];
+    }
+  | {
+      readonly kind: 'makeSeries';
+      readonly aggregates: readonly {
+        readonly expression: ScalarNode;
+        readonly defaultValue: ScalarNode | null;
+      }[];
+      readonly on: ScalarNode;
+      readonly from: ScalarNode | null;
+      readonly to: ScalarNode | null;
+      readonly step: ScalarNode;
+      readonly by: readonly ScalarNode[];
+    }
+  | {
+      readonly kind: 'render';
+      readonly chart: string;
+      readonly properties: readonly { readonly name: string; readonly value: string }[];
+    }
+  | { readonly kind: 'as'; readonly name: string }
+  | { readonly kind: 'serialize'; readonly expressions: readonly ScalarNode[] }
+  | { readonly kind: 'getschema' }
+  | { readonly kind: 'consume' }
+  | { readonly kind: 'invoke'; readonly call: UserCall }
+  | {
+      readonly kind: 'unionWith';
+      readonly union: UnionNode;
+    };
+
+export type JoinFlavor =
+  | 'innerunique'
+  | 'inner'
+  | 'leftouter'
+  | 'rightouter'
+  | 'fullouter'
+  | 'leftsemi'
+  | 'rightsemi'
+  | 'leftanti'
+  | 'rightanti';
+
+export interface QueryNode {
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly type: KustoType;
+    readonly defaultText: string | null;
+  }[];
+  readonly lets: readonly LetNode[];
+  readonly results: readonly TabularNode[];
+}
+
+export const isTabular = (node: ScalarNode | TabularNode): node is TabularNode =>
+  'columns' in node;

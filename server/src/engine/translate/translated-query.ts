@@ -1,0 +1,36 @@
+import type { Visualization } from '../engine-api.ts';
+import type { Column, KustoType } from '../types.ts';
+
+export interface TranslationRequest {
+  readonly text: string;
+  /** A database of the catalog, as the catalog spells it. */
+  readonly database: string;
+  /** What `now()` answers, in ticks. */
+  readonly nowTicks: bigint;
+  /** What `current_cluster_endpoint()` and `current_principal()` answer. */
+  readonly cluster: string;
+  readonly principal: string;
+}
+
+export interface TranslatedQuery {
+  /** One for each tabular statement, in order. */
+  readonly statements: readonly TranslatedStatement[];
+  /** `declare query_parameters`, in the order of their positions: the first is `$1`. */
+  readonly parameters: readonly DeclaredParameter[];
+}
+
+export interface TranslatedStatement {
+  /** `PrimaryResult`, or the name given by `as`. */
+  readonly name: string;
+  /** A SELECT whose columns stand in the order of `columns`; parameters are `$1`, `$2`, ... */
+  readonly sql: string;
+  readonly columns: readonly Column[];
+  readonly visualization: Visualization | null;
+}
+
+export interface DeclaredParameter {
+  readonly name: string;
+  readonly type: KustoType;
+  /** The default's KQL text; null when the parameter must be given. */
+  readonly defaultText: string | null;
+}
