@@ -154,31 +154,12 @@ type OperatorParts =
       readonly limit: ScalarNode | null;
     }
   | {
-      readonly kind: 'mvApply';
-      readonly items: readonly ExpandItem[];
-      readonly withItemIndex: string | null;
-      readonly limit: ScalarNode | null;
-      readonly subquery: TabularNode;
-    }
-  | {
       readonly kind: 'parse';
       readonly source: ScalarNode;
       readonly mode: 'simple' | 'relaxed' | 'regex';
       readonly flags: string;
       readonly onlyMatches: boolean;
       readonly patterns: readonly ParsePattern[];
-    }
-  | {
-      readonly kind: 'makeSeries';
-      readonly aggregates: readonly {
-        readonly expression: ScalarNode;
-        readonly defaultValue: ScalarNode | null;
-      }[];
-      readonly on: ScalarNode;
-      readonly from: ScalarNode | null;
-      readonly to: ScalarNode | null;
-      readonly step: ScalarNode;
-      readonly by: readonly ScalarNode[];
     }
   | {
       readonly kind: 'render';

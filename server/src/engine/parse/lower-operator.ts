@@ -1,0 +1,233 @@
+import type { KustoType } from '../types.ts';
+import type {
+  ExpandItem,
+  JoinFlavor,
+  OperatorNode,
+  ParsePattern,
+  ScalarNode,
+  SortKey,
+} from './nodes.ts';
+import { isUserFunction, type Lowering } from './lower-scalar.ts';
+import {
+  classOf,
+  columnsOf,
+  elements,
+  nameOf,
+  parametersOf,
+  type Syntax,
+  tokenText,
+  toType,
+  unsupported,
+} from './syntax.ts';
+
+type Parts<T> = T extends unknown ? Omit<T, 'span' | 'columns'> : never;
+type OperatorRule = (node: Syntax, lower: Lowering) => Parts<OperatorNode>;
+
+export function lowerOperator(node: Syntax, lower: Lowering): OperatorNode {
+  const rule = rules[classOf(node)];
+  if (!rule) throw unsupported(`The operator '${operatorName(node)}'`, node);
+  // The rule leaves out exactly the two members added here.
+  return {
+    ...rule(node, lower),
+    span: lower.span(node),
+    columns: columnsOf(node.ResultType),
+  } as OperatorNode;
+}
+
+const operatorName = (node: Syntax): string => {
+  const first = node.GetChild(0);
+  return first?.IsToken ? tokenText(first) : classOf(node).replace(/Operator$/, '').toLowerCase();
+};
+
+const scalars = (list: Syntax, lower: Lowering): ScalarNode[] => elements(list).map(lower.scalar);
+
+const parameterText = (node: Syntax, name: string): string | null => {
+  const value = parametersOf(node).get(name);
+  if (!value) return null;
+  const literal = value['LiteralValue'];
+  if (typeof literal === 'string') return literal;
+  return nameOf(value) || tokenText(value['Token'] as Syntax | undefined) || null;
+};
+
+export function sortKey(node: Syntax, lower: Lowering): SortKey {
+  const ordered = classOf(node) === 'OrderedExpression';
+  const ordering = ordered ? (node['Ordering'] as Syntax) : null;
+  const direction = tokenText(ordering?.['AscOrDescKeyword']);
+  const nulls = tokenText(
+    (ordering?.['NullsClause'] as Syntax | null | undefined)?.['FirstOrLastKeyword'],
+  );
+  const descending = !direction.startsWith('asc') && direction !== 'granny-asc';
+  return {
+    expression: lower.scalar(ordered ? node['Expression'] : node),
+    descending,
+    nullsFirst: nulls ? nulls === 'first' : !descending,
+  };
+}
+
+const flavors: Readonly<Record<string, JoinFlavor>> = {
+  innerunique: 'innerunique',
+  inner: 'inner',
+  leftouter: 'leftouter',
+  rightouter: 'rightouter',
+  fullouter: 'fullouter',
+  leftsemi: 'leftsemi',
+  rightsemi: 'rightsemi',
+  leftanti: 'leftanti',
+  leftantisemi: 'leftanti',
+  anti: 'leftanti',
+  rightanti: 'rightanti',
+  rightantisemi: 'rightanti',
+};
+
+const conditionsOf = (clause: Syntax | null | undefined, lower: Lowering): ScalarNode[] =>
+  clause && clause['Expressions'] ? scalars(clause['Expressions'], lower) : [];
+
+function expandItems(node: Syntax, lower: Lowering): ExpandItem[] {
+  return elements(node['Expressions']).map((item) => {
+    const expression = lower.scalar(item['Expression']);
+    const clause = item['ToTypeOf'] as Syntax | null;
+    const typed = clause ? lower.scalar(clause['TypeOf']) : null;
+    return {
+      span: lower.span(item),
+      name: expression.kind === 'named' ? (expression.names[0] ?? null) : null,
+      expression: expression.kind === 'named' ? expression.expression : expression,
+      toType: typed?.kind === 'typeof' ? ((typed.types[0] ?? null) as KustoType | null) : null,
+    };
+  });
+}
+
+const parse: OperatorRule = (node, lower) => ({
+  kind: 'parse',
+  source: lower.scalar(node['Expression']),
+  mode: (parameterText(node, 'kind') ?? 'simple') as 'simple' | 'relaxed' | 'regex',
+  flags: parameterText(node, 'flags') ?? '',
+  onlyMatches: classOf(node) === 'ParseWhereOperator',
+  patterns: elements(node['Patterns']).map((part): ParsePattern => {
+    switch (classOf(part)) {
+      case 'StarExpression':
+        return { kind: 'star' };
+      case 'NameDeclaration':
+        return { kind: 'column', name: nameOf(part), type: 'string' };
+      case 'NameAndTypeDeclaration':
+        return {
+          kind: 'column',
+          name: nameOf(part['Name']),
+          type: toType(tokenText(part['Type']['Type'])),
+        };
+      default:
+        return { kind: 'text', value: String(part['LiteralValue'] ?? part['ConstantValue'] ?? '') };
+    }
+  }),
+});
+
+const rules: Readonly<Record<string, OperatorRule>> = {
+  FilterOperator: (node, lower) => ({ kind: 'where', condition: lower.scalar(node['Condition']) }),
+  ProjectOperator: (node, lower) => ({
+    kind: 'project',
+    expressions: scalars(node['Expressions'], lower),
+  }),
+  ExtendOperator: (node, lower) => ({
+    kind: 'extend',
+    expressions: scalars(node['Expressions'], lower),
+  }),
+  ProjectAwayOperator: () => ({ kind: 'select' }),
+  ProjectKeepOperator: () => ({ kind: 'select' }),
+  ProjectReorderOperator: () => ({ kind: 'select' }),
+  ProjectRenameOperator: (node) => ({
+    kind: 'rename',
+    renames: elements(node['Expressions']).map((item) => ({
+      to: nameOf(item['Name']),
+      from: nameOf(item['Expression']),
+    })),
+  }),
+  SummarizeOperator: (node, lower) => ({
+    kind: 'summarize',
+    aggregates: scalars(node['Aggregates'], lower),
+    by: node['ByClause'] ? scalars(node['ByClause']['Expressions'], lower) : [],
+  }),
+  CountOperator: () => ({ kind: 'count' }),
+  TakeOperator: (node, lower) => ({ kind: 'take', count: lower.scalar(node['Expression']) }),
+  SampleOperator: (node, lower) => ({ kind: 'sample', count: lower.scalar(node['Expression']) }),
+  SampleDistinctOperator: (node, lower) => ({
+    kind: 'sampleDistinct',
+    count: lower.scalar(node['Expression']),
+    of: lower.scalar(node['OfExpression']),
+  }),
+  SortOperator: (node, lower) => ({
+    kind: 'sort',
+    keys: elements(node['Expressions']).map((key) => sortKey(key, lower)),
+  }),
+  TopOperator: (node, lower) => ({
+    kind: 'top',
+    count: lower.scalar(node['Expression']),
+    key: sortKey(node['ByExpression'], lower),
+  }),
+  DistinctOperator: (node, lower) => ({
+    kind: 'distinct',
+    expressions: scalars(node['Expressions'], lower),
+  }),
+  JoinOperator: (node, lower) => {
+    const name = parameterText(node, 'kind') ?? 'innerunique';
+    const flavor = flavors[name.toLowerCase()];
+    if (!flavor) throw unsupported(`join kind=${name}`, node);
+    return {
+      kind: 'join',
+      flavor,
+      right: lower.tabular(node['Expression']),
+      conditions: conditionsOf(node['ConditionClause'], lower),
+    };
+  },
+  LookupOperator: (node, lower) => ({
+    kind: 'lookup',
+    flavor: parameterText(node, 'kind') === 'inner' ? 'inner' : 'leftouter',
+    right: lower.tabular(node['Expression']),
+    conditions: conditionsOf(node['LookupClause'], lower),
+  }),
+  UnionOperator: (node, lower) => ({ kind: 'unionWith', union: unionOf(node, lower) }),
+  MvExpandOperator: (node, lower) => ({
+    kind: 'mvExpand',
+    items: expandItems(node, lower),
+    withItemIndex: parameterText(node, 'with_itemindex'),
+    arrays: /array/i.test(
+      parameterText(node, 'bagexpansion') ?? parameterText(node, 'kind') ?? '',
+    ),
+    limit: node['RowLimitClause'] ? lower.scalar(node['RowLimitClause']['RowLimit']) : null,
+  }),
+  ParseOperator: parse,
+  ParseWhereOperator: parse,
+  RenderOperator: (node) => ({
+    kind: 'render',
+    chart: tokenText(node['ChartType']),
+    properties: [
+      ...elements(node['Parameters']),
+      ...elements((node['WithClause'] as Syntax | null)?.['Properties']),
+    ].map((property) => ({ name: nameOf(property['Name']), value: renderValue(property) })),
+  }),
+  AsOperator: (node) => ({ kind: 'as', name: nameOf(node['Name']) }),
+  SerializeOperator: (node, lower) => ({
+    kind: 'serialize',
+    expressions: scalars(node['Expressions'], lower),
+  }),
+  GetSchemaOperator: () => ({ kind: 'getschema' }),
+  ConsumeOperator: () => ({ kind: 'consume' }),
+  InvokeOperator: (node, lower) => {
+    const call = node['Function'] as Syntax;
+    if (!isUserFunction(call)) throw unsupported('invoke of this function', call);
+    return { kind: 'invoke', call: lower.userCall(call, true) };
+  },
+};
+
+function renderValue(property: Syntax): string {
+  const value = property['Expression'] as Syntax;
+  if (typeof value['LiteralValue'] === 'string') return value['LiteralValue'];
+  return String(value['ToString$1']?.call(value, 0) ?? value['ToString']?.call(value)).trim();
+}
+
+export function unionOf(node: Syntax, lower: Lowering) {
+  return {
+    kind: 'union' as const,
+    sources: elements(node['Expressions']).map(lower.tabular),
+    withSource: parameterText(node, 'withsource') ?? parameterText(node, 'with_source'),
+    inner: parameterText(node, 'kind') === 'inner',
+  };
+}

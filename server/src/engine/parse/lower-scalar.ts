@@ -1,0 +1,274 @@
+import type { KustoType } from '../types.ts';
+import type { LiteralValue, ScalarNode, TabularNode, UserCall } from './nodes.ts';
+import { isTabular } from './nodes.ts';
+import { readLiteral } from './read-literal.ts';
+import {
+  classOf,
+  columnsOf,
+  elements,
+  items,
+  nameOf,
+  type Syntax,
+  tokenText,
+  toType,
+  unsupported,
+} from './syntax.ts';
+import type { Span } from '#shared/text/span';
+
+/** Lowering of each kind of node, so that scalars and queries may hold each other. */
+export interface Lowering {
+  readonly scalar: (node: Syntax) => ScalarNode;
+  readonly tabular: (node: Syntax) => TabularNode;
+  readonly userCall: (node: Syntax, invoked: boolean) => UserCall;
+  readonly span: (node: Syntax) => Span;
+}
+
+export const isTable = (node: Syntax): boolean => {
+  const type = node.ResultType;
+  return type !== null && type !== undefined && /^(?:Table|Group|MaterializedView|ExternalTable)Symbol$/.test(classOf(type));
+};
+
+const operands = (node: Syntax, lower: Lowering): ScalarNode[] =>
+  [node['Left'], node['Right']].map((side: Syntax) => lower.scalar(side));
+
+/** One rule for each class of expression. */
+export function lowerScalar(node: Syntax, lower: Lowering): ScalarNode {
+  const span = lower.span(node);
+  const type = typeOf(node);
+  const base = { span, type };
+  switch (classOf(node)) {
+    case 'ParenthesizedExpression':
+      return lower.scalar(node['Expression']);
+    case 'LiteralExpression':
+      return { ...base, kind: 'literal', value: literalOf(node, type) };
+    case 'CompoundStringLiteralExpression':
+      return { ...base, kind: 'literal', value: String(node['LiteralValue']) };
+    case 'DynamicExpression': {
+      const text = jsonText(node['Expression']);
+      return { ...base, type: 'dynamic', kind: 'literal', value: text === 'null' ? null : text };
+    }
+    case 'TypeOfLiteralExpression':
+      return {
+        ...base,
+        kind: 'typeof',
+        types: elements(node['Types']).map((named) => toType(typeName(named))),
+      };
+    case 'StarExpression':
+      return { ...base, kind: 'star' };
+    case 'NameReference':
+      return lowerName(node, lower);
+    case 'SimpleNamedExpression':
+      return {
+        ...base,
+        kind: 'named',
+        names: [nameOf(node['Name'])],
+        expression: lower.scalar(node['Expression']),
+      };
+    case 'CompoundNamedExpression':
+      return {
+        ...base,
+        kind: 'named',
+        names: elements(node['Names']['Names']).map(nameOf),
+        expression: lower.scalar(node['Expression']),
+      };
+    case 'PrefixUnaryExpression':
+      return {
+        ...base,
+        kind: 'operator',
+        operator: tokenText(node['Operator']),
+        operands: [lower.scalar(node['Expression'])],
+      };
+    case 'BinaryExpression':
+      return {
+        ...base,
+        kind: 'operator',
+        operator: tokenText(node['Operator']),
+        operands: operands(node, lower),
+      };
+    case 'BetweenExpression':
+      return {
+        ...base,
+        kind: 'operator',
+        operator: tokenText(node['Operator']),
+        operands: [node['Left'], node['Right']['First'], node['Right']['Second']].map(
+          (operand: Syntax) => lower.scalar(operand),
+        ),
+      };
+    case 'InExpression':
+    case 'HasAnyExpression':
+    case 'HasAllExpression':
+      return lowerList(node, lower);
+    case 'FunctionCallExpression':
+      return lowerCall(node, lower);
+    case 'PathExpression':
+      return lowerPath(node, lower);
+    case 'ElementExpression':
+      return {
+        ...base,
+        kind: 'element',
+        target: lower.scalar(node['Expression']),
+        selector: lower.scalar(node['Selector']),
+      };
+    case 'BracketedExpression':
+      return lower.scalar(node['Expression']);
+    case 'ToScalarExpression':
+      return { ...base, kind: 'toscalar', query: lower.tabular(node['Expression']) };
+    case 'OrderedExpression':
+      return lower.scalar(node['Expression']);
+    case 'DataTableExpression':
+    case 'PipeExpression':
+    case 'MaterializeExpression':
+      return { ...base, kind: 'toscalar', query: lower.tabular(node) };
+    default:
+      throw unsupported(`The expression ${classOf(node)}`, node);
+  }
+}
+
+export const typeOf = (node: Syntax): KustoType => toType(node.ResultType?.Name);
+
+const typeName = (node: Syntax): string => {
+  const token = node['Type'] as Syntax | undefined;
+  const symbol = node.ReferencedSymbol;
+  return symbol?.Name || tokenText(token);
+};
+
+function literalOf(node: Syntax, type: KustoType): LiteralValue {
+  if (type === 'string') return String(node['LiteralValue'] ?? '');
+  const text = tokenText(node['Token']);
+  if (text === 'null') return null;
+  const value = readLiteral(text, type);
+  if (value === undefined) throw unsupported(`The literal ${text}`, node);
+  return value;
+}
+
+/** The JSON that a dynamic literal stands for; KQL literals inside become their JSON text. */
+function jsonText(node: Syntax): string {
+  switch (classOf(node)) {
+    case 'JsonObjectExpression':
+      return `{${elements(node['Pairs'])
+        .map(
+          (pair) =>
+            `${JSON.stringify(String(pair['Name']['ValueText']))}:${jsonText(pair['Value'])}`,
+        )
+        .join(',')}}`;
+    case 'JsonArrayExpression':
+      return `[${elements(node['Values']).map(jsonText).join(',')}]`;
+    case 'PrefixUnaryExpression':
+      return `${tokenText(node['Operator'])}${jsonText(node['Expression'])}`;
+    case 'CompoundStringLiteralExpression':
+      return JSON.stringify(String(node['LiteralValue']));
+    case 'DynamicExpression':
+      return jsonText(node['Expression']);
+    default:
+      break;
+  }
+  const type = node.ResultType?.Name;
+  const text = tokenText(node['Token']);
+  if (text === 'null') return 'null';
+  if (type === 'string') return JSON.stringify(String(node['LiteralValue'] ?? ''));
+  const value = readLiteral(text, toType(type));
+  if (value === null) return 'null';
+  if (type === 'real' && /^[+-]?\d+\.?\d*(?:e[+-]?\d+)?$/i.test(text)) return text.replace(/\.$/, '.0');
+  if (typeof value === 'number') return Number.isFinite(value) ? `${value}` : JSON.stringify(`${value}`);
+  if (typeof value === 'boolean' || (typeof value === 'bigint' && (type === 'long' || type === 'int')))
+    return `${value}`;
+  return JSON.stringify(dynamicScalarText(text));
+}
+
+/** `datetime(2020-01-01)` inside a dynamic literal. */
+const dynamicScalarText = (text: string): string =>
+  /^[a-z]+\((.*)\)$/is.exec(text)?.[1]?.trim() ?? text;
+
+function lowerName(node: Syntax, lower: Lowering): ScalarNode {
+  const base = { span: lower.span(node), type: typeOf(node) };
+  const name = nameOf(node);
+  const symbol = node.ReferencedSymbol;
+  switch (symbol ? classOf(symbol) : '') {
+    case 'FunctionSymbol':
+      return { ...base, kind: 'userCall', call: lower.userCall(node, false) };
+    case 'VariableSymbol':
+    case 'ParameterSymbol':
+      if (isTable(node)) return { ...base, kind: 'toscalar', query: lower.tabular(node) };
+      return { ...base, kind: 'variable', name };
+    case 'TableSymbol':
+      return { ...base, kind: 'toscalar', query: lower.tabular(node) };
+    default:
+      return { ...base, kind: 'column', name: symbol?.Name ?? name, side: null };
+  }
+}
+
+function lowerList(node: Syntax, lower: Lowering): ScalarNode {
+  const base = { span: lower.span(node), type: typeOf(node) };
+  const operator = tokenText(node['Operator']);
+  const left = lower.scalar(node['Left']);
+  const values = elements(node['Right']['Expressions']);
+  const only = values.length === 1 ? values[0] : undefined;
+  if (only && isTable(only))
+    return { ...base, kind: 'inQuery', operator, left, query: lower.tabular(only) };
+  return { ...base, kind: 'operator', operator, operands: [left, ...values.map(lower.scalar)] };
+}
+
+function lowerCall(node: Syntax, lower: Lowering): ScalarNode {
+  const base = { span: lower.span(node), type: typeOf(node) };
+  if (isUserFunction(node)) return { ...base, kind: 'userCall', call: lower.userCall(node, false) };
+  const args = elements(node['ArgumentList']['Expressions']);
+  return {
+    ...base,
+    kind: 'call',
+    name: nameOf(node['Name']),
+    arguments: args.map((argument) =>
+      isTable(argument)
+        ? {
+            span: lower.span(argument),
+            type: 'dynamic' as const,
+            kind: 'toscalar' as const,
+            query: lower.tabular(argument),
+          }
+        : lower.scalar(argument),
+    ),
+    tuple:
+      node.ResultType && classOf(node.ResultType) === 'TupleSymbol'
+        ? columnsOf(node.ResultType)
+        : null,
+  };
+}
+
+/** Whether a call has a body: a let function or a stored one. */
+export function isUserFunction(node: Syntax): boolean {
+  const symbol = node.ReferencedSymbol;
+  if (!symbol || classOf(symbol) !== 'FunctionSymbol') return false;
+  const signature = items(symbol['Signatures'] as Parameters<typeof items>[0])[0] as
+    | { readonly Body?: unknown; readonly Declaration?: unknown }
+    | undefined;
+  return Boolean(signature?.Body || signature?.Declaration);
+}
+
+function lowerPath(node: Syntax, lower: Lowering): ScalarNode {
+  const base = { span: lower.span(node), type: typeOf(node) };
+  const target = node['Expression'] as Syntax;
+  const selector = node['Selector'] as Syntax;
+  const side = nameOf(target);
+  if (side === '$left' || side === '$right')
+    return {
+      ...base,
+      kind: 'column',
+      name: nameOf(selector),
+      side: side === '$left' ? 'left' : 'right',
+    };
+  if (classOf(selector) === 'FunctionCallExpression') return lower.scalar(selector);
+  const lowered = lower.scalar(target);
+  if (isTabular(lowered)) throw unsupported('A path into a table', node);
+  if (classOf(selector) === 'BracketedExpression')
+    return { ...base, kind: 'element', target: lowered, selector: lower.scalar(selector['Expression']) };
+  return {
+    ...base,
+    kind: 'element',
+    target: lowered,
+    selector: {
+      kind: 'literal',
+      type: 'string',
+      value: nameOf(selector),
+      span: lower.span(selector),
+    },
+  };
+}

@@ -1,0 +1,292 @@
+import type { Span } from '#shared/text/span';
+import { EngineError } from '../errors.ts';
+import type { Column } from '../types.ts';
+import { type GlobalState, globalStateOf, type KnownCluster } from './global-state.ts';
+import { kustoLanguage } from './kusto-language.ts';
+import { lowerOperator, unionOf } from './lower-operator.ts';
+import { isTable, isUserFunction, type Lowering, lowerScalar } from './lower-scalar.ts';
+import type { Block, LetNode, QueryNode, ScalarNode, TabularNode, UserCall } from './nodes.ts';
+import {
+  classOf,
+  columnsOf,
+  elements,
+  items,
+  nameOf,
+  type Symbol,
+  type Syntax,
+  spanOf,
+  tokenText,
+  toType,
+  unsupported,
+} from './syntax.ts';
+
+interface AnalysedCode {
+  readonly Syntax: Syntax;
+  GetDiagnostics(): { readonly Count: number; getItem(index: number): Diagnostic };
+}
+
+interface Diagnostic {
+  readonly Severity: string;
+  readonly Category: string;
+  readonly Code: string;
+  readonly Message: string;
+  readonly Start: number;
+  readonly Length: number;
+}
+
+/**
+ * Parses and analyses a query, and lowers it to our own nodes.
+ * Errors: SYN0002, SEM0001 with Kusto.Language's own words, EMB0001 for what has no node.
+ */
+export function parseQuery(text: string, cluster: KnownCluster, database: string): QueryNode {
+  const code = analyse(text, globalStateOf(cluster, database));
+  const found = code.GetDiagnostics();
+  for (let i = 0; i < found.Count; i++) {
+    const diagnostic = found.getItem(i);
+    if (diagnostic.Severity !== 'Error') continue;
+    const span = { offset: diagnostic.Start, length: diagnostic.Length };
+    if (isSyntaxCode(diagnostic.Code))
+      throw new EngineError('SYN0002', { message: diagnostic.Message }, span);
+    throw new EngineError(
+      'SEM0001',
+      { message: diagnostic.Message, kustoCode: diagnostic.Code },
+      span,
+    );
+  }
+  return lowerQuery(code.Syntax, text);
+}
+
+/** KS001 to KS099 and a few more are the grammar's; the rest is about meaning. */
+const isSyntaxCode = (code: string): boolean => /^KS0\d\d$/.test(code);
+
+function analyse(text: string, state: GlobalState): AnalysedCode {
+  const language = kustoLanguage() as unknown as {
+    readonly KustoCode: { ParseAndAnalyze(text: string, state: GlobalState): AnalysedCode };
+  };
+  return language.KustoCode.ParseAndAnalyze(text, state);
+}
+
+function lowerQuery(root: Syntax, text: string): QueryNode {
+  const lower = lowering(null);
+  const lets: LetNode[] = [];
+  const results: TabularNode[] = [];
+  let parameters: QueryNode['parameters'] = [];
+  for (const statement of elements(root['Statements']))
+    switch (classOf(statement)) {
+      case 'LetStatement':
+        lets.push(lowerLet(statement, lower));
+        break;
+      case 'ExpressionStatement':
+        results.push(asTable(statement['Expression'], lower));
+        break;
+      case 'QueryParametersStatement':
+        parameters = elements(statement['Parameters']).map((parameter) => {
+          const declared = parameter['NameAndType'] as Syntax;
+          const value = (parameter['DefaultValue'] as Syntax | null)?.['Value'] as Syntax | null;
+          return {
+            name: nameOf(declared['Name']),
+            type: toType(declared['Type'].ReferencedSymbol?.Name),
+            defaultText: value ? text.slice(value.TextStart, value.End) : null,
+          };
+        });
+        break;
+      case 'SetOptionStatement':
+      case 'RestrictStatement':
+        break;
+      default:
+        throw unsupported(`The statement ${classOf(statement)}`, statement);
+    }
+  return { parameters, lets, results };
+}
+
+/** A scalar as a whole statement is a table of one cell, as `print` makes. */
+function asTable(node: Syntax, lower: Lowering): TabularNode {
+  if (isTable(node)) return lower.tabular(node);
+  const expression = lower.scalar(node);
+  return {
+    kind: 'print',
+    span: lower.span(node),
+    columns: [{ name: 'print_0', type: expression.type }],
+    expressions: [expression],
+  };
+}
+
+/** `site`: the call whose body is lowered; places in the body are places of the call. */
+function lowering(site: Span | null): Lowering {
+  const lower: Lowering = {
+    scalar: (node) => lowerScalar(node, lower),
+    tabular: (node) => lowerTabular(node, lower),
+    userCall: (node, invoked) => lowerUserCall(node, invoked, lower),
+    span: (node) => site ?? spanOf(node),
+  };
+  return lower;
+}
+
+function lowerLet(statement: Syntax, lower: Lowering): LetNode {
+  const expression = statement['Expression'] as Syntax;
+  const name = nameOf(statement['Name']);
+  const span = lower.span(statement);
+  if (classOf(expression) === 'FunctionDeclaration') return { name, span, value: null };
+  return { name, span, value: lowerValue(expression, lower) };
+}
+
+const lowerValue = (node: Syntax, lower: Lowering): ScalarNode | TabularNode =>
+  isTable(node) ? lower.tabular(node) : lower.scalar(node);
+
+function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): UserCall {
+  const symbol = node.ReferencedSymbol as Symbol;
+  const body = node.GetCalledFunctionBody();
+  if (!body) throw unsupported(`The function '${symbol.Name}'`, node);
+  const signature = items(symbol['Signatures'])[0] as { readonly Parameters: never };
+  const parameters = items<{ readonly Name: string; readonly DefaultValue: Syntax | null }>(
+    signature.Parameters,
+  );
+  const given = new Map<string, ScalarNode | TabularNode | null>();
+  const list =
+    classOf(node) === 'FunctionCallExpression' ? elements(node['ArgumentList']['Expressions']) : [];
+  let position = 0;
+  if (invoked && parameters[0]) {
+    given.set(parameters[0].Name, null);
+    position = 1;
+  }
+  for (const argument of list) {
+    if (classOf(argument) === 'SimpleNamedExpression') {
+      given.set(nameOf(argument['Name']), lowerValue(argument['Expression'], lower));
+      continue;
+    }
+    const parameter = parameters[position++];
+    if (parameter) given.set(parameter.Name, lowerValue(argument, lower));
+  }
+  for (const { Name, DefaultValue } of parameters)
+    if (!given.has(Name) && DefaultValue) given.set(Name, lowerValue(DefaultValue, lower));
+  return {
+    name: symbol.Name,
+    arguments: [...given].map(([name, value]) => ({ name, value })),
+    body: lowerBody(body, lowering(lower.span(node))),
+  };
+}
+
+function lowerBody(body: Syntax, lower: Lowering): Block {
+  if (!body['Expression']) throw unsupported('A function without a result', body);
+  return {
+    lets: elements(body['Statements'])
+      .filter((statement) => classOf(statement) === 'LetStatement')
+      .map((statement) => lowerLet(statement, lower)),
+    result: lowerValue(body['Expression'], lower),
+  };
+}
+
+function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
+  const base = { span: lower.span(node), columns: columnsOf(node.ResultType) };
+  switch (classOf(node)) {
+    case 'ParenthesizedExpression':
+    case 'ToTableExpression':
+    case 'DataScopeExpression':
+      return lower.tabular(node['Expression']);
+    case 'PipeExpression':
+      return {
+        ...base,
+        kind: 'pipe',
+        input: lower.tabular(node['Expression']),
+        operator: lowerOperator(node['Operator'], lower),
+      };
+    case 'MaterializeExpression':
+      return { ...base, kind: 'materialize', input: lower.tabular(node['Expression']) };
+    case 'NameReference':
+      return lowerTableName(node, lower, null);
+    case 'PathExpression': {
+      const selector = node['Selector'] as Syntax;
+      if (classOf(selector) === 'FunctionCallExpression') return lower.tabular(selector);
+      return lowerTableName(selector, lower, databaseName(node['Expression']));
+    }
+    case 'FunctionCallExpression': {
+      if (isUserFunction(node))
+        return { ...base, kind: 'tableCall', call: lower.userCall(node, false) };
+      const name = nameOf(node['Name']);
+      if (name === 'table' || name === 'materialize')
+        return lowerTableCall(node, name, base, lower);
+      throw unsupported(`The function '${name}'`, node);
+    }
+    case 'DataTableExpression':
+      return {
+        ...base,
+        kind: 'datatable',
+        values: elements(node['Values']).map(lower.scalar),
+      };
+    case 'RangeOperator':
+      return {
+        ...base,
+        kind: 'range',
+        from: lower.scalar(node['From']),
+        to: lower.scalar(node['To']),
+        step: lower.scalar(node['Step']),
+      };
+    case 'PrintOperator':
+      return { ...base, kind: 'print', expressions: elements(node['Expressions']).map(lower.scalar) };
+    case 'UnionOperator':
+      return { ...base, ...unionOf(node, lower) };
+    default:
+      // A subquery that begins with an operator: mv-apply, partition.
+      if (/Operator$/.test(classOf(node)))
+        return {
+          ...base,
+          kind: 'pipe',
+          input: { kind: 'tableVariable', name: subqueryInput, span: base.span, columns: [] },
+          operator: lowerOperator(node, lower),
+        };
+      throw unsupported(`The source ${classOf(node)}`, node);
+  }
+}
+
+/** The name under which a subquery that begins with an operator finds its rows. */
+export const subqueryInput = '$input';
+
+function lowerTableCall(
+  node: Syntax,
+  name: string,
+  base: { readonly span: Span; readonly columns: Column[] },
+  lower: Lowering,
+): TabularNode {
+  const argument = elements(node['ArgumentList']['Expressions'])[0];
+  if (!argument) throw unsupported(`${name}()`, node);
+  if (name === 'materialize') return { ...base, kind: 'materialize', input: lower.tabular(argument) };
+  return { ...base, kind: 'table', database: null, name: String(argument['ConstantValue']) };
+}
+
+function lowerTableName(node: Syntax, lower: Lowering, database: string | null): TabularNode {
+  const base = { span: lower.span(node), columns: columnsOf(node.ResultType) };
+  const symbol = node.ReferencedSymbol;
+  switch (symbol ? classOf(symbol) : '') {
+    case 'FunctionSymbol':
+      return { ...base, kind: 'tableCall', call: lower.userCall(node, false) };
+    case 'VariableSymbol':
+    case 'ParameterSymbol':
+      return { ...base, kind: 'tableVariable', name: symbol?.Name ?? '' };
+    case 'GroupSymbol':
+      return {
+        ...base,
+        kind: 'union',
+        sources: items<Symbol>(symbol?.['Members']).map((member) => ({
+          kind: 'table' as const,
+          database,
+          name: member.Name,
+          span: base.span,
+          columns: columnsOf(member as never),
+        })),
+        withSource: null,
+        inner: false,
+      };
+    default:
+      return { ...base, kind: 'table', database, name: symbol?.Name ?? nameOf(node) };
+  }
+}
+
+/** `database("x")`, or `cluster("y").database("x")`, before a table's name. */
+function databaseName(node: Syntax): string | null {
+  if (classOf(node) === 'PathExpression') return databaseName(node['Selector']);
+  if (classOf(node) !== 'FunctionCallExpression' || nameOf(node['Name']) !== 'database')
+    throw unsupported(`'${tokenText(node.GetChild(0)) || nameOf(node)}' before a table`, node);
+  const argument = elements(node['ArgumentList']['Expressions'])[0];
+  const value = argument?.['ConstantValue'] ?? argument?.['LiteralValue'];
+  return typeof value === 'string' ? value : null;
+}

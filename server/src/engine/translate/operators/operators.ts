@@ -1,0 +1,78 @@
+import { EngineError } from '../../errors.ts';
+import { isTabular, type OperatorNode } from '../../parse/nodes.ts';
+import { type Relation, select } from '../relation.ts';
+import { callScope, translateScalar } from '../scalar.ts';
+import { type Scope, withRow } from '../scope.ts';
+import { unite } from '../unite.ts';
+import { consume, extend, getschema, project, rename, selectColumns, serialize } from './columns.ts';
+import { joinOperator, lookup } from './join.ts';
+import { mvExpand } from './mv-expand.ts';
+import type { Operator } from './operator.ts';
+import { parse } from './parse.ts';
+import { render } from './render.ts';
+import { count, distinct, sample, sampleDistinct, sort, take, top, where } from './rows.ts';
+import { summarize } from './summarize.ts';
+
+type Operators = {
+  readonly [K in OperatorNode['kind']]: Operator<Extract<OperatorNode, { kind: K }>>;
+};
+
+/** Every operator after the pipe; an operator without a line here does not compile. */
+const operators: Operators = {
+  where,
+  project,
+  extend,
+  select: selectColumns,
+  rename,
+  summarize,
+  count,
+  take,
+  sample,
+  sampleDistinct,
+  sort,
+  top,
+  distinct,
+  join: joinOperator,
+  lookup,
+  mvExpand,
+  parse,
+  render,
+  as: ({ name }, input) => ({ ...input, name }),
+  serialize,
+  getschema,
+  consume,
+  invoke: ({ call, span }, input, scope) => {
+    const inner = callScope(call, input, scope);
+    const { result } = call.body;
+    if (isTabular(result)) return scope.translation.tabular(result, inner);
+    const value = translateScalar(result, withRow(inner, []));
+    if (!value) throw new EngineError('EMB0001', { construct: 'invoke of a scalar' }, span);
+    return select(
+      scope.translation.identifiers,
+      [{ name: 'print_0', type: value.type, value: value.sql }],
+      null,
+    );
+  },
+  unionWith: ({ union, columns }, input, scope) =>
+    unite(
+      union,
+      [input, ...union.sources.map((source) => scope.translation.tabular(source, scope))],
+      [
+        'union_arg0',
+        ...union.sources.map((source, i) =>
+          source.kind === 'table' || source.kind === 'tableVariable' ? source.name : `union_arg${i + 1}`,
+        ),
+      ],
+      columns,
+      scope,
+    ),
+};
+
+export function applyOperator(node: OperatorNode, input: Relation, scope: Scope): Relation {
+  // The table's type ties each operator to its node; indexing by a union loses that tie.
+  const operator = operators[node.kind] as Operator<OperatorNode>;
+  const output = operator(node, input, scope);
+  return output.visualization || !input.visualization || node.kind === 'render'
+    ? output
+    : { ...output, visualization: input.visualization };
+}

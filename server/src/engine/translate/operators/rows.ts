@@ -1,0 +1,75 @@
+import { join, sql } from '../../sql/sql.ts';
+import { after, asProjections, type RelationColumn, select } from '../relation.ts';
+import type { SortKey } from '../../parse/nodes.ts';
+import { translateScalar } from '../scalar.ts';
+import { type Scope, withRow } from '../scope.ts';
+import type { OperatorOf } from './operator.ts';
+
+export const where: OperatorOf<'where'> = ({ condition }, input, scope) => {
+  const value = translateScalar(condition, withRow(scope, input.columns));
+  return after(input, sql` WHERE ${scope.translation.library.convert(value, 'bool')}`);
+};
+
+export const count: OperatorOf<'count'> = ({ columns }, input, scope) =>
+  select(
+    scope.translation.identifiers,
+    [{ name: columns[0]?.name ?? 'Count', type: 'long', value: sql`count(*)` }],
+    input.sql,
+  );
+
+/** How many rows to keep: a constant, or an expression over none. */
+const limitOf = (node: Parameters<typeof translateScalar>[0], scope: Scope) =>
+  scope.translation.library.convert(translateScalar(node, withRow(scope, [])), 'long').sql;
+
+export const take: OperatorOf<'take'> = ({ count: rows }, input, scope) =>
+  after(input, sql` LIMIT ${limitOf(rows, scope)}`);
+
+export const sample: OperatorOf<'sample'> = ({ count: rows }, input, scope) =>
+  after(input, sql` ORDER BY random() LIMIT ${limitOf(rows, scope)}`);
+
+export const sampleDistinct: OperatorOf<'sampleDistinct'> = (node, input, scope) => {
+  const value = translateScalar(node.of, withRow(scope, input.columns));
+  const column = node.columns[0] ?? { name: 'Column1', type: value.type };
+  return select(
+    scope.translation.identifiers,
+    [{ ...column, value: value.sql }],
+    input.sql,
+    sql` LIMIT ${limitOf(node.count, scope)}`,
+    'distinct',
+  );
+};
+
+function orderBy(keys: readonly SortKey[], columns: readonly RelationColumn[], scope: Scope) {
+  return join(
+    keys.map(({ expression, descending, nullsFirst }) => {
+      const value = translateScalar(expression, withRow(scope, columns));
+      return sql`${value} ${descending ? sql`DESC` : sql`ASC`} ${nullsFirst ? sql`NULLS FIRST` : sql`NULLS LAST`}`;
+    }),
+    ', ',
+  );
+}
+
+export const sort: OperatorOf<'sort'> = ({ keys }, input, scope) =>
+  after(input, sql` ORDER BY ${orderBy(keys, input.columns, scope)}`);
+
+export const top: OperatorOf<'top'> = (node, input, scope) =>
+  after(
+    input,
+    sql` ORDER BY ${orderBy([node.key], input.columns, scope)} LIMIT ${limitOf(node.count, scope)}`,
+  );
+
+export const distinct: OperatorOf<'distinct'> = (node, input, scope) => {
+  const { identifiers } = scope.translation;
+  if (node.expressions.some(({ kind }) => kind === 'star'))
+    return select(identifiers, asProjections(input.columns), input.sql, sql``, 'distinct');
+  return select(
+    identifiers,
+    node.expressions.map((expression, i) => {
+      const value = translateScalar(expression, withRow(scope, input.columns));
+      return { name: node.columns[i]?.name ?? `Column${i + 1}`, type: value.type, value: value.sql };
+    }),
+    input.sql,
+    sql``,
+    'distinct',
+  );
+};

@@ -1,0 +1,84 @@
+import { EngineError } from '../../errors.ts';
+import type { Argument } from '../../functions/function-table.ts';
+import type { ScalarNode } from '../../parse/nodes.ts';
+import { join, type Sql, sql } from '../../sql/sql.ts';
+import { type Projection, type Relation, select } from '../relation.ts';
+import { translateScalar } from '../scalar.ts';
+import { type Scope, withRow } from '../scope.ts';
+import type { OperatorOf } from './operator.ts';
+
+/**
+ * Groups, in no promised order. Without `by` there is one row, over no rows too; without
+ * aggregates the groups alone. Names come from Kusto.Language, in the order of its columns.
+ * Source: summarize-operator.md.
+ */
+export const summarize: OperatorOf<'summarize'> = (node, input, scope) => {
+  const names = node.columns.map(({ name }) => name);
+  const keys = node.by.map((key) => translateScalar(key, withRow(scope, input.columns)));
+  const projections: Projection[] = keys.map((key) => ({
+    name: names.shift() ?? 'Column1',
+    type: key.type,
+    value: key.sql,
+  }));
+  for (const aggregate of node.aggregates) {
+    const values = aggregateColumns(aggregate, input, scope, names.length);
+    projections.push(
+      ...values.map(({ type, sql: value }) => ({ name: names.shift() ?? 'Column1', type, value })),
+    );
+  }
+  const groups = join(
+    keys.map((_, i) => ({ sql: `${i + 1}` })),
+    ', ',
+  );
+  const rest = keys.length > 0 ? sql` GROUP BY ${groups}` : sql``;
+  return select(scope.translation.identifiers, projections, input.sql, rest);
+};
+
+interface AggregateColumn {
+  readonly type: Projection['type'];
+  readonly sql: Sql;
+}
+
+/** The columns of one aggregate expression: several for arg_max, arg_min. */
+function aggregateColumns(
+  node: ScalarNode,
+  input: Relation,
+  scope: Scope,
+  remaining: number,
+): readonly AggregateColumn[] {
+  if (node.kind === 'named') return aggregateColumns(node.expression, input, scope, remaining);
+  if (node.kind === 'call' && (node.name === 'arg_max' || node.name === 'arg_min'))
+    return extreme(node, input, scope);
+  return [aggregateValue(node, withRow(scope, input.columns))];
+}
+
+/** `arg_max(key, a, b)`: the row with the greatest key, its columns taken together. */
+function extreme(
+  node: Extract<ScalarNode, { kind: 'call' }>,
+  input: Relation,
+  scope: Scope,
+): readonly AggregateColumn[] {
+  const [by, ...rest] = node.arguments;
+  if (!by) throw new EngineError('EMB0001', { construct: `'${node.name}' without arguments` }, node.span);
+  const inner = withRow(scope, input.columns);
+  const key = translateScalar(by, inner);
+  const values = rest.flatMap((argument): readonly AggregateColumn[] =>
+    argument.kind === 'star'
+      ? input.columns.filter(({ name }) => by.kind !== 'column' || name !== by.name)
+      : [translateScalar(argument, inner)],
+  );
+  const all = [key, ...values];
+  const fields = join(
+    all.map((value, i) => sql`${{ sql: `f${i}` }} := ${value}`),
+    ', ',
+  );
+  const pick = { sql: node.name };
+  return all.map(({ type }, i) => {
+    const cell = sql`${pick}(struct_pack(${fields}), ${key}).${{ sql: `f${i}` }}`;
+    return { type, sql: type === 'string' ? sql`coalesce(${cell}, '')` : cell };
+  });
+}
+
+/** A scalar expression with aggregates in it: `sum(a) / count()`. */
+const aggregateValue = (node: ScalarNode, scope: Scope): Argument =>
+  translateScalar(node, { ...scope, aggregate: true });

@@ -1,0 +1,65 @@
+import type { Visualization } from '../engine-api.ts';
+import { identifier, join, type Sql, sql } from '../sql/sql.ts';
+import type { Column } from '../types.ts';
+
+/** A column and the identifier that it has in the relation's SQL. */
+export interface RelationColumn extends Column {
+  readonly sql: Sql;
+}
+
+/**
+ * Rows so far. DuckDB keeps the order of rows through projections, filters and joins' left side,
+ * so `sort` orders where it stands.
+ */
+export interface Relation {
+  /** What stands after FROM: a table, or a SELECT in parentheses. */
+  readonly sql: Sql;
+  readonly columns: readonly RelationColumn[];
+  readonly name: string | null;
+  readonly visualization: Visualization | null;
+}
+
+export interface Projection extends Column {
+  readonly value: Sql;
+}
+
+/** Identifiers of a query, never used twice: Kusto's names differ by case, DuckDB's do not. */
+export class Identifiers {
+  #last = 0;
+  next(prefix: 'c' | 't' = 'c'): Sql {
+    this.#last += 1;
+    return identifier(`${prefix}${this.#last}`);
+  }
+}
+
+/** `SELECT values FROM source rest`, as a relation with identifiers of its own. */
+export function select(
+  identifiers: Identifiers,
+  projections: readonly Projection[],
+  source: Sql | null,
+  rest: Sql = sql``,
+  kind: 'all' | 'distinct' = 'all',
+): Relation {
+  const columns = projections.map(({ name, type }) => ({ name, type, sql: identifiers.next() }));
+  const list = projections.map((projection, i) => {
+    const column = columns[i];
+    if (!column) throw new Error('unreachable: a column for each projection');
+    return sql`${{ sql: projection.value }} AS ${{ sql: column.sql }}`;
+  });
+  const values = list.length > 0 ? join(list, ', ') : sql`1 AS ${identifiers.next()}`;
+  const head = kind === 'distinct' ? sql`SELECT DISTINCT ${values}` : sql`SELECT ${values}`;
+  const from = source ? sql` FROM ${source}` : sql``;
+  return { sql: sql`(${head}${from}${rest})`, columns, name: null, visualization: null };
+}
+
+/** The relation with something after its rows: WHERE, ORDER BY, LIMIT. Columns stay as they are. */
+export function after(relation: Relation, rest: Sql): Relation {
+  return { ...relation, sql: sql`(SELECT * FROM ${relation.sql}${rest})` };
+}
+
+export const asProjections = (columns: readonly RelationColumn[]): Projection[] =>
+  columns.map((column) => ({ name: column.name, type: column.type, value: column.sql }));
+
+export function columnNamed(relation: Relation, name: string): RelationColumn | undefined {
+  return relation.columns.find((column) => column.name === name);
+}

@@ -1,0 +1,228 @@
+import { EngineError } from '../errors.ts';
+import type { Argument, Call, ScalarFunction } from '../functions/function-table.ts';
+import { isTabular, type ScalarNode, type UserCall } from '../parse/nodes.ts';
+import { sql } from '../sql/sql.ts';
+import type { KustoType } from '../types.ts';
+import type { Relation } from './relation.ts';
+import type { Binding, Environment, Scope } from './scope.ts';
+
+/** A scalar expression as SQL over the columns of the scope. */
+export function translateScalar(node: ScalarNode, scope: Scope): Argument {
+  const { library } = scope.translation;
+  switch (node.kind) {
+    case 'literal':
+      return {
+        sql: library.literal(node.type, node.value),
+        type: node.type,
+        constant: node.value,
+        span: node.span,
+      };
+    case 'column':
+      return column(node, scope);
+    case 'variable': {
+      const binding = scope.environment.get(node.name);
+      if (binding?.kind === 'scalar') return { ...binding.value, span: node.span };
+      if (binding?.kind === 'table') return firstCell(binding.relation, node);
+      return column({ ...node, kind: 'column', side: null }, scope);
+    }
+    case 'call':
+      return callOf(node, scope);
+    case 'userCall':
+      return userScalar(node.call, node, scope);
+    case 'operator': {
+      const name = node.operator === '-' && node.operands.length === 1 ? 'negate' : node.operator;
+      if (name === '+' && node.operands.length === 1)
+        return translateScalar(only(node.operands, node), scope);
+      const row = lookUp(library.operators, name);
+      if (!row) throw new EngineError('EMB0001', { construct: `The operator '${name}'` }, node.span);
+      const operands = node.operands.map((operand) => translateScalar(operand, scope));
+      return apply(row, name, operands, node, scope);
+    }
+    case 'inQuery': {
+      const row = lookUp(library.operators, node.operator);
+      if (!row)
+        throw new EngineError('EMB0001', { construct: `The operator '${node.operator}'` }, node.span);
+      return inQuery(node, scope);
+    }
+    case 'element':
+      return library.element(
+        translateScalar(node.target, scope),
+        translateScalar(node.selector, scope),
+        callFor('[]', [], node, scope),
+      );
+    case 'toscalar':
+      return firstCell(
+        scope.translation.tabular(node.query, { ...scope, lateral: scope.row.length > 0 && scope.lateral }),
+        node,
+      );
+    case 'named':
+      return translateScalar(node.expression, scope);
+    case 'star':
+    case 'typeof':
+      throw new EngineError('EMB0001', { construct: `'${node.kind}' as a value` }, node.span);
+  }
+}
+
+const only = (operands: readonly ScalarNode[], node: ScalarNode): ScalarNode => operands[0] ?? node;
+
+export const lookUp = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+function column(node: Extract<ScalarNode, { kind: 'column' }>, scope: Scope): Argument {
+  const columns = node.side === 'right' ? scope.right : scope.row;
+  const found = columns.find(({ name }) => name === node.name);
+  if (!found)
+    throw new EngineError(
+      'SEM0001',
+      { message: `The name '${node.name}' does not refer to any known column`, kustoCode: 'KS142' },
+      node.span,
+    );
+  return { sql: found.sql, type: found.type, span: node.span };
+}
+
+function firstCell(relation: Relation, node: ScalarNode): Argument {
+  const first = relation.columns[0];
+  if (!first) throw new EngineError('EMB0001', { construct: 'A table without columns as a scalar' }, node.span);
+  const cell = sql`(SELECT ${first} FROM ${relation.sql} LIMIT 1)`;
+  return {
+    sql: first.type === 'string' ? sql`coalesce(${cell}, '')` : cell,
+    type: first.type,
+    span: node.span,
+  };
+}
+
+function inQuery(node: Extract<ScalarNode, { kind: 'inQuery' }>, scope: Scope): Argument {
+  const { library } = scope.translation;
+  const relation = scope.translation.tabular(node.query, scope);
+  const first = relation.columns[0];
+  if (!first) throw new EngineError('EMB0001', { construct: 'A table without columns' }, node.span);
+  const left = translateScalar(node.left, scope);
+  const insensitive = node.operator.endsWith('~');
+  const type = first.type === 'dynamic' ? left.type : first.type;
+  const cell = library.convert({ ...first, span: node.span }, type).sql;
+  const value = library.convert(left, type).sql;
+  const negated = node.operator.startsWith('!');
+  const list = insensitive
+    ? sql`(SELECT lower(${{ sql: cell }}) FROM ${relation.sql})`
+    : sql`(SELECT ${{ sql: cell }} FROM ${relation.sql})`;
+  const tested = insensitive ? sql`lower(${value})` : value;
+  const found = sql`coalesce(${tested} IN ${list}, false)`;
+  return { sql: negated ? sql`(NOT ${found})` : found, type: 'bool', span: node.span };
+}
+
+export function callFor(
+  name: string,
+  args: readonly Argument[],
+  node: Pick<ScalarNode, 'type' | 'span'>,
+  scope: Scope,
+): Call {
+  const { nowTicks, database, cluster, principal } = scope.translation.request;
+  return {
+    name,
+    returns: node.type,
+    span: node.span,
+    nowTicks,
+    context: { database, cluster, principal },
+    arguments: args,
+  };
+}
+
+/** The call of a table's row: arguments converted as it declares, then its SQL. */
+export function apply(
+  row: Pick<ScalarFunction, 'takes' | 'rest' | 'returns' | 'sql'>,
+  name: string,
+  args: readonly Argument[],
+  node: Pick<ScalarNode, 'type' | 'span'>,
+  scope: Scope,
+): Argument {
+  const { library } = scope.translation;
+  const call = callFor(name, args, node, scope);
+  const converted = args.map((argument, i) => {
+    const type = row.takes[i] ?? row.rest ?? 'any';
+    return type === 'any' || type === argument.type ? argument : library.convert(argument, type);
+  });
+  const type: KustoType =
+    typeof row.returns === 'function' ? row.returns(converted, call) : row.returns;
+  return { sql: row.sql(...converted, call), type, span: node.span };
+}
+
+function callOf(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argument {
+  const { library } = scope.translation;
+  const aggregate = scope.aggregate ? lookUp(library.aggregates, node.name) : undefined;
+  if (aggregate) {
+    const inner = { ...scope, aggregate: false };
+    const values = node.arguments
+      .filter(({ kind }) => kind !== 'star')
+      .map((argument) => translateScalar(argument, inner));
+    return apply(aggregate, node.name, values, node, scope);
+  }
+  const row = lookUp(library.scalars, node.name) ?? lookUp(library.windows, node.name);
+  if (!row)
+    throw new EngineError('EMB0001', { construct: `The function '${node.name}'` }, node.span);
+  const args = node.arguments
+    .flatMap((argument): readonly ScalarNode[] =>
+      argument.kind === 'star'
+        ? scope.row.map(({ name, type }) => ({
+            kind: 'column' as const,
+            name,
+            type,
+            side: null,
+            span: argument.span,
+          }))
+        : [argument],
+    )
+    .map((argument): Argument =>
+      argument.kind === 'typeof'
+        ? {
+            sql: library.literal('string', argument.types[0] ?? ''),
+            type: 'string',
+            constant: argument.types[0] ?? '',
+            span: argument.span,
+          }
+        : translateScalar(argument, scope),
+    );
+  return apply(row, node.name, args, node, scope);
+}
+
+/** What the body of a user's function sees: its definition's names, its arguments, its lets. */
+export function callScope(call: UserCall, invoked: Relation | null, scope: Scope): Scope {
+  const defined = scope.environment.get(call.name);
+  const environment = new Map<string, Binding>(
+    defined?.kind === 'function' ? defined.environment : globalNames(scope.environment),
+  );
+  for (const { name, value } of call.arguments) {
+    if (value === null) {
+      if (invoked) environment.set(name, { kind: 'table', relation: invoked });
+    } else
+      environment.set(
+        name,
+        isTabular(value)
+          ? { kind: 'table', relation: scope.translation.tabular(value, scope) }
+          : { kind: 'scalar', value: translateScalar(value, scope) },
+      );
+  }
+  const inner: Scope = { ...scope, environment };
+  for (const { name, value } of call.body.lets) environment.set(name, bind(value, inner));
+  return inner;
+}
+
+/** A stored function sees no let of the query that calls it. */
+const globalNames = (_environment: Environment): Environment => new Map();
+
+/** What a let's name stands for from here on. */
+export function bind(value: ScalarNode | Parameters<Scope['translation']['tabular']>[0] | null, scope: Scope): Binding {
+  if (value === null) return { kind: 'function', environment: new Map(scope.environment) };
+  if (!isTabular(value)) return { kind: 'scalar', value: translateScalar(value, scope) };
+  const relation = scope.translation.tabular(value, scope);
+  if (scope.lateral || value.kind === 'table') return { kind: 'table', relation };
+  const name = scope.translation.identifiers.next('t');
+  scope.translation.ctes.push(sql`${name} AS ${relation.sql}`);
+  return { kind: 'table', relation: { ...relation, sql: name } };
+}
+
+function userScalar(call: UserCall, node: ScalarNode, scope: Scope): Argument {
+  const inner = callScope(call, null, scope);
+  const { result } = call.body;
+  if (isTabular(result)) return firstCell(scope.translation.tabular(result, inner), node);
+  return { ...translateScalar(result, inner), span: node.span };
+}

@@ -1,0 +1,47 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Argument } from '../functions/function-table.ts';
+import type { TabularNode } from '../parse/nodes.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { FunctionLibrary } from './function-library.ts';
+import type { Identifiers, Relation, RelationColumn } from './relation.ts';
+import type { TranslationRequest } from './translated-query.ts';
+
+/** What one translation shares among its parts. */
+export interface Translation {
+  readonly request: TranslationRequest;
+  readonly catalog: Catalog;
+  readonly library: FunctionLibrary;
+  readonly identifiers: Identifiers;
+  /** `name AS (...)`, in the order in which they may refer to each other. */
+  readonly ctes: Sql[];
+  /** Recursion without import cycles: a query inside of an expression, or of an operator. */
+  readonly tabular: (node: TabularNode, scope: Scope) => Relation;
+}
+
+export type Binding =
+  | { readonly kind: 'scalar'; readonly value: Argument }
+  | { readonly kind: 'table'; readonly relation: Relation }
+  /** A let function: its body sees what stood before it. */
+  | { readonly kind: 'function'; readonly environment: Environment };
+
+export type Environment = ReadonlyMap<string, Binding>;
+
+/** What names mean at a place in the query. */
+export interface Scope {
+  readonly translation: Translation;
+  readonly environment: Environment;
+  /** Columns of the rows at hand; for a join condition, those of `$left`. */
+  readonly row: readonly RelationColumn[];
+  readonly right: readonly RelationColumn[];
+  /** Inside a subquery over each row: names of the row must stay in reach, so no CTE. */
+  readonly lateral: boolean;
+  /** Whether the call of an aggregate may stand here. */
+  readonly aggregate: boolean;
+}
+
+export const withRow = (scope: Scope, row: readonly RelationColumn[]): Scope => ({
+  ...scope,
+  row,
+  right: [],
+  aggregate: false,
+});

@@ -1,0 +1,134 @@
+import { EngineError } from '../errors.ts';
+import { isTabular, type TabularNode } from '../parse/nodes.ts';
+import { subqueryInput } from '../parse/parse-query.ts';
+import { identifier, join, sql } from '../sql/sql.ts';
+import type { Column } from '../types.ts';
+import { type Relation, select } from './relation.ts';
+import { callScope, translateScalar } from './scalar.ts';
+import { type Scope, withRow } from './scope.ts';
+import { unite } from './unite.ts';
+
+type SourceNode = Exclude<TabularNode, { kind: 'pipe' }>;
+
+/** Rows that come from no other operator. */
+export function translateSource(node: SourceNode, scope: Scope): Relation {
+  const { translation } = scope;
+  switch (node.kind) {
+    case 'table':
+      return storedTable(node, scope);
+    case 'tableVariable': {
+      const binding = scope.environment.get(node.name);
+      if (binding?.kind === 'table') return binding.relation;
+      if (binding?.kind === 'scalar' || node.name === subqueryInput)
+        throw new EngineError('EMB0001', { construct: `'${node.name}' as a table` }, node.span);
+      return storedTable({ ...node, kind: 'table', database: null }, scope);
+    }
+    case 'tableCall': {
+      const inner = callScope(node.call, null, withRow(scope, scope.row));
+      const { result } = node.call.body;
+      if (isTabular(result)) return translation.tabular(result, inner);
+      const value = translateScalar(result, inner);
+      return select(translation.identifiers, [{ name: 'print_0', type: value.type, value: value.sql }], null);
+    }
+    case 'materialize': {
+      const relation = translation.tabular(node.input, scope);
+      if (scope.lateral) return relation;
+      const name = translation.identifiers.next('t');
+      translation.ctes.push(sql`${name} AS MATERIALIZED ${relation.sql}`);
+      return { ...relation, sql: name };
+    }
+    case 'datatable':
+      return datatable(node, scope);
+    case 'range':
+      return range(node, scope);
+    case 'print':
+      return select(
+        translation.identifiers,
+        node.expressions.map((expression, i) => {
+          const column = node.columns[i];
+          const value = translateScalar(expression, withRow(scope, []));
+          const type = column?.type ?? value.type;
+          return {
+            name: column?.name ?? `print_${i}`,
+            type,
+            value: translation.library.convert(value, type).sql,
+          };
+        }),
+        null,
+      );
+    case 'union':
+      return unite(
+        node,
+        node.sources.map((source) => translation.tabular(source, scope)),
+        node.sources.map((source, i) => (source.kind === 'table' || source.kind === 'tableVariable' ? source.name : `union_arg${i}`)),
+        node.columns,
+        scope,
+      );
+  }
+}
+
+function storedTable(node: Extract<TabularNode, { kind: 'table' }>, scope: Scope): Relation {
+  const { catalog, request, identifiers } = scope.translation;
+  const name = node.database ?? request.database;
+  const database = catalog.databases.get(name);
+  if (!database) throw new EngineError('EMB0002', { database: name }, node.span);
+  const table = database.tables.get(node.name);
+  if (!table) throw new EngineError('EMB0003', { table: node.name, database: name }, node.span);
+  return select(
+    identifiers,
+    table.columns.map((column) => ({
+      name: column.name,
+      type: column.type,
+      value: identifier(column.physicalName),
+    })),
+    { sql: table.physicalName },
+  );
+}
+
+function datatable(node: Extract<TabularNode, { kind: 'datatable' }>, scope: Scope): Relation {
+  const { identifiers, library } = scope.translation;
+  const width = node.columns.length;
+  const columns = node.columns.map((column) => ({ ...column, sql: identifiers.next() }));
+  const rows = [];
+  for (let at = 0; at + width <= node.values.length && width > 0; at += width)
+    rows.push(
+      sql`(${join(
+        columns.map((column, i) => {
+          const value = node.values[at + i];
+          if (!value) throw new Error('unreachable: whole rows only');
+          return library.convert(translateScalar(value, withRow(scope, [])), column.type);
+        }),
+        ', ',
+      )})`,
+    );
+  const names = join(columns, ', ');
+  const typed = (source: Column & { sql: typeof names }) => typedNull(source, scope);
+  const body =
+    rows.length > 0
+      ? sql`(SELECT * FROM (VALUES ${join(rows, ', ')}) AS v(${names}))`
+      : sql`(SELECT ${join(
+          columns.map((column) => sql`${typed(column)} AS ${column}`),
+          ', ',
+        )} WHERE false)`;
+  return { sql: body, columns, name: null, visualization: null };
+}
+
+const typedNull = (column: Column, scope: Scope) =>
+  scope.translation.library.literal(column.type, column.type === 'string' ? '' : null);
+
+function range(node: Extract<TabularNode, { kind: 'range' }>, scope: Scope): Relation {
+  const { identifiers, library } = scope.translation;
+  const column = node.columns[0];
+  if (!column) throw new Error('unreachable: range has a column');
+  const at = (bound: typeof node.from, type = column.type) =>
+    library.convert(translateScalar(bound, withRow(scope, [])), type).sql;
+  const from = at(node.from);
+  const to = at(node.to);
+  const step = at(node.step, column.type === 'datetime' ? 'timespan' : column.type);
+  const name = identifiers.next();
+  const body =
+    column.type === 'real' || column.type === 'decimal'
+      ? sql`(SELECT ${from} + i * ${step} AS ${name} FROM range(0, (floor((${to} - ${from}) / ${step} + 1e-9) + 1)::BIGINT) AS r(i))`
+      : sql`(SELECT i AS ${name} FROM generate_series(${from}, ${to}, ${step}) AS r(i))`;
+  return { sql: body, columns: [{ ...column, sql: name }], name: null, visualization: null };
+}

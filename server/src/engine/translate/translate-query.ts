@@ -1,0 +1,84 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { EngineError } from '../errors.ts';
+import type { QueryNode } from '../parse/nodes.ts';
+import { parseQuery } from '../parse/parse-query.ts';
+import { join, parameter, type Sql, sql } from '../sql/sql.ts';
+import { kustoTypes } from '../types.ts';
+import type { FunctionLibrary } from './function-library.ts';
+import { applyOperator } from './operators/operators.ts';
+import { Identifiers } from './relation.ts';
+import { bind } from './scalar.ts';
+import type { Binding, Scope, Translation } from './scope.ts';
+import { translateSource } from './sources.ts';
+import type { TranslatedQuery, TranslatedStatement, TranslationRequest } from './translated-query.ts';
+
+/**
+ * A query as SQL, one SELECT for each tabular statement. Depends on the text, the catalog and
+ * `nowTicks` alone, never on parameter values.
+ * Errors: SYN0002, SEM0001, EMB0001 to EMB0003, and EMB0014 where nesting goes too deep.
+ */
+export function translateQuery(
+  request: TranslationRequest,
+  catalog: Catalog,
+  library: FunctionLibrary,
+): TranslatedQuery {
+  try {
+    const query = parseQuery(request.text, catalog, request.database);
+    return {
+      statements: statements(query, { request, catalog, library }),
+      parameters: query.parameters,
+    };
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/i.test(error.message))
+      throw new EngineError('EMB0014', { limit: 'its expressions nest too deep' });
+    throw error;
+  }
+}
+
+/** Loads Kusto.Language and lets it analyse once: about a second that no request should wait. */
+export function warmUp(): void {
+  const empty = { databases: new Map() };
+  parseQuery('print x = 1 | where x > 0 | summarize count() by x', empty, '');
+}
+
+function statements(
+  query: QueryNode,
+  shared: Pick<Translation, 'request' | 'catalog' | 'library'>,
+): readonly TranslatedStatement[] {
+  const ctes: Sql[] = [];
+  const translation: Translation = {
+    ...shared,
+    ctes,
+    identifiers: new Identifiers(),
+    tabular: (node, scope) =>
+      node.kind === 'pipe'
+        ? applyOperator(node.operator, translation.tabular(node.input, scope), scope)
+        : translateSource(node, scope),
+  };
+  const environment = new Map<string, Binding>();
+  const scope: Scope = { translation, environment, row: [], right: [], lateral: false, aggregate: false };
+  query.parameters.forEach(({ name, type }, i) => {
+    const value = sql`${parameter(i + 1)}::${{ sql: kustoTypes[type].sqlType }}`;
+    environment.set(name, {
+      kind: 'scalar',
+      value: { sql: sql`(${value})`, type, span: { offset: 0, length: 0 } },
+    });
+  });
+  for (const { name, value } of query.lets) environment.set(name, bind(value, scope));
+  return query.results.map((result) => {
+    const relation = translation.tabular(result, scope);
+    if (relation.name) environment.set(relation.name, { kind: 'table', relation });
+    const columns = join(relation.columns, ', ');
+    const body =
+      relation.columns.length > 0
+        ? sql`SELECT ${columns} FROM ${relation.sql}`
+        : sql`SELECT 1 WHERE false`;
+    const head = ctes.length > 0 ? sql`WITH ${join(ctes, ', ')} ` : sql``;
+    return {
+      name: relation.name ?? 'PrimaryResult',
+      sql: sql`${head}${body}`.sql,
+      columns: relation.columns.map(({ name, type }) => ({ name, type })),
+      visualization: relation.visualization,
+    };
+  });
+}
