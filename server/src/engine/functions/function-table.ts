@@ -64,15 +64,23 @@ export type FunctionTable = Readonly<Record<string, ScalarFunction>>;
 
 /**
  * An aggregate, used by summarize, make-series and the like. `sql` is an aggregate expression over
- * the rows of the group; `filter` has been folded in by the caller with FILTER (WHERE ...).
+ * the rows of the group, complete as it stands: over no rows it gives what Kusto gives.
  */
 export interface AggregateFunction {
   readonly takes: readonly (KustoType | 'any')[];
   readonly rest?: KustoType | 'any';
   readonly returns: KustoType | ((args: readonly Argument[], call: Call) => KustoType);
   readonly sql: (...args: SqlArguments) => Sql;
-  /** The value over no rows, when DuckDB's own (NULL) is not Kusto's; null keeps NULL. */
+  /**
+   * For an aggregate of several columns (arg_max, percentiles): what each holds, in the order in
+   * which Kusto.Language lists them. `sql` is then the first.
+   */
+  readonly columns?: (args: readonly Argument[], call: Call) => readonly Typed[];
+  /** How our answer differs from Kusto's, for the support matrix. */
   readonly differs?: string;
 }
+
+/** A value and its type. */
+export type Typed = Pick<Argument, 'sql' | 'type'>;
 
 export type AggregateTable = Readonly<Record<string, AggregateFunction>>;

@@ -1,0 +1,20 @@
+import { aggregates } from './aggregates.ts';
+import { convert, literal } from './conversion.ts';
+import { element } from './dynamic-access.ts';
+import { operators } from './operators.ts';
+import { scalarFunctions } from './scalar-functions.ts';
+import { windowFunctions } from './window-functions.ts';
+
+export { macros } from './macros.ts';
+export { aggregates, convert, element, literal, operators, scalarFunctions, windowFunctions };
+
+/** All of this folder as translation takes it. */
+export const functionLibrary = {
+  scalars: scalarFunctions,
+  aggregates,
+  windows: windowFunctions,
+  operators,
+  convert,
+  literal,
+  element,
+};

@@ -1,0 +1,72 @@
+/**
+ * Macros that the SQL of this folder calls, for what is too long to inline. Run once on each
+ * instance, in this order, before its configuration is locked.
+ */
+export const macros: readonly string[] = [
+  `CREATE OR REPLACE MACRO kusto_timestamp(t) AS
+     make_timestamp(CAST(CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t END AS BIGINT) // 10 - 62135596800000000)`,
+  `CREATE OR REPLACE MACRO kusto_ticks(stamp) AS
+     (epoch_us(stamp) + 62135596800000000) * 10`,
+  `CREATE OR REPLACE MACRO kusto_in_range(t) AS
+     CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN CAST(t AS BIGINT) END`,
+  `CREATE OR REPLACE MACRO kusto_datetime_text(t) AS
+     coalesce(strftime(kusto_timestamp(t), '%Y-%m-%dT%H:%M:%S') || '.' || lpad(CAST(t % 10000000 AS VARCHAR), 7, '0') || 'Z', '')`,
+  `CREATE OR REPLACE MACRO kusto_timespan_text(t) AS
+     coalesce(CASE WHEN t < 0 THEN '-' ELSE '' END
+       || CASE WHEN abs(CAST(t AS HUGEINT)) >= 864000000000 THEN CAST(abs(CAST(t AS HUGEINT)) // 864000000000 AS VARCHAR) || '.' ELSE '' END
+       || lpad(CAST(abs(CAST(t AS HUGEINT)) // 36000000000 % 24 AS VARCHAR), 2, '0') || ':'
+       || lpad(CAST(abs(CAST(t AS HUGEINT)) // 600000000 % 60 AS VARCHAR), 2, '0') || ':'
+       || lpad(CAST(abs(CAST(t AS HUGEINT)) // 10000000 % 60 AS VARCHAR), 2, '0')
+       || CASE WHEN t % 10000000 <> 0 THEN '.' || lpad(CAST(abs(t % 10000000) AS VARCHAR), 7, '0') ELSE '' END, '')`,
+  `CREATE OR REPLACE MACRO kusto_real_text(v) AS
+     CASE WHEN v IS NULL THEN '' WHEN isnan(v) THEN 'NaN' WHEN isinf(v) THEN CASE WHEN v > 0 THEN 'Infinity' ELSE '-Infinity' END
+       ELSE replace(CAST(v AS VARCHAR), 'e', 'E') END`,
+  `CREATE OR REPLACE MACRO kusto_decimal_text(v) AS
+     coalesce(rtrim(rtrim(CAST(v AS VARCHAR), '0'), '.'), '')`,
+  `CREATE OR REPLACE MACRO kusto_parse_long(v) AS
+     CASE WHEN regexp_matches(v, '^\\s*[+-]?0[xX][0-9a-fA-F]{1,16}\\s*$') THEN TRY_CAST(replace(lower(trim(v)), '+', '') AS BIGINT)
+          WHEN regexp_matches(v, '^\\s*[+-]?[0-9]+\\s*$') THEN TRY_CAST(v AS BIGINT)
+          ELSE TRY_CAST(trunc(TRY_CAST(v AS DOUBLE)) AS BIGINT) END`,
+  `CREATE OR REPLACE MACRO kusto_parse_int(v) AS TRY_CAST(kusto_parse_long(v) AS INTEGER)`,
+  `CREATE OR REPLACE MACRO kusto_stamp(v) AS
+     CASE WHEN regexp_matches(v, '^\\d{4}-\\d{1,2}-\\d{1,2}') THEN
+            TRY_CAST(regexp_replace(regexp_replace(regexp_replace(v, '(:\\d{2}(?:\\.\\d+)?)\\s*[+-]\\d{2}:?\\d{2}$', '\\1'), '^(\\S+[T ]\\d{1,2}:\\d{2})(Z|$)', '\\1:00\\2'), '\\s*(UTC|GMT)$', 'Z') AS TIMESTAMP)
+          ELSE coalesce(try_strptime(v, ['%Y', '%Y-%m', '%Y%m%d', '%Y%m%d%H%M', '%Y%m%d%H%M%S', '%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %I:%M:%S %p', '%d %b %Y', '%d %b %Y %H:%M', '%d %b %Y %H:%M:%S', '%a, %d %b %Y %H:%M:%S'])) END`,
+  `CREATE OR REPLACE MACRO kusto_parse_datetime(v) AS
+     kusto_in_range(kusto_ticks(kusto_stamp(regexp_replace(trim(v), '(\\d\\.\\d{6})\\d+', '\\1')))
+       + coalesce(TRY_CAST(nullif(regexp_extract(v, ':\\d{2}\\.\\d{6}(\\d)', 1), '') AS BIGINT), 0)
+       - coalesce(CASE WHEN regexp_matches(v, ':\\d{2}(\\.\\d+)?\\s*[+-]\\d{2}:?\\d{2}\\s*$') THEN
+           CASE WHEN regexp_matches(v, '-\\d{2}:?\\d{2}\\s*$') THEN -1 ELSE 1 END
+           * (CAST(regexp_extract(v, '[+-](\\d{2}):?\\d{2}\\s*$', 1) AS BIGINT) * 36000000000 + CAST(regexp_extract(v, '(\\d{2})\\s*$', 1) AS BIGINT) * 600000000) END, 0))`,
+  `CREATE OR REPLACE MACRO kusto_clock_ticks(v) AS
+     CASE WHEN starts_with(v, '-') THEN -1 ELSE 1 END * (
+       coalesce(TRY_CAST(nullif(regexp_extract(v, '^-?(\\d+)\\.\\d+:', 1), '') AS BIGINT), 0) * 864000000000
+       + coalesce(TRY_CAST(nullif(regexp_extract(v, '(\\d+):\\d+', 1), '') AS BIGINT), 0) * 36000000000
+       + coalesce(TRY_CAST(nullif(regexp_extract(v, '\\d+:(\\d+)', 1), '') AS BIGINT), 0) * 600000000
+       + coalesce(TRY_CAST(nullif(regexp_extract(v, '\\d+:\\d+:(\\d+)', 1), '') AS BIGINT), 0) * 10000000
+       + coalesce(TRY_CAST(rpad(nullif(regexp_extract(v, ':\\d+:\\d+\\.(\\d{1,7})', 1), ''), 7, '0') AS BIGINT), 0))`,
+  `CREATE OR REPLACE MACRO kusto_unit_ticks(v) AS
+     TRY_CAST(round(TRY_CAST(regexp_extract(v, '^-?[0-9.]+') AS DOUBLE) * CASE
+       WHEN regexp_matches(v, '(d|days?)$') THEN 864000000000
+       WHEN regexp_matches(v, '(microseconds?|micros?|us)$') THEN 10
+       WHEN regexp_matches(v, '(ms|millis?|milliseconds?)$') THEN 10000
+       WHEN regexp_matches(v, '(h|hr|hours?)$') THEN 36000000000
+       WHEN regexp_matches(v, '(m|min|minutes?)$') THEN 600000000
+       WHEN regexp_matches(v, 'ticks?$') THEN 1
+       WHEN regexp_matches(v, '(s|sec|seconds?)$') THEN 10000000 END) AS BIGINT)`,
+  `CREATE OR REPLACE MACRO kusto_parse_timespan(v) AS
+     CASE WHEN regexp_matches(v, '^\\s*-?(\\d{1,7}\\.)?([01]?\\d|2[0-3]):[0-5]?\\d(:[0-5]?\\d(\\.\\d+)?)?\\s*$') THEN kusto_clock_ticks(trim(v))
+          WHEN regexp_matches(v, '^\\s*-?\\d{1,7}\\s*$') THEN TRY_CAST(v AS BIGINT) * 864000000000
+          WHEN regexp_matches(v, '^\\s*-?\\d+(\\.\\d+)?\\s*[a-zA-Z]+\\s*$') THEN kusto_unit_ticks(lower(trim(v))) END`,
+  `CREATE OR REPLACE MACRO kusto_json(v) AS
+     CASE WHEN json_valid(v) THEN nullif(CAST(json(v) AS VARCHAR), 'null') WHEN v <> '' THEN CAST(to_json(v) AS VARCHAR) END`,
+  `CREATE OR REPLACE MACRO kusto_array(items) AS
+     '[' || coalesce(array_to_string(list_transform(items, lambda item: coalesce(item, 'null')), ','), '') || ']'`,
+  `CREATE OR REPLACE MACRO kusto_items(v) AS
+     CASE WHEN json_type(v) = 'ARRAY' THEN CAST(json_extract(v, '$[*]') AS VARCHAR[]) END`,
+  `CREATE OR REPLACE MACRO kusto_local_part(t, part) AS CAST(date_part(part, kusto_timestamp(t)) AS INTEGER)`,
+  `CREATE OR REPLACE MACRO kusto_distinct(items) AS
+     list_filter(items, lambda item, i: list_position(items, item) = i)`,
+  `CREATE OR REPLACE MACRO kusto_merge(bags) AS
+     coalesce(CAST(list_reduce(bags, lambda a, b: CAST(json_merge_patch(b, a) AS VARCHAR)) AS VARCHAR), '{}')`,
+];

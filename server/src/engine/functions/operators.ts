@@ -1,0 +1,291 @@
+import { join, type Sql, sql, text } from '../sql/sql.ts';
+import type { KustoType } from '../types.ts';
+import { convert, literal } from './conversion.ts';
+import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
+
+const not = (condition: Sql): Sql => sql`(NOT ${condition})`;
+const isTime = (type: KustoType): boolean => type === 'datetime' || type === 'timespan';
+const isWhole = (type: KustoType): boolean => type === 'int' || type === 'long' || isTime(type);
+
+/** The type in which two operands meet; a dynamic takes the other's. */
+export function meet(left: Argument, right: Argument): KustoType {
+  const types = [left.type, right.type];
+  if (left.type === right.type) return left.type;
+  if (left.type === 'dynamic') return right.type;
+  if (right.type === 'dynamic') return left.type;
+  for (const type of ['decimal', 'real', 'datetime', 'timespan', 'long', 'int'] as const)
+    if (types.includes(type)) return type;
+  return types.includes('string') ? 'string' : left.type;
+}
+
+const both = (left: Argument, right: Argument): readonly [Argument, Argument] => {
+  const type = meet(left, right);
+  return [convert(left, type), convert(right, type)];
+};
+
+/** One null side makes equality false, two make it null. Source: null-values.md. */
+function equal(left: Argument, right: Argument): Sql {
+  const [a, b] = both(left, right);
+  if (a.type === 'string') return sql`(${a} = ${b})`;
+  if (b.constant !== undefined && b.constant !== null)
+    return sql`(${a} = ${b} AND ${a} IS NOT NULL)`;
+  return sql`(${a} = ${b} AND (${a} IS NULL) = (${b} IS NULL))`;
+}
+
+function unequal(left: Argument, right: Argument): Sql {
+  const [a, b] = both(left, right);
+  if (a.type === 'string') return sql`(${a} <> ${b})`;
+  if (b.constant !== undefined && b.constant !== null) return sql`(${a} <> ${b} OR ${a} IS NULL)`;
+  return sql`(${a} <> ${b} OR (${a} IS NULL) <> (${b} IS NULL))`;
+}
+
+const compare = (operator: '<' | '<=' | '>' | '>='): ScalarFunction => ({
+  takes: ['any', 'any'],
+  returns: 'bool',
+  sql: (left: Argument, right: Argument) => {
+    const [a, b] = both(left, right);
+    return sql`(${a} ${{ sql: operator }} ${b})`;
+  },
+});
+
+/** Result types as Kusto documents them: a dynamic counts as what the other side is, or real. */
+function arithmeticType(operator: string, args: readonly Argument[], call: Call): KustoType {
+  const [left, right] = args as readonly [Argument, Argument];
+  const type = meet(left, right);
+  if (type === 'dynamic' || type === 'string' || type === 'bool' || type === 'guid')
+    return call.returns === 'dynamic' || call.returns === 'string' ? 'real' : call.returns;
+  if (isTime(left.type) && isTime(right.type)) {
+    if (operator === '/') return 'real';
+    if (operator === '-' && left.type === right.type) return 'timespan';
+  }
+  return type === 'datetime' && operator === '%' ? 'timespan' : type;
+}
+
+const wrap = (value: Sql, type: KustoType): Sql =>
+  type === 'datetime'
+    ? sql`kusto_in_range(${value})`
+    : sql`TRY_CAST(${value} AS ${{ sql: type === 'int' ? 'INTEGER' : 'BIGINT' }})`;
+
+function arithmetic(operator: '+' | '-' | '*' | '/' | '%'): ScalarFunction {
+  return {
+    takes: ['any', 'any'],
+    returns: (args, call) => arithmeticType(operator, args, call),
+    sql: (left: Argument, right: Argument, call: Call) => {
+      const type = arithmeticType(operator, [left, right], call);
+      const sign = { sql: operator };
+      if (type === 'decimal') {
+        const [a, b] = [convert(left, 'decimal'), convert(right, 'decimal')];
+        if (operator === '+' || operator === '-')
+          return sql`TRY_CAST(CAST(${a} AS DECIMAL(38,18)) ${sign} ${b} AS DECIMAL(38,18))`;
+        return sql`TRY_CAST(CAST(${a} AS DOUBLE) ${sign} CAST(${b} AS DOUBLE) AS DECIMAL(38,18))`;
+      }
+      const scaled = [left, right].some((side) => side.type === 'real' || side.type === 'decimal');
+      if (type === 'real' || (type === 'timespan' && scaled)) {
+        const [a, b] = [left, right].map((side) =>
+          isTime(side.type) ? sql`CAST(${side} AS DOUBLE)` : convert(side, 'real').sql,
+        ) as [Sql, Sql];
+        const made =
+          operator === '%'
+            ? sql`((${a} % abs(${b})) + abs(${b})) % abs(${b})`
+            : sql`(${a} ${sign} ${b})`;
+        return type === 'real' ? sql`(${made})` : wrap(sql`trunc(${made})`, type);
+      }
+      const [a, b] = [left, right].map((side) =>
+        isWhole(side.type) ? side : convert(side, isWhole(type) && !isTime(type) ? type : 'long'),
+      ) as [Argument, Argument];
+      if (operator === '/') return wrap(sql`(CAST(${a} AS HUGEINT) // ${b})`, type);
+      if (operator === '%')
+        return wrap(
+          sql`(((CAST(${a} AS HUGEINT) % ${b}) + abs(CAST(${b} AS HUGEINT))) % ${b})`,
+          type,
+        );
+      return wrap(sql`(CAST(${a} AS HUGEINT) ${sign} CAST(${b} AS HUGEINT))`, type);
+    },
+  };
+}
+
+const escapeRegex = (value: string): string => value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+const alphanumeric = /[a-zA-Z0-9]/;
+
+/** `has`, `hasprefix`, `hassuffix`: terms are runs of ASCII letters and digits. */
+function term(prefix: boolean, suffix: boolean, sensitive: boolean) {
+  return (source: Argument, needle: Argument): Sql => {
+    const mode = sensitive ? '' : '(?i)';
+    if (typeof needle.constant === 'string') {
+      const word = needle.constant;
+      if (word === '') return sql`true`;
+      const start = prefix && alphanumeric.test(word.charAt(0)) ? '(?:^|[^a-zA-Z0-9])' : '';
+      const end = suffix && alphanumeric.test(word.slice(-1)) ? '(?:$|[^a-zA-Z0-9])' : '';
+      return sql`regexp_matches(${source}, ${text(`${mode}${start}${escapeRegex(word)}${end}`)})`;
+    }
+    const start = text(`${mode}${prefix ? '(?:^|[^a-zA-Z0-9])' : ''}`);
+    const end = text(suffix ? '(?:$|[^a-zA-Z0-9])' : '');
+    return sql`regexp_matches(${source}, ${start} || regexp_escape(${needle}) || ${end})`;
+  };
+}
+
+type Test = (source: Argument, needle: Argument) => Sql;
+
+const lowered = (argument: Argument): Sql =>
+  typeof argument.constant === 'string'
+    ? text(argument.constant.toLowerCase())
+    : sql`lower(${argument})`;
+const call2 = (name: string, sensitive: boolean): Test =>
+  sensitive
+    ? (a, b) => sql`${{ sql: name }}(${a}, ${b})`
+    : (a, b) => sql`${{ sql: name }}(${lowered(a)}, ${lowered(b)})`;
+
+const stringTests: Readonly<Record<string, Test>> = {
+  '=~': (a, b) => sql`(${lowered(a)} = ${lowered(b)})`,
+  '!~': (a, b) => sql`(${lowered(a)} <> ${lowered(b)})`,
+  has: term(true, true, false),
+  has_cs: term(true, true, true),
+  hasprefix: term(true, false, false),
+  hasprefix_cs: term(true, false, true),
+  hassuffix: term(false, true, false),
+  hassuffix_cs: term(false, true, true),
+  contains: call2('contains', false),
+  contains_cs: call2('contains', true),
+  startswith: call2('starts_with', false),
+  startswith_cs: call2('starts_with', true),
+  endswith: call2('ends_with', false),
+  endswith_cs: call2('ends_with', true),
+};
+
+const stringOperators: FunctionTable = Object.fromEntries(
+  Object.entries(stringTests).flatMap(([name, test]): [string, ScalarFunction][] => {
+    const row = (made: Test): ScalarFunction => ({
+      takes: ['string', 'string'],
+      returns: 'bool',
+      sql: made,
+    });
+    return /^[a-z]/.test(name)
+      ? [
+          [name, row(test)],
+          [`!${name}`, row((a, b) => not(test(a, b)))],
+        ]
+      : [[name, row(test)]];
+  }),
+);
+
+/** `in` and its kin; a dynamic among the values stands for its elements. */
+function within(insensitive: boolean) {
+  return (value: Argument, ...rest: readonly (Argument | Call)[]): Sql => {
+    const items = rest.slice(0, -1) as Argument[];
+    const tests = items
+      .filter((item) => item.type === 'dynamic' && value.type !== 'dynamic')
+      .map((item) => {
+        const values = sql`json_extract_string(${item}, '$[*]')`;
+        const wanted = convert(value, 'string');
+        return insensitive
+          ? sql`coalesce(list_contains(list_transform(${values}, lambda v: lower(v)), lower(${wanted})), false)`
+          : sql`coalesce(list_contains(${values}, ${wanted}), false)`;
+      });
+    const scalars = items.filter((item) => item.type !== 'dynamic' || value.type === 'dynamic');
+    if (scalars.length > 0) {
+      const list = scalars
+        .map((item) => {
+          const made = convert(item, value.type === 'dynamic' ? 'string' : value.type);
+          return insensitive ? lowered({ ...made, constant: item.constant }) : made.sql;
+        })
+        .map((item) => ({ sql: item.sql }));
+      const left = value.type === 'dynamic' ? convert(value, 'string') : value;
+      tests.push(
+        sql`coalesce(${insensitive ? lowered(left) : left.sql} IN (${join(list, ', ')}), false)`,
+      );
+    }
+    return tests.length === 0 ? sql`false` : sql`(${join(tests, ' OR ')})`;
+  };
+}
+
+/** `has_any` and `has_all`: every constant term is tested as `has` does. */
+function hasTerms(separator: ' OR ' | ' AND ') {
+  return (source: Argument, ...rest: readonly (Argument | Call)[]): Sql => {
+    const test = term(true, true, false);
+    const needles = (rest.slice(0, -1) as Argument[]).flatMap((item) =>
+      item.type === 'dynamic' && typeof item.constant === 'string'
+        ? (JSON.parse(item.constant) as unknown[]).flat().map(
+            (value): Argument => ({
+              sql: literal('string', String(value)),
+              type: 'string',
+              constant: String(value),
+              span: item.span,
+            }),
+          )
+        : [item],
+    );
+    const tests = needles.map((item) => {
+      if (item.type !== 'dynamic') return test(source, convert(item, 'string'));
+      const value: Argument = { sql: sql`v`, type: 'string', span: item.span };
+      const hits = sql`list_transform(json_extract_string(${item}, '$[*]'), lambda v: ${test(source, value)})`;
+      return separator === ' OR '
+        ? sql`coalesce(list_bool_or(${hits}), false)`
+        : sql`coalesce(list_bool_and(${hits}), true)`;
+    });
+    return tests.length === 0 ? sql`false` : sql`(${join(tests, separator)})`;
+  };
+}
+
+const between = (value: Argument, low: Argument, high: Argument): Sql => {
+  const upper: Sql =
+    value.type === 'datetime' && high.type === 'timespan'
+      ? sql`(${low} + ${high})`
+      : both(value, high)[1].sql;
+  const [a, b] = both(value, low);
+  return sql`(${a} >= ${b} AND ${a} <= ${upper})`;
+};
+
+const list = (
+  test: (...args: never[]) => Sql,
+  takes: KustoType | 'any',
+  negated: boolean,
+): ScalarFunction => ({
+  takes: [takes],
+  rest: 'any',
+  returns: 'bool',
+  sql: (...args) => (negated ? not(test(...(args as never[]))) : test(...(args as never[]))),
+});
+
+/** By Kusto's spelling; unary minus is `negate`. */
+export const operators: FunctionTable = {
+  '+': arithmetic('+'),
+  '-': arithmetic('-'),
+  '*': arithmetic('*'),
+  '/': arithmetic('/'),
+  '%': arithmetic('%'),
+  negate: {
+    takes: ['any'],
+    returns: ([value]) => (value?.type === 'dynamic' ? 'real' : (value?.type ?? 'long')),
+    sql: (value: Argument) =>
+      isWhole(value.type)
+        ? wrap(sql`(-CAST(${value} AS HUGEINT))`, value.type)
+        : sql`(-${value.type === 'dynamic' ? convert(value, 'real') : value})`,
+  },
+  '==': { takes: ['any', 'any'], returns: 'bool', sql: equal },
+  '!=': { takes: ['any', 'any'], returns: 'bool', sql: unequal },
+  '<>': { takes: ['any', 'any'], returns: 'bool', sql: unequal },
+  '<': compare('<'),
+  '<=': compare('<='),
+  '>': compare('>'),
+  '>=': compare('>='),
+  and: { takes: ['bool', 'bool'], returns: 'bool', sql: (a, b) => sql`(${a} AND ${b})` },
+  or: { takes: ['bool', 'bool'], returns: 'bool', sql: (a, b) => sql`(${a} OR ${b})` },
+  ...stringOperators,
+  'matches regex': {
+    takes: ['string', 'string'],
+    returns: 'bool',
+    sql: (source, pattern) => sql`regexp_matches(${source}, ${pattern})`,
+  },
+  in: list(within(false), 'any', false),
+  '!in': list(within(false), 'any', true),
+  'in~': list(within(true), 'string', false),
+  '!in~': list(within(true), 'string', true),
+  has_any: list(hasTerms(' OR '), 'string', false),
+  has_all: list(hasTerms(' AND '), 'string', false),
+  between: { takes: ['any', 'any', 'any'], returns: 'bool', sql: between },
+  '!between': {
+    takes: ['any', 'any', 'any'],
+    returns: 'bool',
+    sql: (a, b, c) => not(between(a, b, c)),
+  },
+};
