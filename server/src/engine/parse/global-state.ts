@@ -69,7 +69,8 @@ function databaseSymbol(symbols: SymbolConstructors, database: KnownDatabase): o
       new symbols.TableSymbol.$ctor4(
         name,
         columns.map(
-          (column) => new symbols.ColumnSymbol(column.name, symbols.ScalarTypes.GetSymbol(column.type)),
+          (column) =>
+            new symbols.ColumnSymbol(column.name, symbols.ScalarTypes.GetSymbol(column.type)),
         ),
       ),
   );

@@ -1,4 +1,5 @@
 import type { KustoType } from '../types.ts';
+import { isUserFunction, type Lowering } from './lower-scalar.ts';
 import type {
   ExpandItem,
   JoinFlavor,
@@ -7,7 +8,6 @@ import type {
   ScalarNode,
   SortKey,
 } from './nodes.ts';
-import { isUserFunction, type Lowering } from './lower-scalar.ts';
 import {
   classOf,
   columnsOf,
@@ -36,7 +36,11 @@ export function lowerOperator(node: Syntax, lower: Lowering): OperatorNode {
 
 const operatorName = (node: Syntax): string => {
   const first = node.GetChild(0);
-  return first?.IsToken ? tokenText(first) : classOf(node).replace(/Operator$/, '').toLowerCase();
+  return first?.IsToken
+    ? tokenText(first)
+    : classOf(node)
+        .replace(/Operator$/, '')
+        .toLowerCase();
 };
 
 const scalars = (list: Syntax, lower: Lowering): ScalarNode[] => elements(list).map(lower.scalar);
@@ -188,9 +192,7 @@ const rules: Readonly<Record<string, OperatorRule>> = {
     kind: 'mvExpand',
     items: expandItems(node, lower),
     withItemIndex: parameterText(node, 'with_itemindex'),
-    arrays: /array/i.test(
-      parameterText(node, 'bagexpansion') ?? parameterText(node, 'kind') ?? '',
-    ),
+    arrays: /array/i.test(parameterText(node, 'bagexpansion') ?? parameterText(node, 'kind') ?? ''),
     limit: node['RowLimitClause'] ? lower.scalar(node['RowLimitClause']['RowLimit']) : null,
   }),
   ParseOperator: parse,

@@ -1,3 +1,4 @@
+import type { Span } from '#shared/text/span';
 import type { KustoType } from '../types.ts';
 import type { LiteralValue, ScalarNode, TabularNode, UserCall } from './nodes.ts';
 import { isTabular } from './nodes.ts';
@@ -13,7 +14,6 @@ import {
   toType,
   unsupported,
 } from './syntax.ts';
-import type { Span } from '#shared/text/span';
 
 /** Lowering of each kind of node, so that scalars and queries may hold each other. */
 export interface Lowering {
@@ -25,7 +25,11 @@ export interface Lowering {
 
 export const isTable = (node: Syntax): boolean => {
   const type = node.ResultType;
-  return type !== null && type !== undefined && /^(?:Table|Group|MaterializedView|ExternalTable)Symbol$/.test(classOf(type));
+  return (
+    type !== null &&
+    type !== undefined &&
+    /^(?:Table|Group|MaterializedView|ExternalTable)Symbol$/.test(classOf(type))
+  );
 };
 
 const operands = (node: Syntax, lower: Lowering): ScalarNode[] =>
@@ -168,9 +172,14 @@ function jsonText(node: Syntax): string {
   if (type === 'string') return JSON.stringify(String(node['LiteralValue'] ?? ''));
   const value = readLiteral(text, toType(type));
   if (value === null) return 'null';
-  if (type === 'real' && /^[+-]?\d+\.?\d*(?:e[+-]?\d+)?$/i.test(text)) return text.replace(/\.$/, '.0');
-  if (typeof value === 'number') return Number.isFinite(value) ? `${value}` : JSON.stringify(`${value}`);
-  if (typeof value === 'boolean' || (typeof value === 'bigint' && (type === 'long' || type === 'int')))
+  if (type === 'real' && /^[+-]?\d+\.?\d*(?:e[+-]?\d+)?$/i.test(text))
+    return text.replace(/\.$/, '.0');
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? `${value}` : JSON.stringify(`${value}`);
+  if (
+    typeof value === 'boolean' ||
+    (typeof value === 'bigint' && (type === 'long' || type === 'int'))
+  )
     return `${value}`;
   return JSON.stringify(dynamicScalarText(text));
 }
@@ -259,7 +268,12 @@ function lowerPath(node: Syntax, lower: Lowering): ScalarNode {
   const lowered = lower.scalar(target);
   if (isTabular(lowered)) throw unsupported('A path into a table', node);
   if (classOf(selector) === 'BracketedExpression')
-    return { ...base, kind: 'element', target: lowered, selector: lower.scalar(selector['Expression']) };
+    return {
+      ...base,
+      kind: 'element',
+      target: lowered,
+      selector: lower.scalar(selector['Expression']),
+    };
   return {
     ...base,
     kind: 'element',

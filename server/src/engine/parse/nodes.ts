@@ -197,5 +197,4 @@ export interface QueryNode {
   readonly results: readonly TabularNode[];
 }
 
-export const isTabular = (node: ScalarNode | TabularNode): node is TabularNode =>
-  'columns' in node;
+export const isTabular = (node: ScalarNode | TabularNode): node is TabularNode => 'columns' in node;

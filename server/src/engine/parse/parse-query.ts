@@ -222,7 +222,11 @@ function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
         step: lower.scalar(node['Step']),
       };
     case 'PrintOperator':
-      return { ...base, kind: 'print', expressions: elements(node['Expressions']).map(lower.scalar) };
+      return {
+        ...base,
+        kind: 'print',
+        expressions: elements(node['Expressions']).map(lower.scalar),
+      };
     case 'UnionOperator':
       return { ...base, ...unionOf(node, lower) };
     default:
@@ -249,7 +253,8 @@ function lowerTableCall(
 ): TabularNode {
   const argument = elements(node['ArgumentList']['Expressions'])[0];
   if (!argument) throw unsupported(`${name}()`, node);
-  if (name === 'materialize') return { ...base, kind: 'materialize', input: lower.tabular(argument) };
+  if (name === 'materialize')
+    return { ...base, kind: 'materialize', input: lower.tabular(argument) };
   return { ...base, kind: 'table', database: null, name: String(argument['ConstantValue']) };
 }
 

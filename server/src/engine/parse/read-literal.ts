@@ -73,9 +73,7 @@ function readString(text: string): string | undefined {
   const quote = /["']/.exec(trimmed)?.[0] ?? '"';
   const verbatim = /^[hH]?@/.test(trimmed);
   const body = trimmed.slice(trimmed.indexOf(quote) + 1, -1);
-  const rest = verbatim
-    ? body.replaceAll(quote + quote, '')
-    : body.replace(/\\[\s\S]/g, '');
+  const rest = verbatim ? body.replaceAll(quote + quote, '') : body.replace(/\\[\s\S]/g, '');
   if (rest.includes(quote) || (!verbatim && rest.endsWith('\\'))) return undefined;
   return language.KustoFacts.GetStringLiteralValue(trimmed);
 }
@@ -94,7 +92,11 @@ function readInteger(text: string, bits: 32 | 64): bigint | undefined {
 function readReal(text: string): number | undefined {
   const special = /^([+-]?)(inf|nan)$/i.exec(text);
   if (special)
-    return special[2]?.toLowerCase() === 'nan' ? Number.NaN : special[1] === '-' ? -Infinity : Infinity;
+    return special[2]?.toLowerCase() === 'nan'
+      ? Number.NaN
+      : special[1] === '-'
+        ? -Infinity
+        : Infinity;
   return /^[+-]?\s*(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)
     ? Number(text.replace(/\s/g, ''))
     : undefined;
@@ -124,8 +126,7 @@ function readTimespan(text: string): bigint | undefined {
   );
 }
 
-const signed = (sign: string | undefined, ticks: bigint): bigint =>
-  sign === '-' ? -ticks : ticks;
+const signed = (sign: string | undefined, ticks: bigint): bigint => (sign === '-' ? -ticks : ticks);
 
 function scale(number: string, size: bigint): bigint {
   const [whole = '0', fraction = ''] = number.split('.');

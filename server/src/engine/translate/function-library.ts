@@ -1,4 +1,10 @@
-import type { AggregateTable, Argument, Call, Constant, FunctionTable } from '../functions/function-table.ts';
+import type {
+  AggregateTable,
+  Argument,
+  Call,
+  Constant,
+  FunctionTable,
+} from '../functions/function-table.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
 

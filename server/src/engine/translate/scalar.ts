@@ -34,14 +34,19 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
       if (name === '+' && node.operands.length === 1)
         return translateScalar(only(node.operands, node), scope);
       const row = lookUp(library.operators, name);
-      if (!row) throw new EngineError('EMB0001', { construct: `The operator '${name}'` }, node.span);
+      if (!row)
+        throw new EngineError('EMB0001', { construct: `The operator '${name}'` }, node.span);
       const operands = node.operands.map((operand) => translateScalar(operand, scope));
       return apply(row, name, operands, node, scope);
     }
     case 'inQuery': {
       const row = lookUp(library.operators, node.operator);
       if (!row)
-        throw new EngineError('EMB0001', { construct: `The operator '${node.operator}'` }, node.span);
+        throw new EngineError(
+          'EMB0001',
+          { construct: `The operator '${node.operator}'` },
+          node.span,
+        );
       return inQuery(node, scope);
     }
     case 'element':
@@ -52,7 +57,10 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
       );
     case 'toscalar':
       return firstCell(
-        scope.translation.tabular(node.query, { ...scope, lateral: scope.row.length > 0 && scope.lateral }),
+        scope.translation.tabular(node.query, {
+          ...scope,
+          lateral: scope.row.length > 0 && scope.lateral,
+        }),
         node,
       );
     case 'named':
@@ -82,7 +90,12 @@ function column(node: Extract<ScalarNode, { kind: 'column' }>, scope: Scope): Ar
 
 function firstCell(relation: Relation, node: ScalarNode): Argument {
   const first = relation.columns[0];
-  if (!first) throw new EngineError('EMB0001', { construct: 'A table without columns as a scalar' }, node.span);
+  if (!first)
+    throw new EngineError(
+      'EMB0001',
+      { construct: 'A table without columns as a scalar' },
+      node.span,
+    );
   const cell = sql`(SELECT ${first} FROM ${relation.sql} LIMIT 1)`;
   return {
     sql: first.type === 'string' ? sql`coalesce(${cell}, '')` : cell,
@@ -171,15 +184,16 @@ function callOf(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argu
           }))
         : [argument],
     )
-    .map((argument): Argument =>
-      argument.kind === 'typeof'
-        ? {
-            sql: library.literal('string', argument.types[0] ?? ''),
-            type: 'string',
-            constant: argument.types[0] ?? '',
-            span: argument.span,
-          }
-        : translateScalar(argument, scope),
+    .map(
+      (argument): Argument =>
+        argument.kind === 'typeof'
+          ? {
+              sql: library.literal('string', argument.types[0] ?? ''),
+              type: 'string',
+              constant: argument.types[0] ?? '',
+              span: argument.span,
+            }
+          : translateScalar(argument, scope),
     );
   return apply(row, node.name, args, node, scope);
 }
@@ -210,7 +224,10 @@ export function callScope(call: UserCall, invoked: Relation | null, scope: Scope
 const globalNames = (_environment: Environment): Environment => new Map();
 
 /** What a let's name stands for from here on. */
-export function bind(value: ScalarNode | Parameters<Scope['translation']['tabular']>[0] | null, scope: Scope): Binding {
+export function bind(
+  value: ScalarNode | Parameters<Scope['translation']['tabular']>[0] | null,
+  scope: Scope,
+): Binding {
   if (value === null) return { kind: 'function', environment: new Map(scope.environment) };
   if (!isTabular(value)) return { kind: 'scalar', value: translateScalar(value, scope) };
   const relation = scope.translation.tabular(value, scope);

@@ -28,7 +28,11 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
       const { result } = node.call.body;
       if (isTabular(result)) return translation.tabular(result, inner);
       const value = translateScalar(result, inner);
-      return select(translation.identifiers, [{ name: 'print_0', type: value.type, value: value.sql }], null);
+      return select(
+        translation.identifiers,
+        [{ name: 'print_0', type: value.type, value: value.sql }],
+        null,
+      );
     }
     case 'materialize': {
       const relation = translation.tabular(node.input, scope);
@@ -60,7 +64,11 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
       return unite(
         node,
         node.sources.map((source) => translation.tabular(source, scope)),
-        node.sources.map((source, i) => (source.kind === 'table' || source.kind === 'tableVariable' ? source.name : `union_arg${i}`)),
+        node.sources.map((source, i) =>
+          source.kind === 'table' || source.kind === 'tableVariable'
+            ? source.name
+            : `union_arg${i}`,
+        ),
         node.columns,
         scope,
       );

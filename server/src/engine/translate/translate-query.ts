@@ -10,7 +10,11 @@ import { Identifiers } from './relation.ts';
 import { bind } from './scalar.ts';
 import type { Binding, Scope, Translation } from './scope.ts';
 import { translateSource } from './sources.ts';
-import type { TranslatedQuery, TranslatedStatement, TranslationRequest } from './translated-query.ts';
+import type {
+  TranslatedQuery,
+  TranslatedStatement,
+  TranslationRequest,
+} from './translated-query.ts';
 
 /**
  * A query as SQL, one SELECT for each tabular statement. Depends on the text, the catalog and
@@ -56,7 +60,14 @@ function statements(
         : translateSource(node, scope),
   };
   const environment = new Map<string, Binding>();
-  const scope: Scope = { translation, environment, row: [], right: [], lateral: false, aggregate: false };
+  const scope: Scope = {
+    translation,
+    environment,
+    row: [],
+    right: [],
+    lateral: false,
+    aggregate: false,
+  };
   query.parameters.forEach(({ name, type }, i) => {
     const value = sql`${parameter(i + 1)}::${{ sql: kustoTypes[type].sqlType }}`;
     environment.set(name, {

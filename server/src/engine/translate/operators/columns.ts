@@ -2,21 +2,24 @@ import { EngineError } from '../../errors.ts';
 import type { ScalarNode } from '../../parse/nodes.ts';
 import { sql, text } from '../../sql/sql.ts';
 import { type Column, kustoTypes } from '../../types.ts';
-import {
-  asProjections,
-  columnNamed,
-  type Projection,
-  type Relation,
-  select,
-} from '../relation.ts';
+import { asProjections, columnNamed, type Projection, type Relation, select } from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
 import { type Scope, withRow } from '../scope.ts';
 import type { OperatorOf } from './operator.ts';
 
-const project1 = (expression: ScalarNode, column: Column | undefined, input: Relation, scope: Scope): Projection => {
+const project1 = (
+  expression: ScalarNode,
+  column: Column | undefined,
+  input: Relation,
+  scope: Scope,
+): Projection => {
   const value = translateScalar(expression, withRow(scope, input.columns));
   const name =
-    expression.kind === 'named' ? expression.names[0] : expression.kind === 'column' ? expression.name : undefined;
+    expression.kind === 'named'
+      ? expression.names[0]
+      : expression.kind === 'column'
+        ? expression.name
+        : undefined;
   return { name: column?.name ?? name ?? 'Column1', type: value.type, value: value.sql };
 };
 
@@ -42,9 +45,7 @@ function extended(
   const explicit = new Set(
     expressions.flatMap((expression) => (expression.kind === 'named' ? expression.names : [])),
   );
-  const unnamed = result.filter(
-    ({ name }) => !explicit.has(name) && !columnNamed(input, name),
-  );
+  const unnamed = result.filter(({ name }) => !explicit.has(name) && !columnNamed(input, name));
   for (const expression of expressions) {
     const value = translateScalar(expression, withRow(scope, input.columns));
     const name =
@@ -54,7 +55,11 @@ function extended(
           ? expression.name
           : unnamed.shift()?.name;
     if (name === undefined)
-      throw new EngineError('EMB0001', { construct: 'An expression without a name here' }, expression.span);
+      throw new EngineError(
+        'EMB0001',
+        { construct: 'An expression without a name here' },
+        expression.span,
+      );
     const projection = { name, type: value.type, value: value.sql };
     const at = projections.findIndex((column) => column.name === name);
     if (at >= 0) projections[at] = projection;
@@ -77,7 +82,10 @@ export const selectColumns: OperatorOf<'select'> = (node, input) => ({
     if (!found)
       throw new EngineError(
         'SEM0001',
-        { message: `The name '${column.name}' does not refer to any known column`, kustoCode: 'KS142' },
+        {
+          message: `The name '${column.name}' does not refer to any known column`,
+          kustoCode: 'KS142',
+        },
         node.span,
       );
     return found;

@@ -1,7 +1,14 @@
 import { EngineError } from '../../errors.ts';
 import type { JoinFlavor, ScalarNode } from '../../parse/nodes.ts';
 import { join, type Sql, sql } from '../../sql/sql.ts';
-import { after, asProjections, columnNamed, type Projection, type Relation, select } from '../relation.ts';
+import {
+  after,
+  asProjections,
+  columnNamed,
+  type Projection,
+  type Relation,
+  select,
+} from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
 import type { Scope } from '../scope.ts';
 import type { OperatorOf } from './operator.ts';
@@ -14,7 +21,12 @@ interface Match {
 }
 
 /** Conditions as SQL: a bare name stands for that column of both sides; null equals null. */
-function match(conditions: readonly ScalarNode[], left: Relation, right: Relation, scope: Scope): Match {
+function match(
+  conditions: readonly ScalarNode[],
+  left: Relation,
+  right: Relation,
+  scope: Scope,
+): Match {
   const keys: string[] = [];
   const rightKeys: string[] = [];
   const parts = conditions.map((node) => {
@@ -22,7 +34,11 @@ function match(conditions: readonly ScalarNode[], left: Relation, right: Relatio
       const a = columnNamed(left, node.name);
       const b = columnNamed(right, node.name);
       if (!a || !b)
-        throw new EngineError('SEM0001', { message: `join: column '${node.name}' must be on both sides`, kustoCode: 'KS142' }, node.span);
+        throw new EngineError(
+          'SEM0001',
+          { message: `join: column '${node.name}' must be on both sides`, kustoCode: 'KS142' },
+          node.span,
+        );
       keys.push(node.name);
       rightKeys.push(node.name);
       return sql`${a} IS NOT DISTINCT FROM ${b}`;
@@ -107,7 +123,10 @@ export const joinOperator: OperatorOf<'join'> = (node, input, scope) => {
         unique,
         right,
         on,
-        suffixed([...asProjections(left.columns), ...asProjections(right.columns)], left.columns.length),
+        suffixed(
+          [...asProjections(left.columns), ...asProjections(right.columns)],
+          left.columns.length,
+        ),
         scope,
       );
     }
@@ -117,10 +136,7 @@ export const joinOperator: OperatorOf<'join'> = (node, input, scope) => {
 function oneForEachKey(left: Relation, keys: readonly string[]): Relation {
   const columns = left.columns.filter(({ name }) => keys.includes(name));
   if (columns.length === 0) return left;
-  return after(
-    left,
-    sql` QUALIFY row_number() OVER (PARTITION BY ${join(columns, ', ')}) = 1`,
-  );
+  return after(left, sql` QUALIFY row_number() OVER (PARTITION BY ${join(columns, ', ')}) = 1`);
 }
 
 function suffixed(projections: readonly Projection[], leftWidth: number): Projection[] {

@@ -38,7 +38,9 @@ export const mvExpand: OperatorOf<'mvExpand'> = (node, input, scope) => {
     : integer(maxValues);
   const numbered = sql`(SELECT *, unnest(range(0, least(greatest(${lengths}, 1), ${limit}))) AS ${index} FROM ${listed})`;
   const projections: Projection[] = asProjections(input.columns);
-  const added = node.columns.map(({ name }) => name).filter((name) => !input.columns.some((column) => column.name === name));
+  const added = node.columns
+    .map(({ name }) => name)
+    .filter((name) => !input.columns.some((column) => column.name === name));
   if (node.withItemIndex !== null)
     added.splice(added.indexOf(node.withItemIndex), added.includes(node.withItemIndex) ? 1 : 0);
   for (const { item, name: list } of lists) {
@@ -50,7 +52,8 @@ export const mvExpand: OperatorOf<'mvExpand'> = (node, input, scope) => {
     };
     const value = item.toType ? library.convert(element, item.toType) : element;
     const name =
-      item.name ?? (item.expression.kind === 'column' ? item.expression.name : (added.shift() ?? 'Column1'));
+      item.name ??
+      (item.expression.kind === 'column' ? item.expression.name : (added.shift() ?? 'Column1'));
     const projection = { name, type: value.type, value: value.sql };
     const at = projections.findIndex((column) => column.name === name);
     if (at >= 0) projections[at] = projection;

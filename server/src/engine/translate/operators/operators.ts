@@ -4,7 +4,15 @@ import { type Relation, select } from '../relation.ts';
 import { callScope, translateScalar } from '../scalar.ts';
 import { type Scope, withRow } from '../scope.ts';
 import { unite } from '../unite.ts';
-import { consume, extend, getschema, project, rename, selectColumns, serialize } from './columns.ts';
+import {
+  consume,
+  extend,
+  getschema,
+  project,
+  rename,
+  selectColumns,
+  serialize,
+} from './columns.ts';
 import { joinOperator, lookup } from './join.ts';
 import { mvExpand } from './mv-expand.ts';
 import type { Operator } from './operator.ts';
@@ -60,7 +68,9 @@ const operators: Operators = {
       [
         'union_arg0',
         ...union.sources.map((source, i) =>
-          source.kind === 'table' || source.kind === 'tableVariable' ? source.name : `union_arg${i + 1}`,
+          source.kind === 'table' || source.kind === 'tableVariable'
+            ? source.name
+            : `union_arg${i + 1}`,
         ),
       ],
       columns,

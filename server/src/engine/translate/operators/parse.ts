@@ -17,7 +17,10 @@ const numberOf: Partial<Record<KustoType, string>> = {
  * The pattern as one regular expression. `simple` wants values of the declared types, or the
  * whole row does not match; `relaxed` takes any text and gives null where it does not convert.
  */
-function expressionOf(patterns: readonly ParsePattern[], mode: 'simple' | 'relaxed' | 'regex'): string {
+function expressionOf(
+  patterns: readonly ParsePattern[],
+  mode: 'simple' | 'relaxed' | 'regex',
+): string {
   const last = patterns.length - 1;
   const body = patterns.map((pattern, i) => {
     const lazy = i === last ? '.*' : '.*?';
@@ -25,7 +28,9 @@ function expressionOf(patterns: readonly ParsePattern[], mode: 'simple' | 'relax
       case 'star':
         return lazy;
       case 'text':
-        return mode === 'regex' ? `(?:${pattern.value})` : pattern.value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+        return mode === 'regex'
+          ? `(?:${pattern.value})`
+          : pattern.value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
       case 'column': {
         const value = mode === 'simple' ? numberOf[pattern.type] : undefined;
         return value ? `\\s*(${value})\\s*` : `(${lazy})`;
@@ -43,7 +48,9 @@ export const parse: OperatorOf<'parse'> = (node, input, scope) => {
     'string',
   );
   const pattern = text(expressionOf(node.patterns, node.mode));
-  const flags = text(`${node.flags.includes('i') ? 'i' : 'c'}${node.flags.includes('m') && !node.flags.includes('s') ? 'n' : 's'}`);
+  const flags = text(
+    `${node.flags.includes('i') ? 'i' : 'c'}${node.flags.includes('m') && !node.flags.includes('s') ? 'n' : 's'}`,
+  );
   const rows = node.onlyMatches
     ? after(input, sql` WHERE regexp_matches(${source}, ${pattern}, ${flags})`)
     : input;

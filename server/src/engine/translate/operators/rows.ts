@@ -1,6 +1,6 @@
+import type { SortKey } from '../../parse/nodes.ts';
 import { join, sql } from '../../sql/sql.ts';
 import { after, asProjections, type RelationColumn, select } from '../relation.ts';
-import type { SortKey } from '../../parse/nodes.ts';
 import { translateScalar } from '../scalar.ts';
 import { type Scope, withRow } from '../scope.ts';
 import type { OperatorOf } from './operator.ts';
@@ -66,7 +66,11 @@ export const distinct: OperatorOf<'distinct'> = (node, input, scope) => {
     identifiers,
     node.expressions.map((expression, i) => {
       const value = translateScalar(expression, withRow(scope, input.columns));
-      return { name: node.columns[i]?.name ?? `Column${i + 1}`, type: value.type, value: value.sql };
+      return {
+        name: node.columns[i]?.name ?? `Column${i + 1}`,
+        type: value.type,
+        value: value.sql,
+      };
     }),
     input.sql,
     sql``,

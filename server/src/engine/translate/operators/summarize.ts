@@ -59,7 +59,8 @@ function extreme(
   scope: Scope,
 ): readonly AggregateColumn[] {
   const [by, ...rest] = node.arguments;
-  if (!by) throw new EngineError('EMB0001', { construct: `'${node.name}' without arguments` }, node.span);
+  if (!by)
+    throw new EngineError('EMB0001', { construct: `'${node.name}' without arguments` }, node.span);
   const inner = withRow(scope, input.columns);
   const key = translateScalar(by, inner);
   const values = rest.flatMap((argument): readonly AggregateColumn[] =>

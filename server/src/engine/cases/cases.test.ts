@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { describe, expect, test } from 'vitest';
+import { convert, literal } from '../functions/conversion.ts';
+import { element } from '../functions/dynamic-access.ts';
+import { macros } from '../functions/macros.ts';
+import { operators } from '../functions/operators.ts';
+import { translateQuery } from '../translate/translate-query.ts';
+import { readCase } from './read-case.ts';
+
+const library = { scalars: {}, aggregates: {}, windows: {}, operators, convert, literal, element };
+const catalog = {
+  version: 1,
+  defaultDatabase: 'Playground',
+  nextId: 1,
+  databases: new Map(),
+};
+
+const folder = new URL('.', import.meta.url);
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.kql'),
+);
+
+/** Strings as they are, an empty one as `''`; anything else as DuckDB prints it. */
+const cell = (value: unknown): string =>
+  value === null ? 'null' : value === '' ? "''" : String(value);
+
+describe('conformance cases', async () => {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  for (const macro of macros) await connection.run(macro);
+
+  for (const file of files) {
+    const conformance = readCase(readFileSync(new URL(file, folder), 'utf8'));
+    const run = conformance.failing === null ? test : test.fails;
+    run(`${file}: ${conformance.title}`, async () => {
+      const { statements } = translateQuery(
+        {
+          text: conformance.query,
+          database: 'Playground',
+          nowTicks: 639_000_000_000_000_000n,
+          cluster: 'local',
+          principal: 'test',
+        },
+        catalog,
+        library,
+      );
+      const last = statements.at(-1);
+      expect(last?.columns).toEqual(conformance.columns);
+      const reader = await connection.runAndReadAll(last?.sql ?? '');
+      expect(reader.getRows().map((row) => row.map(cell))).toEqual(conformance.rows);
+      await expect(`${last?.sql}\n`).toMatchFileSnapshot(file.replace(/\.kql$/, '.sql'));
+    });
+  }
+});

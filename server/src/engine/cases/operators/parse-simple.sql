@@ -1,0 +1,1 @@
+SELECT "c5", "c6" FROM (SELECT "c3" AS "c5", "c4" AS "c6" FROM (SELECT "c1" AS "c2", kusto_parse_long(coalesce(regexp_extract("c1", '^sliceNumber=\s*([+-]?[0-9]+)\s*, state=(.*)$', 1, 'cs'), '')) AS "c3", coalesce(regexp_extract("c1", '^sliceNumber=\s*([+-]?[0-9]+)\s*, state=(.*)$', 2, 'cs'), '') AS "c4" FROM (SELECT 'sliceNumber=23, state=start' AS "c1")))
