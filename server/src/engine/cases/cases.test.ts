@@ -1,14 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
-import { convert, literal } from '../functions/conversion.ts';
-import { element } from '../functions/dynamic-access.ts';
-import { macros } from '../functions/macros.ts';
-import { operators } from '../functions/operators.ts';
+import { macros } from '../functions/index.ts';
 import { translateQuery } from '../translate/translate-query.ts';
 import { readCase } from './read-case.ts';
 
-const library = { scalars: {}, aggregates: {}, windows: {}, operators, convert, literal, element };
 const catalog = {
   version: 1,
   defaultDatabase: 'Playground',
@@ -25,10 +21,10 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
 const cell = (value: unknown): string =>
   value === null ? 'null' : value === '' ? "''" : String(value);
 
-describe('conformance cases', async () => {
-  const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  for (const macro of macros) await connection.run(macro);
+const connection = await (await DuckDBInstance.create(':memory:')).connect();
+for (const macro of macros) await connection.run(macro);
 
+describe('conformance cases', () => {
   for (const file of files) {
     const conformance = readCase(readFileSync(new URL(file, folder), 'utf8'));
     const run = conformance.failing === null ? test : test.fails;
@@ -42,7 +38,6 @@ describe('conformance cases', async () => {
           principal: 'test',
         },
         catalog,
-        library,
       );
       const last = statements.at(-1);
       expect(last?.columns).toEqual(conformance.columns);

@@ -137,6 +137,7 @@ const rules: Readonly<Record<string, OperatorRule>> = {
   ProjectAwayOperator: () => ({ kind: 'select' }),
   ProjectKeepOperator: () => ({ kind: 'select' }),
   ProjectReorderOperator: () => ({ kind: 'select' }),
+  ProjectByNamesOperator: () => ({ kind: 'select' }),
   ProjectRenameOperator: (node) => ({
     kind: 'rename',
     renames: elements(node['Expressions']).map((item) => ({

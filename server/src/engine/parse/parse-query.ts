@@ -238,6 +238,7 @@ function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
           input: { kind: 'tableVariable', name: subqueryInput, span: base.span, columns: [] },
           operator: lowerOperator(node, lower),
         };
+      if (node.ResultType && !isTable(node)) return asTable(node, lower);
       throw unsupported(`The source ${classOf(node)}`, node);
   }
 }

@@ -54,7 +54,7 @@ function readBare(inner: string, type: Exclude<KustoType, 'string'>): LiteralVal
     case 'decimal':
       return readDecimal(inner);
     case 'datetime':
-      return parseDatetime(unquote(inner)) ?? undefined;
+      return parseDatetime(unquote(inner).replace(/,\s*/g, '-')) ?? undefined;
     case 'timespan':
       return readTimespan(unquote(inner));
     case 'guid':

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
+import { functionLibrary } from '../functions/index.ts';
 import type { QueryNode } from '../parse/nodes.ts';
 import { parseQuery } from '../parse/parse-query.ts';
 import { join, parameter, type Sql, sql } from '../sql/sql.ts';
@@ -24,7 +25,7 @@ import type {
 export function translateQuery(
   request: TranslationRequest,
   catalog: Catalog,
-  library: FunctionLibrary,
+  library: FunctionLibrary = functionLibrary,
 ): TranslatedQuery {
   try {
     const query = parseQuery(request.text, catalog, request.database);
