@@ -73,8 +73,23 @@ export const tokenText = (token: Syntax | null | undefined): string =>
 export const nameOf = (node: Syntax | null | undefined): string =>
   node ? String(node['SimpleName'] ?? '') : '';
 
-export const toType = (name: string | undefined): KustoType =>
-  name !== undefined && Object.hasOwn(kustoTypes, name) ? (name as KustoType) : 'dynamic';
+const typeAliases: Readonly<Record<string, KustoType>> = {
+  boolean: 'bool',
+  date: 'datetime',
+  time: 'timespan',
+  double: 'real',
+  int32: 'int',
+  int64: 'long',
+  uuid: 'guid',
+  uniqueid: 'guid',
+};
+
+/** A type by its name or an alias of it; what Kusto.Language cannot tell is dynamic. */
+export function toType(name: string | undefined): KustoType {
+  if (name === undefined) return 'dynamic';
+  if (Object.hasOwn(kustoTypes, name)) return name as KustoType;
+  return Object.hasOwn(typeAliases, name) ? (typeAliases[name] ?? 'dynamic') : 'dynamic';
+}
 
 export function columnsOf(type: TypeSymbol | null): Column[] {
   return items(type?.Columns).map(({ Name, Type }) => ({ name: Name, type: toType(Type.Name) }));

@@ -20,8 +20,9 @@ export const summarize: OperatorOf<'summarize'> = (node, input, scope) => {
     type: key.type,
     value: key.sql,
   }));
+  const grouped = node.by.flatMap((key) => (key.kind === 'column' ? [key.name] : []));
   for (const aggregate of node.aggregates) {
-    const values = aggregateColumns(aggregate, input, scope, names.length);
+    const values = aggregateColumns(aggregate, input, scope, grouped);
     projections.push(
       ...values.map(({ type, sql: value }) => ({ name: names.shift() ?? 'Column1', type, value })),
     );
@@ -44,11 +45,11 @@ function aggregateColumns(
   node: ScalarNode,
   input: Relation,
   scope: Scope,
-  remaining: number,
+  grouped: readonly string[],
 ): readonly AggregateColumn[] {
-  if (node.kind === 'named') return aggregateColumns(node.expression, input, scope, remaining);
+  if (node.kind === 'named') return aggregateColumns(node.expression, input, scope, grouped);
   if (node.kind === 'call' && (node.name === 'arg_max' || node.name === 'arg_min'))
-    return extreme(node, input, scope);
+    return extreme(node, input, scope, grouped);
   return [aggregateValue(node, withRow(scope, input.columns))];
 }
 
@@ -57,6 +58,7 @@ function extreme(
   node: Extract<ScalarNode, { kind: 'call' }>,
   input: Relation,
   scope: Scope,
+  grouped: readonly string[],
 ): readonly AggregateColumn[] {
   const [by, ...rest] = node.arguments;
   if (!by)
@@ -65,7 +67,9 @@ function extreme(
   const key = translateScalar(by, inner);
   const values = rest.flatMap((argument): readonly AggregateColumn[] =>
     argument.kind === 'star'
-      ? input.columns.filter(({ name }) => by.kind !== 'column' || name !== by.name)
+      ? input.columns.filter(
+          ({ name }) => !grouped.includes(name) && (by.kind !== 'column' || name !== by.name),
+        )
       : [translateScalar(argument, inner)],
   );
   const all = [key, ...values];

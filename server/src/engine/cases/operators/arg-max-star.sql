@@ -1,0 +1,1 @@
+SELECT "c4", "c5", "c6" FROM (SELECT "c1" AS "c4", arg_max(struct_pack(f0 := "c3", f1 := "c2"), "c3").f0 AS "c5", coalesce(arg_max(struct_pack(f0 := "c3", f1 := "c2"), "c3").f1, '') AS "c6" FROM (SELECT * FROM (VALUES ('Apple', 'Red', TRY_CAST(1::BIGINT AS INTEGER)), ('Apple', 'Green', TRY_CAST(2::BIGINT AS INTEGER))) AS v("c1", "c2", "c3")) GROUP BY 1)
