@@ -69,4 +69,6 @@ export const macros: readonly string[] = [
      list_filter(items, lambda item, i: list_position(items, item) = i)`,
   `CREATE OR REPLACE MACRO kusto_merge(bags) AS
      coalesce(CAST(list_reduce(bags, lambda a, b: CAST(json_merge_patch(b, a) AS VARCHAR)) AS VARCHAR), '{}')`,
+  `CREATE OR REPLACE MACRO kusto_both(a, b) AS list_filter(a, lambda item: list_contains(b, item))`,
+  `CREATE OR REPLACE MACRO kusto_without(a, b) AS list_filter(a, lambda item: NOT list_contains(b, item))`,
 ];

@@ -1,0 +1,167 @@
+import { EngineError } from '../errors.ts';
+import { integer, type Sql, sql } from '../sql/sql.ts';
+import { literal } from './conversion.ts';
+import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
+
+const isArgument = (value: Argument | Call | undefined): value is Argument =>
+  value !== undefined && 'type' in value;
+
+const timestamp = (ticks: Argument): Sql => sql`kusto_timestamp(${ticks})`;
+
+const part = (make: (stamp: Sql) => Sql): ScalarFunction => ({
+  takes: ['datetime'],
+  returns: 'int',
+  sql: (ticks: Argument) => sql`CAST(${make(timestamp(ticks))} AS INTEGER)`,
+});
+
+/** Start of the period that holds the datetime, moved by whole periods; a week begins on Sunday. */
+const start = (unit: 'day' | 'week' | 'month' | 'year', ticks: Argument, by: Sql): Sql => {
+  const day = sql`interval '1 day'`;
+  const begin =
+    unit === 'week'
+      ? sql`(date_trunc('week', ${timestamp(ticks)} + ${day}) - ${day})`
+      : sql`date_trunc('${{ sql: unit }}', ${timestamp(ticks)})`;
+  const made = sql`(CAST(${begin} AS TIMESTAMP) + to_${{ sql: `${unit}s` }}(CAST(${by} AS INTEGER)))`;
+  return sql`kusto_ticks(${made})`;
+};
+const startOf = (unit: 'day' | 'week' | 'month' | 'year'): ScalarFunction => ({
+  takes: ['datetime', 'int'],
+  returns: 'datetime',
+  sql: (ticks: Argument, offset: Argument | Call) =>
+    sql`kusto_in_range(${start(unit, ticks, isArgument(offset) ? sql`greatest(least(${offset}, 3650000), -3650000)` : integer(0))})`,
+});
+const endOf = (unit: 'day' | 'week' | 'month' | 'year'): ScalarFunction => ({
+  takes: ['datetime', 'int'],
+  returns: 'datetime',
+  sql: (ticks: Argument, offset: Argument | Call) =>
+    sql`kusto_in_range(${start(unit, ticks, isArgument(offset) ? sql`(greatest(least(${offset}, 3650000), -3650000) + 1)` : integer(1))} - 1)`,
+});
+
+const fixedUnits: Readonly<Record<string, bigint>> = {
+  week: 6_048_000_000_000n,
+  day: 864_000_000_000n,
+  hour: 36_000_000_000n,
+  minute: 600_000_000n,
+  second: 10_000_000n,
+  millisecond: 10_000n,
+  microsecond: 10n,
+};
+const monthsOf: Readonly<Record<string, number>> = { year: 12, quarter: 3, month: 1 };
+
+function unitOf(argument: Argument): string {
+  const unit = String(argument.constant ?? '').toLowerCase();
+  if (unit in fixedUnits || unit in monthsOf || unit === 'nanosecond') return unit;
+  throw new EngineError('EMB0001', { construct: `The period '${unit}'` }, argument.span);
+}
+
+const unixTime = (scale: bigint): ScalarFunction => ({
+  takes: ['any'],
+  returns: 'datetime',
+  sql: (value: Argument) =>
+    sql`kusto_in_range(TRY_CAST(trunc(CAST(${value} AS DOUBLE) * ${integer(scale)}) AS HUGEINT) + 621355968000000000)`,
+});
+
+export const datetimeFunctions = {
+  now: {
+    takes: ['timespan'],
+    returns: 'datetime',
+    sql: (offset: Argument | Call, call?: Call) =>
+      isArgument(offset)
+        ? sql`kusto_in_range(${literal('datetime', (call as Call).nowTicks)} + ${offset})`
+        : literal('datetime', offset.nowTicks),
+  },
+  ago: {
+    takes: ['timespan'],
+    returns: 'datetime',
+    sql: (span, call: Call) =>
+      sql`kusto_in_range(CAST(${literal('datetime', call.nowTicks)} AS HUGEINT) - ${span})`,
+  },
+  startofday: startOf('day'),
+  startofweek: startOf('week'),
+  startofmonth: startOf('month'),
+  startofyear: startOf('year'),
+  endofday: endOf('day'),
+  endofweek: endOf('week'),
+  endofmonth: endOf('month'),
+  endofyear: endOf('year'),
+  getyear: part((stamp) => sql`year(${stamp})`),
+  getmonth: part((stamp) => sql`month(${stamp})`),
+  monthofyear: part((stamp) => sql`month(${stamp})`),
+  dayofmonth: part((stamp) => sql`day(${stamp})`),
+  dayofyear: part((stamp) => sql`dayofyear(${stamp})`),
+  hourofday: part((stamp) => sql`hour(${stamp})`),
+  week_of_year: part((stamp) => sql`week(${stamp})`),
+  weekofyear: part((stamp) => sql`week(${stamp})`),
+  dayofweek: {
+    takes: ['datetime'],
+    returns: 'timespan',
+    sql: (ticks: Argument) => sql`(CAST(dayofweek(${timestamp(ticks)}) AS BIGINT) * 864000000000)`,
+  },
+  datetime_add: {
+    takes: ['string', 'long', 'datetime'],
+    returns: 'datetime',
+    sql: (period: Argument, amount: Argument, ticks: Argument) => {
+      const unit = unitOf(period);
+      const months = monthsOf[unit];
+      if (months !== undefined)
+        return sql`kusto_in_range(kusto_ticks(${timestamp(ticks)} + to_months(CAST(greatest(least(${amount}, 120000), -120000) * ${integer(months)} AS INTEGER))) + ${ticks} % 10)`;
+      if (unit === 'nanosecond')
+        return sql`kusto_in_range(CAST(${ticks} AS HUGEINT) + ${amount} // 100)`;
+      return sql`kusto_in_range(${ticks} + CAST(${amount} AS HUGEINT) * ${integer(fixedUnits[unit] ?? 1n)})`;
+    },
+  },
+  datetime_diff: {
+    takes: ['string', 'datetime', 'datetime'],
+    returns: 'long',
+    sql: (period: Argument, a: Argument, b: Argument) => {
+      const unit = unitOf(period);
+      if (unit === 'nanosecond')
+        return sql`TRY_CAST((CAST(${a} AS HUGEINT) - ${b}) * 100 AS BIGINT)`;
+      if (unit in monthsOf)
+        return sql`date_diff('${{ sql: unit }}', ${timestamp(b)}, ${timestamp(a)})`;
+      const size = integer(fixedUnits[unit] ?? 1n);
+      const shift = unit === 'week' ? 864_000_000_000n : 0n;
+      return sql`((${a} + ${integer(shift)}) // ${size} - (${b} + ${integer(shift)}) // ${size})`;
+    },
+  },
+  datetime_part: {
+    takes: ['string', 'datetime'],
+    returns: 'long',
+    sql: (period: Argument, ticks: Argument) => {
+      const unit = String(period.constant ?? '').toLowerCase();
+      const named: Readonly<Record<string, string>> = {
+        year: 'year',
+        quarter: 'quarter',
+        month: 'month',
+        week_of_year: 'week',
+        weekofyear: 'week',
+        day: 'day',
+        dayofyear: 'dayofyear',
+        hour: 'hour',
+        minute: 'minute',
+        second: 'second',
+      };
+      const fraction: Readonly<Record<string, string>> = {
+        millisecond: '// 10000',
+        microsecond: '// 10',
+        nanosecond: '* 100',
+      };
+      if (named[unit]) return sql`CAST(${{ sql: named[unit] }}(${timestamp(ticks)}) AS BIGINT)`;
+      if (fraction[unit]) return sql`(${ticks} % 10000000 ${{ sql: fraction[unit] }})`;
+      throw new EngineError('EMB0001', { construct: `The part '${unit}'` }, period.span);
+    },
+  },
+  make_datetime: {
+    takes: ['long', 'long', 'long', 'long', 'long', 'real'],
+    returns: 'datetime',
+    sql: (...all) => {
+      const args = all.slice(0, -1) as Argument[];
+      const at = (i: number, otherwise: number): Sql => args[i]?.sql ?? integer(otherwise);
+      const date = sql`TRY_CAST(lpad(CAST(${at(0, 1)} AS VARCHAR), 4, '0') || '-' || ${at(1, 1)} || '-' || ${at(2, 1)} AS TIMESTAMP)`;
+      return sql`(CASE WHEN ${at(3, 0)} BETWEEN 0 AND 23 AND ${at(4, 0)} BETWEEN 0 AND 59 AND ${at(5, 0)} >= 0 AND ${at(5, 0)} < 60 THEN kusto_in_range(kusto_ticks(${date}) + ${at(3, 0)} * 36000000000 + ${at(4, 0)} * 600000000 + CAST(round(${at(5, 0)} * 10000000) AS BIGINT)) END)`;
+    },
+  },
+  unixtime_seconds_todatetime: unixTime(10_000_000n),
+  unixtime_milliseconds_todatetime: unixTime(10_000n),
+  unixtime_microseconds_todatetime: unixTime(10n),
+} satisfies FunctionTable;
