@@ -18,3 +18,6 @@ export const functionLibrary = {
   literal,
   element,
 };
+
+/** Every function that SQL of this folder may call, our macros aside (`kusto_...`): for the gate. */
+export { allowedSqlFunctions } from './allowed-sql-functions.ts';

@@ -67,8 +67,13 @@ export const macros: readonly string[] = [
   `CREATE OR REPLACE MACRO kusto_local_part(t, part) AS CAST(date_part(part, kusto_timestamp(t)) AS INTEGER)`,
   `CREATE OR REPLACE MACRO kusto_distinct(items) AS
      list_filter(items, lambda item, i: list_position(items, item) = i)`,
+  // The leftmost bag that has a key gives its value.
   `CREATE OR REPLACE MACRO kusto_merge(bags) AS
-     coalesce(CAST(list_reduce(bags, lambda a, b: CAST(json_merge_patch(b, a) AS VARCHAR)) AS VARCHAR), '{}')`,
+     '{' || coalesce(array_to_string(list_transform(
+       kusto_distinct(flatten(list_transform(list_filter(bags, lambda bag: json_type(bag) = 'OBJECT'), lambda bag: json_keys(bag)))),
+       lambda key: CAST(to_json(key) AS VARCHAR) || ':' || list_filter(
+         list_transform(bags, lambda bag: CAST(json_extract(bag, '/' || replace(replace(key, '~', '~0'), '/', '~1')) AS VARCHAR)),
+         lambda found: found IS NOT NULL)[1]), ','), '') || '}'`,
   `CREATE OR REPLACE MACRO kusto_both(a, b) AS list_filter(a, lambda item: list_contains(b, item))`,
   `CREATE OR REPLACE MACRO kusto_without(a, b) AS list_filter(a, lambda item: NOT list_contains(b, item))`,
 ];
