@@ -6,7 +6,7 @@ import type { Column } from '../types.ts';
 import { type Relation, select } from './relation.ts';
 import { callScope, translateScalar } from './scalar.ts';
 import { type Scope, withRow } from './scope.ts';
-import { unite } from './unite.ts';
+import { sourceName, unite } from './unite.ts';
 
 type SourceNode = Exclude<TabularNode, { kind: 'pipe' }>;
 
@@ -64,11 +64,7 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
       return unite(
         node,
         node.sources.map((source) => translation.tabular(source, scope)),
-        node.sources.map((source, i) =>
-          source.kind === 'table' || source.kind === 'tableVariable'
-            ? source.name
-            : `union_arg${i}`,
-        ),
+        node.sources.map((source, i) => sourceName(source, i)),
         node.columns,
         scope,
       );

@@ -1,4 +1,4 @@
-import type { UnionNode } from '../parse/nodes.ts';
+import type { TabularNode, UnionNode } from '../parse/nodes.ts';
 import { sql, text } from '../sql/sql.ts';
 import type { Column } from '../types.ts';
 import type { Relation } from './relation.ts';
@@ -38,4 +38,10 @@ export function unite(
     body = sql`${body}${i > 0 ? sql` UNION ALL ` : sql``}SELECT ${list} FROM ${relation.sql}`;
   });
   return { sql: sql`(${body})`, columns, name: null, visualization: null };
+}
+
+/** What `withsource` calls a source: its name, or its place where it has none. */
+export function sourceName(source: TabularNode, position: number): string {
+  if (source.kind === 'table' || source.kind === 'tableVariable') return source.name;
+  return source.kind === 'tableCall' ? source.call.name : `union_arg${position}`;
 }

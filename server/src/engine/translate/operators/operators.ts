@@ -3,7 +3,7 @@ import { isTabular, type OperatorNode } from '../../parse/nodes.ts';
 import { type Relation, select } from '../relation.ts';
 import { callScope, translateScalar } from '../scalar.ts';
 import { type Scope, withRow } from '../scope.ts';
-import { unite } from '../unite.ts';
+import { sourceName, unite } from '../unite.ts';
 import {
   consume,
   extend,
@@ -65,14 +65,7 @@ const operators: Operators = {
     unite(
       union,
       [input, ...union.sources.map((source) => scope.translation.tabular(source, scope))],
-      [
-        'union_arg0',
-        ...union.sources.map((source, i) =>
-          source.kind === 'table' || source.kind === 'tableVariable'
-            ? source.name
-            : `union_arg${i + 1}`,
-        ),
-      ],
+      ['union_arg0', ...union.sources.map((source, i) => sourceName(source, i + 1))],
       columns,
       scope,
     ),

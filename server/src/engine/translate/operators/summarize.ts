@@ -78,8 +78,11 @@ function extreme(
     ', ',
   );
   const pick = { sql: node.name };
+  // Where every key is null, any row stands for the group.
+  const packed = sql`struct_pack(${fields})`;
+  const row = sql`coalesce(${pick}(${packed}, ${key}), any_value(${packed}))`;
   return all.map(({ type }, i) => {
-    const cell = sql`${pick}(struct_pack(${fields}), ${key}).${{ sql: `f${i}` }}`;
+    const cell = sql`(${row}).${{ sql: `f${i}` }}`;
     return { type, sql: type === 'string' ? sql`coalesce(${cell}, '')` : cell };
   });
 }
