@@ -1,3 +1,4 @@
+import { EngineError } from '../errors.ts';
 import { join, type Sql, sql } from '../sql/sql.ts';
 import { convert } from './conversion.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
@@ -106,8 +107,15 @@ export const dynamicFunctions = {
   array_index_of: {
     takes: ['dynamic', 'any'],
     returns: 'long',
-    sql: (array, wanted: Argument) =>
-      sql`(CASE WHEN json_type(${array}) = 'ARRAY' THEN CAST(coalesce(list_position(${items(array)}, ${jsonOf(wanted)}), 0) - 1 AS BIGINT) END)`,
+    sql: (array, wanted: Argument, start: Argument | Call) => {
+      if (isArgument(start))
+        throw new EngineError(
+          'EMB0001',
+          { construct: 'array_index_of() with a start' },
+          start.span,
+        );
+      return sql`(CASE WHEN json_type(${array}) = 'ARRAY' THEN CAST(coalesce(list_position(${items(array)}, ${jsonOf(wanted)}), 0) - 1 AS BIGINT) END)`;
+    },
     differs: 'without start, length and occurrence',
   },
   array_rotate_left: sliced((array, by) => rotated(array, by.sql)),
@@ -145,6 +153,8 @@ export const dynamicFunctions = {
     takes: ['any', 'any', 'any'],
     returns: 'dynamic',
     sql: (from: Argument, to: Argument, step: Argument | Call) => {
+      if (from.type !== 'int' && from.type !== 'long')
+        throw new EngineError('EMB0001', { construct: `range() of ${from.type}` }, from.span);
       const by = isArgument(step) ? convert(step, 'long').sql : sql`1`;
       const [a, b] = [convert(from, 'long'), convert(to, 'long')];
       return sql`CAST(to_json(CASE WHEN ${by} <> 0 THEN list_transform(generate_series(0, least((CAST(${b} AS HUGEINT) - ${a}) // ${by}, 1048575)::BIGINT), lambda i: ${a} + i * ${by}) END) AS VARCHAR)`;

@@ -1,3 +1,4 @@
+import { EngineError } from '../errors.ts';
 import { join, type Sql, sql, text } from '../sql/sql.ts';
 import { convert } from './conversion.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
@@ -135,7 +136,9 @@ export const stringFunctions = {
   indexof: {
     takes: ['string', 'string', 'long'],
     returns: 'long',
-    sql: (source: Argument, wanted: Argument, start: Argument | Call) => {
+    sql: (source: Argument, wanted: Argument, start: Argument | Call, length?: Argument | Call) => {
+      if (isArgument(length))
+        throw new EngineError('EMB0001', { construct: 'indexof() with a length' }, length.span);
       if (!isArgument(start)) return sql`(strpos(${source}, ${wanted}) - 1)`;
       const from = sql`(CASE WHEN ${start} < 0 THEN greatest(length(${source}) + ${start}, 0) ELSE ${start} END)`;
       return sql`(CASE WHEN strpos(substring(${source}, ${from} + 1), ${wanted}) = 0 THEN -1 ELSE strpos(substring(${source}, ${from} + 1), ${wanted}) + ${from} - 1 END)`;
