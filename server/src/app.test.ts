@@ -11,6 +11,7 @@ import { readSettings } from './settings.ts';
 /** A cluster that is down: what the edge refuses must not need one. */
 const cluster: EmbeddedCluster = {
   url: 'http://127.0.0.1:9',
+  pid: null,
   status: () => ({ state: 'down', restarts: [] }),
   ready: async () => false,
   resetSandbox: async () => undefined,
@@ -25,7 +26,7 @@ async function start(variables: Record<string, string>): Promise<{ server: Serve
     page: (_request, _response, next) => next(),
     shutdown: new AbortController().signal,
   });
-  const server = createHttpServer(app);
+  const server = createHttpServer().on('request', app);
   const { port } = await listen(server, '127.0.0.1', 0);
   return { server, url: `http://127.0.0.1:${port}` };
 }

@@ -1,11 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import type { Express } from 'express';
 
 const triedPorts = 20;
 
 /** Limits on slow and many connections: safety.md T22. */
-export function createHttpServer(app: Express): Server {
-  const server = createServer({ maxHeaderSize: 16 * 1024, keepAliveTimeout: 65_000 }, app);
+export function createHttpServer(): Server {
+  const server = createServer({ maxHeaderSize: 16 * 1024, keepAliveTimeout: 65_000 });
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.maxConnections = 1_000;

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { embeddedConnectionString } from '../app-settings/connection-target.ts';
+import { rowsToJsonText } from '../kusto-binding/rows-to-json.ts';
+import { type FunctionAppDocument, profiles } from '../playground-api/function-app-document.ts';
+import { outputValue } from '../profiles/output-value.ts';
+import { workerProfiles } from '../profiles/worker-profiles.ts';
+import { textOf } from '../text/span.ts';
+import { httpResponse } from './http-response.ts';
+import { previewInvocation } from './preview-invocation.ts';
+
+const ambient = {
+  now: () => new Date(Date.UTC(2024, 4, 1)),
+  newGuid: () => '0f8fad5b-d9cb-469f-a165-70867728950e',
+};
+
+function documentOf(
+  input: Readonly<Record<string, unknown>>,
+  more: Partial<FunctionAppDocument> = {},
+): FunctionAppDocument {
+  const bindings = [
+    { type: 'httpTrigger', direction: 'in', name: 'req', route: 'p/{productId}' },
+    { type: 'http', direction: 'out', name: 'res' },
+    {
+      type: 'kusto',
+      direction: 'in',
+      name: 'rows',
+      database: '%db%',
+      kqlCommand: 'declare query_parameters (id:long);P | where ID == id',
+      kqlParameters: '@id={productId}',
+      connection: 'KustoConnectionString',
+      ...input,
+    },
+  ];
+  return {
+    functionName: 'GetP',
+    profile: 'node4',
+    functionJson: JSON.stringify({ bindings }, null, 2),
+    appSettings: JSON.stringify({ KustoConnectionString: embeddedConnectionString, db: 'e2e' }),
+    trigger: { kind: 'http', method: 'GET', url: '/api/p/7', headers: [], body: '' },
+    outputs: [],
+    ...more,
+  };
+}
+
+describe('the preview of an invocation', () => {
+  it('is the same request in every profile', () => {
+    for (const profile of profiles) {
+      const { bindings } = previewInvocation(documentOf({}, { profile }), ambient);
+      expect(bindings[0]).toMatchObject({
+        error: null,
+        request: {
+          kind: 'query',
+          database: 'e2e',
+          parameters: [{ name: 'id', value: '7' }],
+          options: [],
+          target: { kind: 'embedded' },
+          clientRequestIdPrefix: 'AzFunctions.InputBinding;1.0.13.0;',
+        },
+      });
+    }
+  });
+
+  it('shows each token at its place in the template', () => {
+    const [binding] = previewInvocation(documentOf({}), ambient).bindings;
+    const parameters = binding?.properties.find(({ property }) => property === 'kqlParameters');
+    const [token] = parameters?.tokens ?? [];
+    expect(textOf(parameters?.template ?? '', token?.span ?? { offset: 0, length: 0 })).toBe(
+      '{productId}',
+    );
+    expect(token).toMatchObject({ expression: '{productId}', value: '7' });
+  });
+
+  it('wraps an error as the host does and places it in function.json', () => {
+    const document = documentOf({ kqlParameters: '@id={productID2}' });
+    const error = previewInvocation(document, ambient).bindings[0]?.error;
+    expect(error).toMatchObject({
+      code: 'BE-09',
+      step: 'expressions',
+      binding: 'rows',
+      messages: [
+        'Exception while executing function: Functions.GetP',
+        "No value for named parameter 'productID2'.",
+      ],
+    });
+    expect(textOf(document.functionJson, error?.place?.span ?? { offset: 0, length: 0 })).toBe(
+      'productID2',
+    );
+  });
+
+  // binding-engine.md section 4.2: the order of the extension's checks
+  it.each<[string, Readonly<Record<string, unknown>>, string]>([
+    ['grammar before connection', { kqlParameters: '{', connection: undefined }, 'BE-04'],
+    ['no connection', { connection: undefined, kqlCommand: undefined }, 'KX-01'],
+    ['empty connection', { connection: '' }, 'KX-02'],
+    ['connection is literal', { connection: '%db%' }, 'KX-02'],
+    ['no command', { kqlCommand: '' }, 'KX-03'],
+    ['wrong direction', { kqlCommand: '', tableName: 'T' }, 'KX-04'],
+    ['parameters last', { kqlParameters: '@id' }, 'PS-01'],
+  ])('%s', (_, input, code) => {
+    expect(previewInvocation(documentOf(input), ambient).bindings[0]?.error?.code).toBe(code);
+  });
+
+  it('a function in error names the function and stops before the trigger', () => {
+    const { error, trigger } = previewInvocation(documentOf({ database: '' }), ambient);
+    expect(trigger).toBeNull();
+    expect(error?.messages).toEqual([
+      "The 'GetP' function is in error: Unable to configure binding 'rows' of type 'kusto'. This may indicate invalid function.json properties",
+      "Value cannot be null. (Parameter 'Database')",
+    ]);
+  });
+
+  it('a dot after blanks makes a management command', () => {
+    const document = documentOf({ kqlCommand: '\n .show tables', kqlParameters: undefined });
+    expect(previewInvocation(document, ambient).bindings[0]).toMatchObject({
+      request: { kind: 'management', text: '\n .show tables' },
+    });
+  });
+});
+
+describe('worker profiles', () => {
+  const rows = rowsToJsonText([{ name: 'id', type: 'long' }], [['9007199254740993']]);
+
+  it('JavaScript loses digits beyond 2^53, C# does not', () => {
+    expect(workerProfiles.node4.deliver(rows)).toMatchObject({
+      lostDigits: { column: 'id', value: '9007199254740993' },
+      text: '[\n  {\n    "id": 9007199254740992\n  }\n]',
+    });
+    expect(workerProfiles.isolated.deliver(rows)).toMatchObject({
+      lostDigits: null,
+      text: '[\n  {\n    "id": 9007199254740993\n  }\n]',
+    });
+  });
+
+  it('an HTTP body is text in Node v3 unless the request says JSON', () => {
+    const document = documentOf({}, { profile: 'node3' });
+    const withBody = (headers: { name: string; value: string }[]): FunctionAppDocument => ({
+      ...document,
+      trigger: { kind: 'http', method: 'POST', url: '/api/p/1', headers, body: '{"a":1.0}' },
+    });
+    expect(outputValue(withBody([]), 'out', new Map()).kind).toBe('text');
+    const json = [{ name: 'content-type', value: 'application/json; charset=utf-8' }];
+    expect(outputValue(withBody(json), 'out', new Map()).kind).toBe('json');
+  });
+
+  it('the answer is the rows with 200', () => {
+    const document = documentOf({});
+    const { definition } = previewInvocation(document, ambient);
+    if (definition === null) throw new Error('a definition was expected');
+    const delivered = workerProfiles.isolated.deliver(rows);
+    expect(httpResponse(document, definition, new Map([['rows', delivered]]))).toEqual({
+      status: 200,
+      body: '[{"id":9007199254740993}]',
+      contentType: 'application/json; charset=utf-8',
+    });
+  });
+});
