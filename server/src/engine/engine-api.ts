@@ -18,6 +18,24 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** `openEngine(options)` of `index.ts` makes an engine from these. */
+export interface EngineOptions {
+  /** Holds a DuckDB file for each cluster and the Samples file; made when it is not there. */
+  readonly folder: string;
+  /** DuckDB threads of each cluster's instance. */
+  readonly threads: number;
+  /** DuckDB's memory limit of each cluster's instance, in bytes. */
+  readonly memoryLimitBytes: number;
+  /** Clusters open at once; the one used longest ago is closed first, its rows stay in its file. */
+  readonly maxOpenClusters: number;
+  /** Time to parse, analyse and translate one text; past it EMB0014, and the work is killed. */
+  readonly translationBudgetMs: number;
+  /** Bytes a cluster's file may grow to; null: no limit. */
+  readonly maxClusterBytes: number | null;
+  /** What `current_cluster_endpoint()` answers for a cluster. */
+  readonly clusterAddress: (clusterId: string) => string;
+}
+
 export interface QueryRequest {
   readonly clusterId: string;
   /** '' and 'NetDefaultDB' mean the default database. */
