@@ -27,15 +27,28 @@ describe('the JSON reader', () => {
     expect(rewritten(text)).toBe(json);
   });
 
-  it.each(['{"a":}', '{"a" 1}', '[1 2]', '{"a":1', '"open', '', '{"a":1} x', 'tru', '01'])(
-    '%j is an error with a place',
-    (text) => {
-      const [error] = parseJson(text).errors;
-      expect(error?.message).not.toBe('');
-      expect(error?.span.offset).toBeLessThanOrEqual(text.length);
-      expect(error?.span.offset).toBeGreaterThanOrEqual(0);
-    },
-  );
+  it.each([
+    '{"a":}',
+    '{"a" 1}',
+    '[1 2]',
+    '{"a":1',
+    '{"a"',
+    '"open',
+    '"open\\',
+    '',
+    '{"a":1} x',
+    'tru',
+    '01',
+  ])('%j is an error with a place inside the text', (text) => {
+    const { errors } = parseJson(text);
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { message, span } of errors) {
+      expect(message).not.toBe('');
+      expect(span.offset).toBeGreaterThanOrEqual(0);
+      expect(span.length).toBeGreaterThanOrEqual(0);
+      expect(span.offset + span.length).toBeLessThanOrEqual(text.length);
+    }
+  });
 
   it('reads on after an error', () => {
     const { root, errors } = parseJson('{\n "a": ,\n "b": "x\n "c": 3\n}');

@@ -291,7 +291,10 @@ class JsonReader {
 
   private fail(message: string, at: Span): void {
     // Every failure moves on, so their number is bounded by the text; a few are enough for a reader.
-    if (this.errors.length < 20) this.errors.push({ message, span: at });
+    if (this.errors.length >= 20) return;
+    // What is missing may be missing at the very end, where there is nothing left to mark.
+    const length = Math.min(at.length, this.text.length - at.offset);
+    this.errors.push({ message, span: span(at.offset, length) });
   }
 }
 
