@@ -16,7 +16,11 @@ describe('the data format', () => {
     ...['csv', 'tsv', 'psv', 'scsv', 'sohsv', 'tsve', 'txt', 'raw'].map(
       (format): [string, string, string] => [format, format, format],
     ),
-    ['avro', 'avro', 'avro'],
+    ...['avro', 'orc', 'parquet'].map((format): [string, string, string] => [
+      format,
+      format,
+      format,
+    ]),
     ['1', 'tsv', 'tsv'],
     ['tsv,scsv', 'sohsv', 'sohsv'],
     ['99', 'csv', 'csv'],

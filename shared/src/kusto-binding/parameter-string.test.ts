@@ -12,6 +12,16 @@ describe('parameter strings', () => {
     ['@A=1,@a=2', { A: '1', a: '2' }],
     ['@ a=1', { ' a': '1' }],
     ['@=1', { '': '1' }],
+    // The extension's own test of clientRequestProperties: quotes are sent.
+    [
+      '@client_max_redirect_count=2, @notruncation=true, @maxoutputcolumns=638258584515103616, @query_language="kql"',
+      {
+        client_max_redirect_count: '2',
+        notruncation: 'true',
+        maxoutputcolumns: '638258584515103616',
+        query_language: '"kql"',
+      },
+    ],
     ['', {}],
     [null, {}],
   ])('%j gives %j', (text, expected) => {

@@ -2,10 +2,11 @@ import type {
   BindingDefinition,
   FunctionDefinition,
 } from '../function-json/function-definition.ts';
-import { type Json, writeJson } from '../json/json.ts';
+import { isJsonObject, type Json, JsonNumber, writeJson } from '../json/json.ts';
 import type { FunctionValue } from '../kusto-binding/function-value.ts';
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
 import { outputValue } from '../profiles/output-value.ts';
+import { jsonOrText } from '../profiles/payload-value.ts';
 import type { DeliveredInput } from '../profiles/worker-profile.ts';
 
 export interface HttpResponse {
@@ -17,8 +18,9 @@ export interface HttpResponse {
 /**
  * The HTTP answer of a successful run; null when the trigger is not HTTP. Functions themselves do not
  * run yet, so this is what the samples' functions answer: the rows they read with 200, or 201 and the
- * payload when they only write. A value said for the http output is its body. Without an http output
- * a method's return value is the body (200), else there is none (204).
+ * payload when they only write. A value said for the http output is the body, or a response object
+ * with `body` and `status`. Without an http output a method's return value is the body (200), else
+ * there is none (204).
  * A failed run answers 500 with an empty body.
  */
 export function httpResponse(
@@ -30,7 +32,7 @@ export function httpResponse(
   const http = definition.bindings.find(({ kind }) => kind === 'http');
   if (http === undefined) return withoutHttpOutput(document, definition, inputs);
   const said = document.outputs.some(({ binding }) => sameName(binding, http.name));
-  if (said) return answer(200, outputValue(document, http.name, inputs));
+  if (said) return responseObject(outputValue(document, http.name, inputs));
   if (inputs.size > 0) return answer(200, rowsOf(inputs));
   const writes = definition.bindings.some(isKustoOutput);
   return writes
@@ -43,6 +45,20 @@ export const failedHttpResponse: HttpResponse = {
   body: '',
   contentType: 'text/plain',
 };
+
+/**
+ * What the host makes of the value of an http output: an object with a `body` is a response object,
+ * its status in `statusCode` or `status`; anything else is the body. [unverified]
+ */
+function responseObject(value: FunctionValue): HttpResponse {
+  if (value.kind !== 'json' || !isJsonObject(value.json)) return answer(200, value);
+  const fields = new Map([...value.json].map(([name, field]) => [name.toLowerCase(), field]));
+  const body = fields.get('body');
+  if (body === undefined) return answer(200, value);
+  const status = fields.get('statuscode') ?? fields.get('status');
+  const code = status instanceof JsonNumber ? Number(status.text) : 200;
+  return answer(Number.isInteger(code) ? code : 200, jsonOrText(body));
+}
 
 function withoutHttpOutput(
   document: FunctionAppDocument,

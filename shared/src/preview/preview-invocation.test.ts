@@ -153,4 +153,20 @@ describe('worker profiles', () => {
       contentType: 'application/json; charset=utf-8',
     });
   });
+
+  it.each([
+    ['{"status":201,"body":"made"}', { status: 201, body: 'made' }],
+    ['{"Body":[1],"statusCode":202}', { status: 202, body: '[1]' }],
+    ['{"status":201}', { status: 200, body: '{"status":201}' }],
+    ['{"status":"x","body":null}', { status: 200, body: '' }],
+    ['[1]', { status: 200, body: '[1]' }],
+  ])('the http output %s answers %j', (text, response) => {
+    const document = documentOf(
+      {},
+      { outputs: [{ binding: 'res', value: { kind: 'json', text } }] },
+    );
+    const { definition } = previewInvocation(document, ambient);
+    if (definition === null) throw new Error('a definition was expected');
+    expect(httpResponse(document, definition, new Map())).toMatchObject(response);
+  });
 });
