@@ -22,6 +22,11 @@ export interface ScalarFunction {
   readonly returns: KustoType | ((args: readonly Argument[], call: Call) => KustoType);
   /** The call in SQL. Must keep the invariants of ../README.md (a string is never NULL, ...). */
   readonly sql: (...args: SqlArguments) => Sql;
+  /**
+   * For a call that gives several columns (series_stats): what each holds, in the order in which
+   * Kusto.Language lists them. `sql` is then the first.
+   */
+  readonly columns?: (args: readonly Argument[], call: Call) => readonly Typed[];
   /** How our answer differs from Kusto's, for the support matrix. */
   readonly differs?: string;
 }
@@ -58,6 +63,8 @@ export interface Call {
   };
   /** The call's arguments before conversion. */
   readonly arguments: readonly Argument[];
+  /** Columns of the row at hand, for functions of columns by name. */
+  readonly row: readonly (Typed & { readonly name: string })[];
 }
 
 export type FunctionTable = Readonly<Record<string, ScalarFunction>>;

@@ -58,6 +58,7 @@ async function call(name: string, args: readonly Argument[], returns: KustoType 
     nowTicks: 637_134_336_000_000_000n,
     context: { database: 'db', cluster: 'http://c', principal: 'p' },
     arguments: args,
+    row: [],
   };
   const converted = args.map((arg, i) => {
     const type = row.takes[i] ?? row.rest ?? 'any';

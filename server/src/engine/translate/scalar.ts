@@ -137,6 +137,7 @@ export function callFor(
     nowTicks,
     context: { database, cluster, principal },
     arguments: args,
+    row: scope.row,
   };
 }
 
