@@ -12,6 +12,15 @@ it.each([
   expect(positionAt(text, offset)).toEqual({ line, column });
 });
 
+it('places in the outputs count in the text of their binding', () => {
+  const outputs = [
+    { binding: 'a', value: { kind: 'text', text: 'x' } },
+    { binding: 'b', value: { kind: 'json', text: '{}' } },
+  ] as const;
+  expect(textOfFile({ ...emptyDocument, outputs }, 'outputs', 'b')).toBe('{}');
+  expect(textOfFile({ ...emptyDocument, outputs }, 'outputs')).toBe(null);
+});
+
 it('places in a trigger count in its payload', () => {
   const queue = { kind: 'queue', message: 'm', dequeueCount: 1 } as const;
   const timer = { kind: 'timer', isPastDue: false } as const;

@@ -2,8 +2,15 @@ import type { FunctionAppDocument } from '#shared/playground-api/function-app-do
 import type { DocumentFile, Fix } from '#shared/text/diagnostic';
 import { useDocument } from './document-store.ts';
 
-/** The text that places in a part of the document count in; null for a part without one. */
-export function textOfFile(document: FunctionAppDocument, file: DocumentFile): string | null {
+/**
+ * The text that places in a part of the document count in; null for a part without one. The outputs
+ * have a text for each binding.
+ */
+export function textOfFile(
+  document: FunctionAppDocument,
+  file: DocumentFile,
+  binding?: string,
+): string | null {
   const { trigger } = document;
   switch (file) {
     case 'function.json':
@@ -13,7 +20,10 @@ export function textOfFile(document: FunctionAppDocument, file: DocumentFile): s
     case 'trigger':
       if (trigger.kind === 'timer') return null;
       return trigger.kind === 'http' ? trigger.body : trigger.message;
-    case 'outputs':
+    case 'outputs': {
+      const value = document.outputs.find((output) => output.binding === binding)?.value;
+      return value !== undefined && 'text' in value ? value.text : null;
+    }
     case 'query':
       return null;
   }

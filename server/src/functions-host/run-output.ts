@@ -35,7 +35,7 @@ export function collectOutput(
       payload,
       truncated: truncated || request.rows.length > maxShownRows,
     });
-    reportDiscarded(run, binding, request.discarded);
+    reportDiscarded(run, binding, request.discarded, request.rows.length);
     return request;
   } catch (error) {
     throw toFailure(error, run, { step: 'output', binding: target.binding });
@@ -89,7 +89,7 @@ async function ingest(
   } catch (error) {
     logIngestFailed(run, request, sourceId);
     if (!isStreamingOff(error)) throw error;
-    reportQueuedFallback(run, binding, target.table);
+    reportQueuedFallback(run, binding);
     throw notQueued(run, target, `streaming is not enabled on '${target.table}'`);
   }
 }

@@ -1,5 +1,4 @@
-import type { Diagnostic, DocumentFile, Fix, Severity } from '../text/diagnostic.ts';
-import type { Span } from '../text/span.ts';
+import type { Diagnostic, Fix, Severity } from '../text/diagnostic.ts';
 
 /**
  * Findings that are no error text of the host: code -> severity and words. KB-nn as in
@@ -177,7 +176,7 @@ export type FindingDetail<Code extends FindingCode> = Parameters<
 export function report<Code extends FindingCode>(
   code: Code,
   detail: FindingDetail<Code>,
-  where: { readonly file: DocumentFile; readonly span: Span },
+  where: Pick<Diagnostic, 'file' | 'span' | 'binding'>,
   more: { readonly fix?: Fix | undefined; readonly severity?: Severity } = {},
 ): Diagnostic {
   // The table's entry for `Code` takes exactly `FindingDetail<Code>`; TypeScript cannot follow it.
@@ -189,8 +188,7 @@ export function report<Code extends FindingCode>(
     code,
     severity: more.severity ?? severity,
     message: words(detail),
-    file: where.file,
-    span: where.span,
+    ...where,
     ...(more.fix === undefined ? {} : { fix: more.fix }),
   };
 }

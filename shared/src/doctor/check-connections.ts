@@ -5,7 +5,8 @@ import { parseConnectionString } from '../app-settings/parse-connection-string.t
 import type { AppSetting } from '../app-settings/read-app-settings.ts';
 import { redactConnectionString } from '../app-settings/redact.ts';
 import { isScrubbed } from '../app-settings/scrub.ts';
-import { propertyText } from '../function-json/function-definition.ts';
+import { type BindingDefinition, propertyText } from '../function-json/function-definition.ts';
+import { at } from '../function-json/validate-shape.ts';
 import { HostError } from '../host-errors/host-error.ts';
 import { spanInString } from '../json/parse-json.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
@@ -77,14 +78,10 @@ function checkTarget(setting: AppSetting, bindings: readonly KustoFacts[]): read
   try {
     const target = connectionTarget(setting.value, identity ?? null);
     if (target.kind === 'embedded') return [];
-    if (!bindings.some(({ binding }) => binding.direction === 'out')) return [];
-    return [
-      report(
-        'KB-29',
-        { problem: ingestProblem(setting.value, target.dataSource) },
-        inSetting(setting),
-      ),
-    ];
+    const roles = bindings.map(({ binding }) => neededRole(binding));
+    if (!bindings.some(({ binding }) => binding.direction === 'out')) return roles;
+    const problem = ingestProblem(setting.value, target.dataSource);
+    return [...roles, report('KB-29', { problem }, inSetting(setting))];
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     if (error.code === 'CS-01' && /^\s*https?:\/\/[^=]*$/i.test(setting.value)) {
@@ -100,6 +97,13 @@ function checkTarget(setting: AppSetting, bindings: readonly KustoFacts[]): read
     }
     return [fromHostError(new HostError(error.code, error.detail, inSetting(setting)))];
   }
+}
+
+/** KB-31: the documentation has the two roles the wrong way round. */
+function neededRole(binding: BindingDefinition): Diagnostic {
+  const direction = binding.direction === 'out' ? 'out' : 'in';
+  const where = { file: 'function.json', span: at(binding, 'direction', 'type') } as const;
+  return report('KB-31', { direction }, where);
 }
 
 function ingestProblem(text: string, dataSource: string): string {

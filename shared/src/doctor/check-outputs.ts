@@ -1,4 +1,5 @@
-import { HostError } from '../host-errors/host-error.ts';
+import type { BindingDefinition } from '../function-json/function-definition.ts';
+import { HostError, placed } from '../host-errors/host-error.ts';
 import { valueToRows } from '../kusto-binding/value-to-rows.ts';
 import type {
   FunctionAppDocument,
@@ -12,38 +13,47 @@ import type { Facts } from './facts.ts';
 import { fromHostError } from './from-host-error.ts';
 
 /** What the function gives to each output: KB-22, and values that are no JSON. */
-export function checkOutputs({ kusto, document }: Facts): readonly Diagnostic[] {
+export function checkOutputs({ definition, document }: Facts): readonly Diagnostic[] {
+  const bindings = definition?.bindings ?? [];
   const inputs = new Set(
-    kusto.filter(({ binding }) => binding.direction !== 'out').map(({ binding }) => binding.name),
+    bindings
+      .filter(({ kind, direction }) => kind === 'kusto' && direction !== 'out')
+      .map(({ name }) => name),
   );
-  return kusto
-    .filter(({ binding }) => binding.direction === 'out')
-    .flatMap(({ binding }) => checkValue(binding.name, document, inputs));
+  const given = ({ name }: BindingDefinition) =>
+    document.outputs.find(({ binding }) => binding.toLowerCase() === name.toLowerCase());
+  return bindings.flatMap((binding) => {
+    if (binding.direction !== 'out') return [];
+    const output = given(binding);
+    const isChecked = binding.kind === 'kusto' || (binding.kind === 'http' && output !== undefined);
+    return isChecked ? checkValue(binding, output, document, inputs) : [];
+  });
 }
 
 function checkValue(
-  binding: string,
+  { name: binding, kind }: BindingDefinition,
+  output: FunctionOutput | undefined,
   document: FunctionAppDocument,
   inputs: ReadonlySet<string>,
 ): readonly Diagnostic[] {
-  const output = document.outputs.find(
-    (candidate) => candidate.binding.toLowerCase() === binding.toLowerCase(),
-  );
-  // What an input will deliver is not known yet; it is always rows.
   const where = placeOf(output, document);
+  const whose = where.file === 'outputs' ? { binding: output?.binding ?? binding } : {};
+  // What an input will deliver is not known yet; it is always rows.
   if (output?.value.kind === 'input') {
     const input = output.value.binding;
-    return inputs.has(input)
-      ? []
-      : [fromHostError(new HostError('OV-03', { binding, input }, where))];
+    if (inputs.has(input)) return [];
+    return [fromHostError(new HostError('OV-03', { binding, input }, where), whose)];
   }
   try {
-    const { rows, discarded } = valueToRows(outputValue(document, binding, new Map()));
+    const value = outputValue(document, binding, new Map());
+    if (kind === 'http') return [];
+    const { rows, discarded } = valueToRows(value);
     if (discarded === 0) return [];
-    return [report('KB-22', { binding, discarded, kept: rows.length }, where)];
+    const detail = { binding, discarded, kept: rows.length };
+    return [report('KB-22', detail, { ...where, ...whose })];
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return [fromHostError(error.place ? error : new HostError(error.code, error.detail, where))];
+    return [fromHostError(placed(error, where), whose)];
   }
 }
 

@@ -15,6 +15,8 @@ export interface Diagnostic {
   readonly message: string;
   readonly file: DocumentFile;
   readonly span: Span;
+  /** Whose text, where the file has one for each binding: `outputs`. */
+  readonly binding?: string;
   readonly fix?: Fix;
 }
 

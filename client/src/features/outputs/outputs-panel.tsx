@@ -81,6 +81,7 @@ function OutputText({ binding, value }: OutputTextProps) {
   const sampleId = useDocument((state) => state.sampleId);
   const editOutput = useDocument((state) => state.editOutput);
   const reveal = useLayout((state) => state.reveal);
+  const diagnostics = useAnalysis((state) => state.diagnostics);
   return (
     <div className={styles.text}>
       <TextEditor
@@ -89,6 +90,9 @@ function OutputText({ binding, value }: OutputTextProps) {
         path={`${sampleId}/outputs/${binding}`}
         value={value.text}
         onChange={(text) => editOutput(binding, { ...value, text })}
+        diagnostics={diagnostics.filter(
+          (diagnostic) => diagnostic.file === 'outputs' && diagnostic.binding === binding,
+        )}
         reveal={reveal?.file === 'outputs' && reveal.binding === binding ? reveal : null}
         onRun={runCurrent}
       />

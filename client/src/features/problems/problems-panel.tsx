@@ -40,7 +40,7 @@ export function ProblemsPanel() {
         <ul className={styles.list}>
           {sorted.map((diagnostic) => (
             <Problem
-              key={`${diagnostic.file} ${diagnostic.span.offset} ${diagnostic.code} ${diagnostic.message}`}
+              key={`${diagnostic.file} ${diagnostic.binding} ${diagnostic.span.offset} ${diagnostic.code} ${diagnostic.message}`}
               diagnostic={diagnostic}
             />
           ))}
@@ -71,13 +71,13 @@ function Counts({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
 }
 
 function Problem({ diagnostic }: { diagnostic: Diagnostic }) {
-  const { code, severity, message, file, span, fix } = diagnostic;
+  const { code, severity, message, file, span, binding, fix } = diagnostic;
   const goTo = useLayout((state) => state.goTo);
-  const text = useDocument((state) => textOfFile(state.document, file));
+  const text = useDocument((state) => textOfFile(state.document, file, binding));
   const at = text === null ? null : positionAt(text, span.offset);
   return (
     <li className={styles.problem}>
-      <button type="button" className={styles.place} onClick={() => goTo(file, span)}>
+      <button type="button" className={styles.place} onClick={() => goTo(file, span, binding)}>
         <span className={styles.severity} data-severity={severity}>
           <Icon name={icons[severity]} />
           <span className="visually-hidden">{severity}</span>
