@@ -6,6 +6,8 @@ const paths = {
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3l3.4 3.4',
   'chevron-right': 'm6 3.5 4.5 4.5L6 12.5',
   'chevron-down': 'm3.5 6 4.5 4.5L12.5 6',
+  'arrow-up': 'M8 13V3.5M4 7.2 8 3.2l4 4',
+  'arrow-down': 'M8 3v9.5M4 8.8l4 4 4-4',
   check: 'm3 8.5 3.2 3.2L13 4.8',
   cross: 'm4 4 8 8M12 4l-8 8',
   circle: 'M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3Z',

@@ -10,9 +10,14 @@ const ResultsTable = lazy(async () => ({
 export function Rows({ event }: { event: RowsEvent }) {
   const { columns, rows, total } = event;
   return (
-    <div className={styles.rows} data-many={rows.length > 8 ? '' : undefined}>
+    <div className={styles.rows}>
       <Suspense fallback={<Skeleton label="Opening the rows" lines={3} />}>
-        <ResultsTable columns={columns} rows={rows} total={total} />
+        <ResultsTable
+          label={`Rows of ${event.binding}`}
+          columns={columns}
+          rows={rows}
+          total={total}
+        />
       </Suspense>
     </div>
   );
