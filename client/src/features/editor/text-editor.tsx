@@ -1,50 +1,91 @@
-import { type ComponentType, useEffect, useRef, useState } from 'react';
-import type { Diagnostic } from '#shared/text/diagnostic';
-import type { Span } from '#shared/text/span';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { type Editor, type Handover, loadEditor, loadedEditor } from './load-editor.ts';
 import styles from './text-editor.module.css';
-
-export interface TextEditorProps {
-  readonly language: 'json' | 'kusto' | 'plaintext';
-  /** Name of the text for screen readers. */
-  readonly label: string;
-  /** Tells this text from the others: the editor keeps undo and scroll under it. */
-  readonly path: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly diagnostics?: readonly Diagnostic[];
-  /** Selects a span and takes the focus, each time `times` grows. */
-  readonly reveal?: { readonly span: Span; readonly times: number } | null;
-  readonly onRun?: () => void;
-}
-
-/** Set once the editor's code is here, so that later ones begin with it. */
-const loadedEditor: ComponentType<TextEditorProps> | null = null;
+import type { TextEditorProps } from './text-editor-props.ts';
 
 /**
  * A text the visitor edits. Editable at once as a plain field; the full editor, loaded after the
- * first paint, takes its place.
+ * first paint, takes its place with caret, scroll and focus as they were.
  */
 export function TextEditor(props: TextEditorProps) {
-  const Editor = useEditor();
-  return Editor ? <Editor {...props} /> : <PlainEditor {...props} />;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const handover = useRef<Handover>(null);
+  const Editor = useEditor(props.language, field, handover);
+  return Editor ? (
+    <Editor {...props} handover={handover} />
+  ) : (
+    <PlainEditor {...props} field={field} />
+  );
 }
 
-function useEditor(): ComponentType<TextEditorProps> | null {
-  const [editor, setEditor] = useState<ComponentType<TextEditorProps> | null>(() => loadedEditor);
+type Field = RefObject<HTMLTextAreaElement | null>;
+
+function useEditor(
+  language: TextEditorProps['language'],
+  field: Field,
+  handover: RefObject<Handover | null>,
+): Editor | null {
+  const [shown, setShown] = useState(() => loadedEditor(language) !== null);
+  const [, redraw] = useState(0);
+  const editor = shown ? loadedEditor(language) : null;
   useEffect(() => {
-    if (loadedEditor) return;
-    setEditor(null);
-  }, []);
+    if (editor) return;
+    let left = false;
+    const swap = (): void => {
+      if (left) return;
+      // In one go: no key press comes between the field's end and the editor's beginning.
+      flushSync(() => {
+        handover.current = handoverOf(field.current);
+        setShown(true);
+        redraw((times) => times + 1);
+      });
+    };
+    loadEditor(language)
+      .then(() => composed(field.current))
+      // Without its files (the server is gone) the field stays, and can be edited.
+      .then(swap, reportError);
+    return () => {
+      left = true;
+    };
+  }, [language, editor, field, handover]);
   return editor;
 }
 
-function PlainEditor({ label, value, onChange, reveal, onRun }: TextEditorProps) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+function handoverOf(field: HTMLTextAreaElement | null): Handover | null {
+  if (!field) return null;
+  return {
+    start: field.selectionStart,
+    end: field.selectionEnd,
+    backward: field.selectionDirection === 'backward',
+    focused: document.activeElement === field,
+    scrollTop: field.scrollTop,
+  };
+}
+
+const composing = new WeakSet<HTMLTextAreaElement>();
+
+/** When no input method is in the middle of a character. */
+async function composed(field: HTMLTextAreaElement | null): Promise<void> {
+  if (!field || !composing.has(field)) return;
+  await new Promise((resolve) => {
+    field.addEventListener('compositionend', () => setTimeout(resolve), { once: true });
+  });
+}
+
+function PlainEditor({
+  label,
+  value,
+  onChange,
+  reveal,
+  onRun,
+  field,
+}: TextEditorProps & { readonly field: Field }) {
+  useLayoutEffect(() => {
     if (!reveal || !field.current) return;
     field.current.focus();
     field.current.setSelectionRange(reveal.span.offset, reveal.span.offset + reveal.span.length);
-  }, [reveal]);
+  }, [reveal, field]);
   return (
     <textarea
       ref={field}
@@ -53,9 +94,10 @@ function PlainEditor({ label, value, onChange, reveal, onRun }: TextEditorProps)
       spellCheck={false}
       autoCapitalize="off"
       autoCorrect="off"
-      wrap="off"
       value={value}
       onChange={(event) => onChange(event.target.value)}
+      onCompositionStart={(event) => composing.add(event.currentTarget)}
+      onCompositionEnd={(event) => composing.delete(event.currentTarget)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
         if (!onRun) return;

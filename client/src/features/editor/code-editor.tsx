@@ -1,0 +1,110 @@
+import type { editor } from 'monaco-editor';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import type { Diagnostic } from '#shared/text/diagnostic';
+import styles from './code-editor.module.css';
+import { showDiagnostics } from './diagnostics.ts';
+import { editorOptions } from './editor-options.ts';
+import type { Handover } from './load-editor.ts';
+import { keepView, modelOf, setText, showModel } from './models.ts';
+import { monaco } from './monaco.ts';
+import type { TextEditorProps } from './text-editor-props.ts';
+import { textLines } from './text-lines.ts';
+
+interface CodeEditorProps extends TextEditorProps {
+  readonly handover: RefObject<Handover | null>;
+}
+
+/** Monaco in a component; nothing outside this folder touches its objects. */
+export function CodeEditor(props: CodeEditorProps) {
+  const { path, language, value, label, reveal } = props;
+  const diagnostics = useSameElements(props.diagnostics ?? none);
+  const container = useRef<HTMLDivElement>(null);
+  const shown = useRef<editor.IStandaloneCodeEditor>(null);
+  const latest = useRef(props);
+  latest.current = props;
+
+  useLayoutEffect(() => {
+    if (!container.current) return;
+    const created = monaco.editor.create(container.current, { ...editorOptions(), model: null });
+    shown.current = created;
+    created.onDidChangeModelContent(() => {
+      const text = created.getModel()?.getValue() ?? '';
+      if (text !== latest.current.value) latest.current.onChange(text);
+    });
+    created.addAction({
+      id: 'run',
+      label: 'Run',
+      keybindings: [
+        monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter,
+        monaco.KeyMod.Shift | monaco.KeyCode.Enter,
+      ],
+      keybindingContext: 'editorTextFocus',
+      run: () => latest.current.onRun?.(),
+    });
+    return () => {
+      keepView(created);
+      created.dispose();
+      shown.current = null;
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    if (shown.current) showModel(shown.current, modelOf(path, language, latest.current.value));
+  }, [path, language]);
+
+  useLayoutEffect(() => {
+    const model = shown.current?.getModel();
+    if (model) setText(model, value);
+  }, [value]);
+
+  useLayoutEffect(() => {
+    shown.current?.updateOptions({ ariaLabel: label });
+  }, [label]);
+
+  useLayoutEffect(() => {
+    const { handover } = latest.current;
+    if (shown.current && handover.current) takeOver(shown.current, handover.current);
+    handover.current = null;
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path tells the model apart
+  useEffect(() => {
+    const model = shown.current?.getModel();
+    if (model) showDiagnostics(model, latest.current.value, diagnostics);
+  }, [diagnostics, path, language]);
+
+  useEffect(() => {
+    if (!reveal || !shown.current) return;
+    const range = textLines(latest.current.value).rangeOf(reveal.span);
+    shown.current.setSelection(range);
+    shown.current.revealRangeInCenterIfOutsideViewport(range);
+    shown.current.focus();
+  }, [reveal]);
+
+  return <div ref={container} className={styles.editor} />;
+}
+
+function takeOver(shown: editor.ICodeEditor, handover: Handover): void {
+  const model = shown.getModel();
+  if (!model) return;
+  const start = model.getPositionAt(handover.start);
+  const end = model.getPositionAt(handover.end);
+  shown.setSelection(
+    handover.backward
+      ? monaco.Selection.fromPositions(end, start)
+      : monaco.Selection.fromPositions(start, end),
+  );
+  shown.setScrollTop(handover.scrollTop);
+  if (handover.focused) shown.focus();
+}
+
+const none: readonly Diagnostic[] = [];
+
+/** The same list as before as long as it has the same elements. */
+function useSameElements<T>(list: readonly T[]): readonly T[] {
+  const kept = useRef(list);
+  const same =
+    kept.current.length === list.length && list.every((one, at) => one === kept.current[at]);
+  if (!same) kept.current = list;
+  return kept.current;
+}

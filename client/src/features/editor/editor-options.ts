@@ -1,0 +1,32 @@
+import type { editor } from 'monaco-editor';
+
+export function editorOptions(): editor.IStandaloneEditorConstructionOptions {
+  const style = getComputedStyle(document.documentElement);
+  return {
+    fontFamily: style.getPropertyValue('--font-mono'),
+    fontSize: Number.parseFloat(style.getPropertyValue('--size-body')),
+    lineHeight: 20,
+    automaticLayout: true,
+    fixedOverflowWidgets: true,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    padding: { top: 8, bottom: 8 },
+    lineNumbersMinChars: 3,
+    lineDecorationsWidth: 8,
+    folding: true,
+    wordWrap: 'on',
+    wrappingIndent: 'indent',
+    tabSize: 2,
+    insertSpaces: true,
+    detectIndentation: false,
+    quickSuggestions: { other: true, comments: false, strings: true },
+    renderLineHighlight: 'line',
+    renderLineHighlightOnlyWhenFocus: true,
+    bracketPairColorization: { enabled: false },
+    stickyScroll: { enabled: false },
+    unicodeHighlight: { ambiguousCharacters: false },
+    unusualLineTerminators: 'off',
+    overviewRulerLanes: 2,
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+  };
+}

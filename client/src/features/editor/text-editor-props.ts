@@ -1,0 +1,18 @@
+import type { Diagnostic } from '#shared/text/diagnostic';
+import type { Span } from '#shared/text/span';
+
+export interface TextEditorProps {
+  readonly language: 'json' | 'kusto' | 'plaintext';
+  /** Name of the text for screen readers. */
+  readonly label: string;
+  /** Tells this text from the others: the editor keeps undo and scroll under it. */
+  readonly path: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly diagnostics?: readonly Diagnostic[];
+  /** Selects a span and takes the focus, each time `times` grows. */
+  readonly reveal?: { readonly span: Span; readonly times: number } | null;
+  readonly onRun?: () => void;
+  /** For KQL: the database whose tables the names are looked up in. */
+  readonly database?: string;
+}
