@@ -1,3 +1,4 @@
+import { availableParallelism, totalmem } from 'node:os';
 import { z } from 'zod';
 
 /** How the program runs; read once from the environment. Nothing else reads `process.env`. */
@@ -15,6 +16,29 @@ export interface Settings {
   readonly trustedProxies: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly limits: Limits;
+  readonly cluster: ClusterSettings;
+}
+
+/** What the embedded cluster's process may use; its supervisor and its engine hold it to this. */
+export interface ClusterSettings {
+  /** DuckDB threads of one cluster (the local one, or a visitor's). */
+  readonly threads: number;
+  /** DuckDB's own limit for one cluster. It does not count everything, hence the next two. */
+  readonly memoryLimitBytes: number;
+  /** The process's data segment (Linux only): an allocation past it fails, the process lives on. */
+  readonly dataLimitBytes: number;
+  /** Resident memory at which the process is killed. */
+  readonly residentLimitBytes: number;
+  /** Clusters open at once in the process. */
+  readonly maxOpenClusters: number;
+  /** Bytes a cluster's file may grow to; null: no limit. */
+  readonly maxClusterBytes: number | null;
+  /** Time to parse, analyse and translate one text. */
+  readonly translationBudgetMs: number;
+  /** The longest time a request may ask for. */
+  readonly maxRequestMs: number;
+  /** Keep a second process loaded, to take over when the first is killed. */
+  readonly spare: boolean;
 }
 
 export interface Limits {
@@ -73,6 +97,37 @@ const hostedLimits: Limits = {
   queued: 64,
 };
 
+/** Half of the machine (or of its container) for the process; less than 1 GB would not do. */
+function localCluster(): ClusterSettings {
+  const constrained = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  const half = Math.max(1024 * mebibyte, Math.floor(Math.min(totalmem(), constrained) / 2));
+  return {
+    threads: availableParallelism(),
+    memoryLimitBytes: Math.floor(half / 2),
+    dataLimitBytes: Math.floor(half * 1.25),
+    residentLimitBytes: half,
+    maxOpenClusters: 8,
+    maxClusterBytes: null,
+    translationBudgetMs: 10_000,
+    maxRequestMs: 60 * 60_000,
+    // One user: 190 MB and 2 s of work at each start would pay for a rare restart of about 2 s.
+    spare: false,
+  };
+}
+
+/** safety.md, section 4. */
+const hostedCluster: ClusterSettings = {
+  threads: 1,
+  memoryLimitBytes: 128 * mebibyte,
+  dataLimitBytes: 768 * mebibyte,
+  residentLimitBytes: 600 * mebibyte,
+  maxOpenClusters: 64,
+  maxClusterBytes: 50 * mebibyte,
+  translationBudgetMs: 2_000,
+  maxRequestMs: 10_000,
+  spare: true,
+};
+
 const portNumber = z.coerce.number().int().min(0).max(65_535);
 
 const environment = z.object({
@@ -112,5 +167,6 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL ?? (values.PLAYGROUND_MODE === 'hosted' ? 'info' : 'warn'),
     limits: values.PLAYGROUND_MODE === 'hosted' ? hostedLimits : localLimits,
+    cluster: values.PLAYGROUND_MODE === 'hosted' ? hostedCluster : localCluster(),
   };
 }
