@@ -14,6 +14,7 @@ const cluster: EmbeddedCluster = {
   pid: null,
   status: () => ({ state: 'down', restarts: [] }),
   ready: async () => false,
+  answering: async () => false,
   resetSandbox: async () => undefined,
   close: async () => undefined,
 };

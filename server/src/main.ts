@@ -22,7 +22,7 @@ export async function main(page: PageSource = builtPage): Promise<void> {
   const settings = readSettings(process.env);
   const log = createLog(settings);
   const server = createHttpServer();
-  const cluster = startCluster(settings, log);
+  const cluster = startCluster(settings, log, say);
   const runs = new AbortController();
   shutDownOnSignal({ server, cluster, log, runs });
   const app = createApp({

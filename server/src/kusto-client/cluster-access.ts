@@ -3,10 +3,17 @@ import { ClusterError } from './cluster-error.ts';
 import { ingestIntoCluster, type StreamingIngestion } from './ingest-into-cluster.ts';
 import type { Answer } from './read-answer.ts';
 
+interface Restart {
+  readonly at: string;
+  readonly reason: string;
+}
+
 /** What is asked of the embedded cluster's supervisor when a connection breaks. */
 export interface ClusterHealth {
-  status(): { readonly restarts: readonly { readonly at: string; readonly reason: string }[] };
+  status(): { readonly restarts: readonly Restart[] };
   ready(timeoutMs: number): Promise<boolean>;
+  /** As `ready`, but the process itself has answered. */
+  answering(timeoutMs: number): Promise<boolean>;
 }
 
 export interface ClusterAccess {
@@ -35,25 +42,25 @@ export function clusterAccess(health: ClusterHealth): ClusterAccess {
 
   return {
     async ask(request) {
-      const restartsBefore = health.status().restarts.length;
+      const restartBefore = health.status().restarts.at(-1);
       try {
         return await guarded(request, () => askCluster(request));
       } catch (error) {
         if (!isBroken(error) || request.signal.aborted) throw error;
         // The only request in the process is the likely cause of its end; it is not let loose again.
         const innocent = request.kind === 'query' && running.size > 0;
-        const back = await health.ready(recoveryMs);
+        const back = await health.answering(recoveryMs);
         if (back && innocent) return guarded(request, () => askCluster(request));
-        throw processEnded(health, restartsBefore, back);
+        throw processEnded(health, restartBefore, back);
       }
     },
     async ingest(ingestion) {
-      const restartsBefore = health.status().restarts.length;
+      const restartBefore = health.status().restarts.at(-1);
       try {
         await guarded(ingestion, () => ingestIntoCluster(ingestion));
       } catch (error) {
         if (!isBroken(error) || ingestion.signal.aborted) throw error;
-        throw processEnded(health, restartsBefore, await health.ready(recoveryMs));
+        throw processEnded(health, restartBefore, await health.answering(recoveryMs));
       }
     },
   };
@@ -62,9 +69,13 @@ export function clusterAccess(health: ClusterHealth): ClusterAccess {
 const isBroken = (error: unknown): boolean =>
   error instanceof ClusterError && error.kind === 'unreachable';
 
-function processEnded(health: ClusterHealth, before: number, back: boolean): ClusterError {
-  const reason = health.status().restarts.slice(before).at(-1)?.reason;
-  const why = reason === undefined ? 'its connection broke' : reason;
+function processEnded(
+  health: ClusterHealth,
+  before: Restart | undefined,
+  back: boolean,
+): ClusterError {
+  const last = health.status().restarts.at(-1);
+  const why = last === undefined || last === before ? 'its connection broke' : last.reason;
   const now = back
     ? 'It is running again; run once more.'
     : 'It has not come back yet; wait a moment, then run again.';

@@ -10,6 +10,10 @@ export interface EmbeddedCluster {
   status(): Pick<ClusterStatus, 'state' | 'restarts'>;
   /** Resolves when the cluster takes requests; false when it does not within the time. */
   ready(timeoutMs: number): Promise<boolean>;
+  /**
+   * The same, but asks the process itself: after a connection broke, its end may not be known yet.
+   */
+  answering(timeoutMs: number): Promise<boolean>;
   /** The child's process id; null while there is none. */
   readonly pid: number | null;
   resetSandbox(clusterId: string): Promise<void>;
