@@ -1,0 +1,137 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+type Tab = 'function.json' | 'App settings' | 'Trigger' | 'Outputs' | 'Query';
+type Outcome = 'Succeeded' | 'Failed' | 'Canceled' | 'Interrupted';
+
+/** Speaks for the page: what a visitor sees and does there, by the names they read. */
+export class PlaygroundPage {
+  readonly page: Page;
+  private readonly url: string;
+
+  constructor(page: Page, url: string) {
+    this.page = page;
+    this.url = url;
+  }
+
+  /** Opens the page, at a sample when one is named; resolves when it can be run. */
+  async open(sampleId = ''): Promise<void> {
+    await this.page.goto(`${this.url}/${sampleId === '' ? '' : `#${sampleId}`}`);
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    await expect(this.runButton).toBeEnabled();
+    await expect(this.page.getByRole('button', { name: /^Embedded cluster/ })).toBeVisible();
+  }
+
+  get runButton(): Locator {
+    return this.page.getByRole('button', { name: 'Run', exact: true });
+  }
+
+  /** Picks a sample in the gallery by its title. */
+  async choose(title: string): Promise<void> {
+    const samples = this.page.getByRole('navigation', { name: 'Samples' });
+    await samples
+      .getByRole('link')
+      .filter({ has: this.page.getByText(title, { exact: true }) })
+      .click();
+    await expect(this.page.getByRole('banner').getByText(title, { exact: true })).toBeVisible();
+  }
+
+  async show(tab: Tab): Promise<void> {
+    const shown = this.page.getByRole('tab', { name: tab });
+    await shown.click();
+    await expect(shown).toHaveAttribute('aria-selected', 'true');
+  }
+
+  /** An editor by the name of its text. */
+  editor(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label });
+  }
+
+  /** Replaces the whole text of an editor, as a paste does. */
+  async write(label: string, text: string): Promise<void> {
+    await this.editor(label).focus();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Replaces the whole text of an editor from the clipboard: for texts that no one types. */
+  async paste(label: string, makeText: () => string): Promise<void> {
+    const { page } = this;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate(`navigator.clipboard.writeText((${makeText.toString()})())`);
+    await this.editor(label).focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('ControlOrMeta+v');
+  }
+
+  async run(): Promise<void> {
+    await this.runButton.click();
+  }
+
+  async runUntil(outcome: Outcome): Promise<void> {
+    await this.run();
+    await this.ended(outcome);
+  }
+
+  async ended(outcome: Outcome, timeout = 20_000): Promise<void> {
+    await expect(this.runStatus).toHaveText(outcome, { timeout });
+  }
+
+  /** Runs free KQL on its tab; resolves when there is an answer. */
+  async query(database: string, text: string): Promise<void> {
+    await this.show('Query');
+    await this.page.getByLabel('Database').selectOption(database);
+    await this.write('Query', text);
+    await this.run();
+    await expect(this.runButton).toBeVisible();
+    await expect(this.queryResults).toBeVisible();
+  }
+
+  get queryResults(): Locator {
+    return this.page.getByRole('region', { name: 'Results' });
+  }
+
+  get runPanel(): Locator {
+    return this.page.getByRole('region', { name: /^(Run|Preview)$/ });
+  }
+
+  get runStatus(): Locator {
+    return this.runPanel.getByRole('status').first();
+  }
+
+  /** A step of the run by the beginning of its heading, such as `Rows` or `Table`. */
+  step(title: string): Locator {
+    return this.page
+      .getByRole('list', { name: 'Steps' })
+      .getByRole('listitem')
+      .filter({
+        has: this.page.getByRole('heading', { level: 3, name: new RegExp(`^\\S*\\s*${title}\\b`) }),
+      });
+  }
+
+  /** Opens a step that is closed. */
+  async read(title: string): Promise<Locator> {
+    const step = this.step(title);
+    const head = step.getByRole('heading', { level: 3 }).getByRole('button');
+    await expect(head).toBeVisible();
+    if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+    await expect(head).toHaveAttribute('aria-expanded', 'true');
+    return step;
+  }
+
+  /** The cell that the focused grid names. */
+  get activeCell(): Locator {
+    return this.page.getByRole('gridcell', { selected: true });
+  }
+
+  get problems(): Locator {
+    return this.page.getByRole('region', { name: 'Problems' });
+  }
+
+  /** A problem by its code. */
+  problem(code: string): Locator {
+    return this.problems.getByRole('listitem').filter({ hasText: code });
+  }
+}
