@@ -8,12 +8,12 @@ import { root, say } from './run-command.mjs';
 try {
   await installWhenNeeded();
   await buildWhenStale();
+  say('Starting the playground ...');
+  process.chdir(root);
+  process.env.NODE_ENV ??= 'production';
+  const { main } = await import(pathToFileURL(join(root, 'dist', 'server', 'main.js')).href);
+  await main();
 } catch (error) {
   console.error(`\nThe playground cannot start: ${error.message}`);
   process.exit(1);
 }
-say('Starting the playground ...');
-process.chdir(root);
-process.env.NODE_ENV ??= 'production';
-const { main } = await import(pathToFileURL(join(root, 'dist', 'server', 'main.js')).href);
-await main();
