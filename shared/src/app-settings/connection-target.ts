@@ -11,7 +11,7 @@ export type ConnectionTarget =
   | { readonly kind: 'embedded'; readonly database: string | null }
   | { readonly kind: 'cluster'; readonly dataSource: string; readonly database: string | null };
 
-export const embeddedDataSource = 'playground://embedded';
+const embeddedDataSource = 'playground://embedded';
 export const embeddedConnectionString = `Data Source=${embeddedDataSource};Database=productsdb`;
 
 /**

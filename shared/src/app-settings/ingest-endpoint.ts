@@ -6,7 +6,3 @@ export function ingestConnectionString(text: string, dataSource: string): string
   const host = dataSource.replace(/^[a-z]+:\/\//i, '').split(/[/:;]/)[0] ?? '';
   return host.toLowerCase().includes('ingest-') ? text : text.replace('://', '://ingest-');
 }
-
-/** The engine endpoint of a cluster named by either of its addresses. */
-export const withoutIngestPrefix = (address: string): string =>
-  address.replace('://ingest-', '://');

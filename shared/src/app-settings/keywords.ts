@@ -8,7 +8,7 @@ interface Keyword {
   readonly secret?: boolean;
 }
 
-export const keywords = {
+const keywords = {
   'Data Source': { synonyms: ['Addr', 'Address', 'Network Address', 'Server'] },
   'Initial Catalog': { synonyms: ['Database'] },
   'AAD Federated Security': {

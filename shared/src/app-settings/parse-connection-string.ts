@@ -1,6 +1,6 @@
 import { type Span, span } from '../text/span.ts';
 
-export interface ConnectionStringPair {
+interface ConnectionStringPair {
   /** As typed, `==` read as `=`. */
   readonly key: string;
   /** Without quotes. */

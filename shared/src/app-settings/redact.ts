@@ -2,7 +2,7 @@ import { isSecret, keywordOf } from './keywords.ts';
 import { parseConnectionString } from './parse-connection-string.ts';
 
 /** What stands in the place of a secret. */
-export const redacted = '*****';
+const redacted = '*****';
 
 /**
  * A connection string as our own page and logs show it: every secret hidden, all else as typed. What

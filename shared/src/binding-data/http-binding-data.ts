@@ -96,7 +96,7 @@ function matchSample(
 }
 
 /** Upper-case; empty when every method is answered. */
-export function methodsOf(trigger: BindingDefinition): readonly string[] {
+function methodsOf(trigger: BindingDefinition): readonly string[] {
   const node = propertyOf(trigger, 'methods')?.node;
   if (node?.kind === 'string') return [node.value.toUpperCase()];
   if (node?.kind !== 'array') return [];
@@ -104,7 +104,7 @@ export function methodsOf(trigger: BindingDefinition): readonly string[] {
 }
 
 /** Path and query of a sample URL; a scheme and host before it are ignored. Last value wins. */
-export function splitUrl(url: string): {
+function splitUrl(url: string): {
   readonly path: string;
   readonly query: ReadonlyMap<string, string>;
 } {

@@ -19,13 +19,6 @@ export function payloadFields(text: string): ReadonlyMap<string, HostValue> {
   return fields;
 }
 
-/** Names a payload has but the host drops, for the words of a diagnostic. */
-export function droppedFields(text: string): readonly string[] {
-  return [...(payloadObject(text) ?? [])]
-    .filter(([, value]) => value === null || Array.isArray(value))
-    .map(([name]) => name);
-}
-
 /** Names whose value the host took for a date (KB-10). */
 export function dateFields(text: string): ReadonlySet<string> {
   const plain = payloadObject(text, 'as strings');

@@ -1,7 +1,7 @@
 import { HostError, type Place } from '../host-errors/host-error.ts';
 
 /** One parameter of a route: `{id:int?}`, `{*rest}`, `{x=1}`. */
-export interface RouteParameter {
+interface RouteParameter {
   readonly name: string;
   readonly optional: boolean;
   readonly catchAll: boolean;

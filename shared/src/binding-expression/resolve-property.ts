@@ -110,11 +110,7 @@ function concatenate(
 }
 
 /** The error with its place in the text of function.json. */
-export const inProperty = (
-  error: HostError,
-  property: BindingProperty,
-  templatePart: Span,
-): HostError =>
+const inProperty = (error: HostError, property: BindingProperty, templatePart: Span): HostError =>
   new HostError(error.code, error.detail, {
     file: 'function.json',
     span: textSpan(property, templatePart),

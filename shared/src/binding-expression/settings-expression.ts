@@ -3,7 +3,7 @@ import { HostError } from '../host-errors/host-error.ts';
 import { type Span, span } from '../text/span.ts';
 
 /** One `%name%` of a template; spans count in the template as written. */
-export interface SettingToken {
+interface SettingToken {
   readonly span: Span;
   readonly name: string;
   /** Null when there is no such setting. */

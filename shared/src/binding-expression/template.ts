@@ -1,9 +1,9 @@
 import { HostError } from '../host-errors/host-error.ts';
 import { type Span, span } from '../text/span.ts';
 
-export type TemplatePart = LiteralPart | ExpressionPart;
+type TemplatePart = LiteralPart | ExpressionPart;
 
-export interface LiteralPart {
+interface LiteralPart {
   readonly kind: 'literal';
   readonly span: Span;
   /** Doubled braces read as one. */

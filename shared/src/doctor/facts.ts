@@ -80,7 +80,7 @@ export function gatherFacts(document: FunctionAppDocument): Facts {
 }
 
 /** The value, or null and the error kept. */
-export function collect<Value>(errors: HostError[], read: () => Value): Value | null {
+function collect<Value>(errors: HostError[], read: () => Value): Value | null {
   try {
     return read();
   } catch (error) {

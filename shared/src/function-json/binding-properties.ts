@@ -46,7 +46,7 @@ const common = (kind: string): readonly PropertyDescription[] => [
 
 const expression = { type: 'string', expressions: true } as const;
 
-export const kustoProperties: readonly PropertyDescription[] = [
+const kustoProperties: readonly PropertyDescription[] = [
   ...common('kusto'),
   {
     ...expression,

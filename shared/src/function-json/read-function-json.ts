@@ -96,7 +96,7 @@ const kindOf = (type: string): BindingKind =>
   'unknown';
 
 /** JSON numbers and booleans given for a text property become text, as .NET writes them. */
-export function textOfValue(node: JsonNode): string | null {
+function textOfValue(node: JsonNode): string | null {
   switch (node.kind) {
     case 'string':
       return node.value;

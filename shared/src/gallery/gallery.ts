@@ -2,7 +2,7 @@ import { profiles } from '../playground-api/function-app-document.ts';
 import type { GallerySample } from './sample.ts';
 
 /** Thrown by `readSample`: which file, which property, what was expected. */
-export class SampleError extends Error {}
+class SampleError extends Error {}
 
 /**
  * Unknown JSON -> a gallery sample. Checks what a person writing a file gets wrong; the texts of the

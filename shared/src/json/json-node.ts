@@ -17,7 +17,7 @@ export interface JsonMember {
   readonly value: JsonNode;
 }
 
-export interface JsonArrayNode {
+interface JsonArrayNode {
   readonly kind: 'array';
   readonly span: Span;
   readonly items: readonly JsonNode[];
@@ -33,7 +33,7 @@ export interface JsonStringNode {
 }
 
 /** Numbers keep their text: a JavaScript number cannot hold every long. */
-export interface JsonScalarNode {
+interface JsonScalarNode {
   readonly kind: 'number' | 'boolean' | 'null';
   readonly span: Span;
   readonly text: string;

@@ -1,7 +1,7 @@
 import { type Span, span } from '../text/span.ts';
 import type { JsonMember, JsonNode, JsonStringNode } from './json-node.ts';
 
-export interface JsonError {
+interface JsonError {
   readonly message: string;
   readonly span: Span;
 }
@@ -311,7 +311,7 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 };
 
 /** The escape sequence at an offset: what it stands for and how long it is; null when it is none. */
-export function readEscape(
+function readEscape(
   text: string,
   at: number,
 ): { readonly value: string; readonly length: number } | null {

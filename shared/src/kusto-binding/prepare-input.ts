@@ -7,7 +7,7 @@ import type { InputRequest, NamedText } from './requests.ts';
 import { bindingError, type ResolvedBinding } from './resolve-binding.ts';
 
 /** The version the playground stands for; it is part of every request id. */
-export const extensionVersion = '1.0.13.0';
+const extensionVersion = '1.0.13.0';
 
 /** Only a leading dot makes a management command; a comment before it does not (KB-14). */
 export const isManagementCommand = (kqlCommand: string): boolean =>

@@ -102,7 +102,7 @@ function dynamicCell(value: Cell): Json {
 }
 
 /** A value of `JSON.parse` as the host's JSON. */
-export function fromJsValue(value: unknown): Json {
+function fromJsValue(value: unknown): Json {
   if (value === null || value === undefined) return null;
   if (typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'number') {

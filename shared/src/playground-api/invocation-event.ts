@@ -152,7 +152,7 @@ export interface TableEvent {
   readonly total: number;
 }
 
-export interface FinishedEvent {
+interface FinishedEvent {
   readonly event: 'finished';
   readonly outcome: 'succeeded' | 'failed' | 'canceled';
   readonly elapsedMs: number;

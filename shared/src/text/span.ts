@@ -9,9 +9,3 @@ export const span = (offset: number, length: number): Span => ({ offset, length 
 /** The part of a text that a span covers. */
 export const textOf = (text: string, { offset, length }: Span): string =>
   text.slice(offset, offset + length);
-
-/** A span inside a part, as a span of the whole that the part stands in. */
-export const shift = ({ offset, length }: Span, by: number): Span => ({
-  offset: offset + by,
-  length,
-});
