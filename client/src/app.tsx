@@ -10,12 +10,11 @@ import { type NarrowView, useLayout } from './stores/layout-store.ts';
 import { useRun } from './stores/run-store.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
-import { useMediaQuery } from './ui/use-media-query.ts';
 
 const CommandPalette = lazy(() => import('./features/command-palette/command-palette.tsx'));
 
 export function App() {
-  const narrow = useMediaQuery('(max-width: 767px)');
+  const narrow = useLayout((state) => state.narrow);
   const paletteOpen = useLayout((state) => state.paletteOpen);
   return (
     <div className={styles.app}>

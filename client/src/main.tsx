@@ -7,6 +7,7 @@ import { keepAnalysing } from './stores/analysis-store.ts';
 import { lastOpenedSample, useDocument } from './stores/document-store.ts';
 import { sampleEntries } from './stores/gallery-samples.ts';
 import { keepLayout } from './stores/layout-store.ts';
+import { useQuery } from './stores/query-store.ts';
 import { useRun } from './stores/run-store.ts';
 import { useStatus } from './stores/status-store.ts';
 import { darkTheme, lightTheme } from './styles/fluent-theme.ts';
@@ -62,7 +63,10 @@ if (root)
 void openFromAddress();
 window.addEventListener('hashchange', () => void openFromAddress());
 window.addEventListener('keydown', onKey);
-window.addEventListener('beforeunload', () => useRun.getState().leave());
+window.addEventListener('beforeunload', () => {
+  useRun.getState().leave();
+  useQuery.getState().leave();
+});
 keepLayout();
 keepAnalysing();
 useStatus.getState().watch();

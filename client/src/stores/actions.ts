@@ -1,5 +1,6 @@
 import { useDocument } from './document-store.ts';
-import { type Tab, useLayout } from './layout-store.ts';
+import { isQuerying, type Tab, useLayout } from './layout-store.ts';
+import { useQuery } from './query-store.ts';
 import { useRun } from './run-store.ts';
 import { useStatus } from './status-store.ts';
 
@@ -16,14 +17,25 @@ export interface Action {
 
 /** Runs what the visitor is looking at: the function, or the query on its tab. */
 export function runCurrent(): void {
-  const layout = useLayout.getState();
+  if (isQuerying(useLayout.getState())) runQueryText();
+  else runFunction();
+}
+
+function runFunction(): void {
   const { document, phase } = useDocument.getState();
   if (phase !== 'ready') return;
-  layout.showNarrowView('run');
+  useLayout.getState().showNarrowView('run');
   void useRun.getState().start(document);
 }
 
-const isRunning = (): boolean => useRun.getState().run.state === 'running';
+export function runQueryText(): void {
+  void useQuery.getState().start();
+}
+
+const isRunning = (): boolean =>
+  isQuerying(useLayout.getState())
+    ? useQuery.getState().run.state === 'running'
+    : useRun.getState().run.state === 'running';
 
 const showTab = (tab: Tab) => (): void => {
   useLayout.getState().showTab(tab);
@@ -33,7 +45,7 @@ const showTab = (tab: Tab) => (): void => {
 export const actions: readonly Action[] = [
   {
     name: 'run',
-    label: 'Run the function',
+    label: 'Run the function, or the query',
     keys: ['Mod+Enter', 'Shift+Enter'],
     enabled: () => !isRunning(),
     run: runCurrent,
@@ -43,7 +55,10 @@ export const actions: readonly Action[] = [
     label: 'Cancel the run',
     keys: ['Escape'],
     enabled: isRunning,
-    run: () => useRun.getState().cancel(),
+    run: () => {
+      if (isQuerying(useLayout.getState())) useQuery.getState().cancel();
+      else useRun.getState().cancel();
+    },
   },
   {
     name: 'show-function-json',
@@ -87,7 +102,7 @@ export const actions: readonly Action[] = [
     name: 'show-preview',
     label: 'Clear the run and show the preview',
     keys: [],
-    enabled: () => !isRunning() && useRun.getState().run.state !== 'idle',
+    enabled: () => !['idle', 'running'].includes(useRun.getState().run.state),
     run: () => useRun.getState().clear(),
   },
   {

@@ -22,6 +22,8 @@ export interface Reveal {
 export interface LayoutState {
   readonly tab: Tab;
   readonly narrowView: NarrowView;
+  /** The screen is too narrow for panes side by side. */
+  readonly narrow: boolean;
   readonly galleryOpen: boolean;
   readonly problemsOpen: boolean;
   readonly closedGroups: readonly string[];
@@ -63,6 +65,7 @@ const storageKey = 'layout:1';
 export const useLayout = create<LayoutState>((set) => ({
   tab: 'function.json',
   narrowView: 'editor',
+  narrow: narrowScreen()?.matches ?? false,
   galleryOpen: true,
   problemsOpen: true,
   closedGroups: [],
@@ -98,8 +101,15 @@ export const useLayout = create<LayoutState>((set) => ({
   focusOn: (focusWanted) => set({ focusWanted }),
 }));
 
-/** Keeps the layout over reloads; called once by the page. */
+/** Free KQL is what the visitor sees, and what Run means. */
+export const isQuerying = ({ tab, narrow, narrowView }: LayoutState): boolean =>
+  tab === 'query' && (!narrow || narrowView === 'editor');
+
+/** Keeps the layout over reloads and in step with the window; called once by the page. */
 export function keepLayout(): void {
+  narrowScreen()?.addEventListener('change', ({ matches }) => {
+    useLayout.setState({ narrow: matches });
+  });
   useLayout.subscribe((state) => {
     const entries = kept.map((key) => [key, state[key]]);
     try {
@@ -108,6 +118,10 @@ export function keepLayout(): void {
       // Storage is full: the layout is not worth more.
     }
   });
+}
+
+function narrowScreen(): MediaQueryList | null {
+  return typeof window === 'undefined' ? null : window.matchMedia('(max-width: 767px)');
 }
 
 function readKept(): Partial<LayoutState> {

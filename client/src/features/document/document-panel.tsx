@@ -17,7 +17,6 @@ const QueryPanel = lazy(() => import('../query/query-panel.tsx'));
 /** The parts of the function, one a tab. */
 export function DocumentPanel() {
   const tab = useLayout((state) => state.tab);
-  const phase = useDocument((state) => state.phase);
   return (
     <div className={styles.panel}>
       <DocumentBar />
@@ -28,19 +27,28 @@ export function DocumentPanel() {
         id={panelId(tab)}
         aria-labelledby={tabId(tab)}
       >
-        {phase === 'loading' && <Skeleton label="Opening the sample" lines={9} />}
-        {phase === 'missing' && (
-          <EmptyState icon="list" title="There is no such sample">
-            The address names one that does not exist. Pick another from the gallery.
-          </EmptyState>
+        {tab === 'query' ? (
+          <Suspense fallback={<Skeleton label="Opening the query" lines={6} />}>
+            <QueryPanel />
+          </Suspense>
+        ) : (
+          <Part tab={tab} />
         )}
-        {phase === 'ready' && <TabContent tab={tab} />}
       </div>
     </div>
   );
 }
 
-function TabContent({ tab }: { tab: Tab }) {
+function Part({ tab }: { tab: Exclude<Tab, 'query'> }) {
+  const phase = useDocument((state) => state.phase);
+  if (phase === 'loading') return <Skeleton label="Opening the sample" lines={9} />;
+  if (phase === 'missing') {
+    return (
+      <EmptyState icon="list" title="There is no such sample">
+        The address names one that does not exist. Pick another from the gallery.
+      </EmptyState>
+    );
+  }
   switch (tab) {
     case 'function.json':
       return <JsonText file="function.json" field="functionJson" label="function.json" />;
@@ -50,12 +58,6 @@ function TabContent({ tab }: { tab: Tab }) {
       return <TriggerPanel />;
     case 'outputs':
       return <OutputsPanel />;
-    case 'query':
-      return (
-        <Suspense fallback={<Skeleton label="Opening the query" lines={6} />}>
-          <QueryPanel />
-        </Suspense>
-      );
   }
 }
 

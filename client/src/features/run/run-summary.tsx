@@ -1,14 +1,14 @@
 import { Button } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
 import { isMac, keyLabel, runCurrent } from '../../stores/actions.ts';
-import type { Run, RunProblem } from '../../stores/run.ts';
+import type { Run } from '../../stores/run.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { RetryNotice } from '../../ui/retry-notice.tsx';
+import { StatusIcon } from '../../ui/status-icon.tsx';
 import styles from './run-summary.module.css';
-import { StatusIcon } from './status-icon.tsx';
 
 /** One line that says how the run stands; screen readers hear it change. */
 export function RunSummary() {
@@ -49,7 +49,7 @@ export function RunSummary() {
           </Button>
         </Notice>
       )}
-      {run.problem && <Problem problem={run.problem} />}
+      {run.problem && <RetryNotice problem={run.problem} onRetry={runCurrent} />}
     </>
   );
 }
@@ -70,31 +70,4 @@ function factsOf(run: Run): readonly string[] {
   }
   if (run.error) facts.push(run.error.code);
   return facts;
-}
-
-/** The server gave no answer: why, and when to try again. */
-function Problem({ problem }: { problem: RunProblem }) {
-  const seconds = useSecondsUntil(problem.retryAt);
-  return (
-    <Notice kind="error">
-      <span>
-        {problem.message} <code>{problem.code}</code>
-      </span>
-      <Button size="small" disabled={seconds > 0} onClick={runCurrent}>
-        {seconds > 0 ? `Run again in ${seconds} s` : 'Run again'}
-      </Button>
-    </Notice>
-  );
-}
-
-function useSecondsUntil(at: number | null): number {
-  const [now, setNow] = useState(Date.now);
-  const left = at === null ? 0 : Math.max(0, Math.ceil((at - now) / 1000));
-  const waiting = left > 0;
-  useEffect(() => {
-    if (!waiting) return;
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, [waiting]);
-  return left;
 }

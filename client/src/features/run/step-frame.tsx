@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { useLayout } from '../../stores/layout-store.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { StatusIcon } from './status-icon.tsx';
+import { StatusIcon } from '../../ui/status-icon.tsx';
 import styles from './step-frame.module.css';
 
 interface StepFrameProps {

@@ -1,11 +1,11 @@
 import { isIngest, type RunStep } from '../../stores/run.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { count } from '../../ui/count.ts';
+import { ErrorDetail } from '../request/error-detail.tsx';
+import { RequestDetail, requestSummary } from '../request/request-detail.tsx';
 import { BindingDataTable, triggerSummary } from './binding-data-table.tsx';
-import { ErrorDetail } from './error-detail.tsx';
 import { Expressions, expressionsSummary } from './expressions.tsx';
 import { OutputRows } from './output-rows.tsx';
-import { RequestDetail, requestSummary } from './request-detail.tsx';
 import { Rows } from './rows.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { TableChanges, tableSummary } from './table-changes.tsx';

@@ -1,9 +1,11 @@
+import { isMac, keyLabel, runCurrent } from '../../stores/actions.ts';
 import { useDocument } from '../../stores/document-store.ts';
-import { useLayout } from '../../stores/layout-store.ts';
+import { isQuerying, useLayout } from '../../stores/layout-store.ts';
+import { useRun } from '../../stores/run-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { RunButton } from '../../ui/run-button.tsx';
 import { ClusterStatus } from './cluster-status.tsx';
-import { RunButton } from './run-button.tsx';
 import styles from './top-bar.module.css';
 
 export function TopBar() {
@@ -47,7 +49,25 @@ export function TopBar() {
           onClick={() => setPaletteOpen(true)}
         />
       </div>
-      <RunButton />
+      <RunFunction />
     </header>
+  );
+}
+
+/** Free KQL has a button of its own beside its text. */
+function RunFunction() {
+  const querying = useLayout(isQuerying);
+  const ready = useDocument((state) => state.phase === 'ready');
+  const runningSince = useRun(({ run }) => (run.state === 'running' ? run.startedAt : null));
+  const cancel = useRun((state) => state.cancel);
+  if (querying) return null;
+  return (
+    <RunButton
+      runningSince={runningSince}
+      keys={[keyLabel('Mod+Enter', isMac()), keyLabel('Shift+Enter', isMac())]}
+      disabled={!ready && runningSince === null}
+      onRun={runCurrent}
+      onCancel={cancel}
+    />
   );
 }

@@ -1,8 +1,7 @@
-import type { Run, RunStep } from '../../stores/run.ts';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Icon, type IconName } from './icon.tsx';
 import styles from './status-icon.module.css';
 
-type Status = RunStep['status'] | Exclude<Run['state'], 'idle'> | 'planned';
+type Status = 'running' | 'succeeded' | 'failed' | 'canceled' | 'interrupted' | 'planned';
 
 const icons: Readonly<Record<Exclude<Status, 'running'>, IconName>> = {
   succeeded: 'check',

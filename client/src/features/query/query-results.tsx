@@ -1,0 +1,176 @@
+import { Button } from '@fluentui/react-components';
+import { type ReactNode, useState } from 'react';
+import type { QueryResponse, QueryTable } from '#shared/playground-api/query';
+import { runQueryText } from '../../stores/actions.ts';
+import type { QueryRun } from '../../stores/query-run.ts';
+import { useQuery } from '../../stores/query-store.ts';
+import { count } from '../../ui/count.ts';
+import { formatDuration } from '../../ui/format-duration.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { RetryNotice } from '../../ui/retry-notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { StatusIcon } from '../../ui/status-icon.tsx';
+import { ErrorDetail } from '../request/error-detail.tsx';
+import { RequestDetail } from '../request/request-detail.tsx';
+import { ResultsTable } from '../results/results-table.tsx';
+import { QueryExamples } from './query-examples.tsx';
+import styles from './query-results.module.css';
+import { ResultTabs } from './result-tabs.tsx';
+
+/** What running the query brought, or what to do when there is nothing yet. */
+export function QueryResults() {
+  const run = useQuery((state) => state.run);
+  return (
+    <section className={styles.results} aria-label="Answer">
+      <p className="visually-hidden" role="status">
+        {statusWords(run)}
+      </p>
+      <Content run={run} />
+    </section>
+  );
+}
+
+function Content({ run }: { run: QueryRun }) {
+  switch (run.state) {
+    case 'idle':
+      return <QueryExamples />;
+    case 'running':
+      return (
+        <>
+          <Summary status="running" words="Running" />
+          <Skeleton label="Waiting for the answer" lines={4} />
+        </>
+      );
+    case 'canceled':
+      return (
+        <>
+          <Summary status="canceled" words="Canceled" facts={formatDuration(run.elapsedMs)} />
+          <QueryExamples />
+        </>
+      );
+    case 'interrupted':
+      return (
+        <>
+          <Summary status="interrupted" words="Interrupted" />
+          <Notice kind="warning">
+            <span>The page was left while this query ran. Your text is as you left it.</span>
+            <Button size="small" onClick={runQueryText}>
+              Run again
+            </Button>
+          </Notice>
+        </>
+      );
+    case 'unanswered':
+      return (
+        <>
+          <Summary status="failed" words="No answer" />
+          <RetryNotice problem={run.problem} onRetry={runQueryText} />
+        </>
+      );
+    case 'answered':
+      return <Answer answer={run.answer} elapsedMs={run.elapsedMs} />;
+  }
+}
+
+interface SummaryProps {
+  readonly status: 'running' | 'succeeded' | 'failed' | 'canceled' | 'interrupted';
+  readonly words: string;
+  readonly facts?: string;
+  readonly children?: ReactNode;
+}
+
+/** One line that says how the query stands. */
+function Summary({ status, words, facts, children }: SummaryProps) {
+  return (
+    <div className={styles.summary} data-status={status}>
+      <h2 className={styles.state}>
+        <StatusIcon status={status} />
+        {words}
+      </h2>
+      <span className={styles.facts}>{facts}</span>
+      {children}
+    </div>
+  );
+}
+
+function Answer({ answer, elapsedMs }: { answer: QueryResponse; elapsedMs: number }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const failed = answer.outcome === 'failed';
+  const { tables, request, response } = answer;
+  const tabs = [
+    ...(failed ? [{ id: 'error', label: 'Error' }] : []),
+    ...tables.map((table, index) => ({
+      id: `table-${index}`,
+      label: tables.length > 1 ? `Result ${index + 1}` : 'Result',
+      count: table.total,
+    })),
+    ...(request ? [{ id: 'request', label: 'Request' }] : []),
+  ];
+  const tab = tabs.find(({ id }) => id === chosen) ?? tabs[0];
+  const table = tab?.id.startsWith('table-') ? tables[Number(tab.id.slice(6))] : undefined;
+  return (
+    <>
+      <Summary
+        status={failed ? 'failed' : 'succeeded'}
+        words={failed ? 'Failed' : 'Done'}
+        facts={formatDuration(elapsedMs)}
+      >
+        <ResultTabs tabs={tabs} current={tab?.id ?? ''} onChoose={setChosen} />
+      </Summary>
+      <div
+        className={styles.content}
+        role="tabpanel"
+        id="answer-panel"
+        aria-labelledby={`answer-${tab?.id}`}
+      >
+        {tab?.id === 'error' && failed && (
+          <div className={styles.page}>
+            <ErrorDetail error={answer.error} />
+          </div>
+        )}
+        {tab?.id === 'request' && request && (
+          <div className={styles.page}>
+            <RequestDetail request={request} response={response} />
+          </div>
+        )}
+        {table && <Table table={table} />}
+      </div>
+    </>
+  );
+}
+
+function Table({ table }: { table: QueryTable }) {
+  const { columns, rows, total, visualization } = table;
+  const chart = visualization?.Visualization;
+  return (
+    <>
+      {typeof chart === 'string' && chart !== 'table' && (
+        <p className={styles.note}>
+          <code>render {chart}</code> is sent with the answer; this page shows its rows.
+        </p>
+      )}
+      <div className={styles.table}>
+        <ResultsTable columns={columns} rows={rows} total={total} label="Result" fill />
+      </div>
+    </>
+  );
+}
+
+function statusWords(run: QueryRun): string {
+  switch (run.state) {
+    case 'idle':
+      return '';
+    case 'running':
+      return 'Running';
+    case 'canceled':
+      return 'Canceled';
+    case 'interrupted':
+      return 'Interrupted';
+    case 'unanswered':
+      return 'No answer';
+    case 'answered':
+      return run.answer.outcome === 'failed'
+        ? `Failed: ${run.answer.error.code}`
+        : `Done: ${run.answer.tables.map(({ total }) => count(total, 'row')).join(', ')}`;
+  }
+}
