@@ -62,6 +62,8 @@ export interface QueryOptions {
 
 export interface Result {
   readonly tables: readonly ResultTable[];
+  /** A command's rows went through KQL: v1 answers it like a query. */
+  readonly piped?: true;
 }
 
 export interface ResultTable {

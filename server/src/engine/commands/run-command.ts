@@ -120,7 +120,8 @@ async function pipe(
   const source = `${datatableText(columns, rows)} `;
   const moved = node.restOffset - source.length;
   try {
-    return await context.query(source + node.text.slice(node.restOffset));
+    const result = await context.query(source + node.text.slice(node.restOffset));
+    return { ...result, piped: true };
   } catch (error) {
     if (!(error instanceof EngineError) || !error.span) throw error;
     // The error's place is that in what the user wrote: the command stands for its rows.
