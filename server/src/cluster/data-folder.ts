@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { startOf } from './process-start.ts';
 
 /** The folder that holds the clusters' files, for one supervisor at a time. */
 export interface DataFolder {
@@ -95,18 +96,6 @@ function readHolder(file: string): Holder | null {
   } catch {
     // Gone meanwhile, or cut off by a crash while it was written.
     return null;
-  }
-}
-
-/** Field 22 of /proc/<pid>/stat, clock ticks since boot, with the boot's id; '' elsewhere. */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The second field, the program's name in brackets, may hold blanks.
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()}:${ticks}`;
-  } catch {
-    return '';
   }
 }
 

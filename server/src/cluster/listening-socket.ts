@@ -9,8 +9,10 @@ export interface ListeningSocket {
   close(): void;
 }
 
+/** What is used of Node's own wrapper of a TCP socket. Numbers are error codes; 0 is none. */
 interface TcpHandle {
   getsockname(out: { port?: number }): number;
+  listen(backlog: number): number;
   close(): void;
 }
 
@@ -21,14 +23,8 @@ interface TcpHandle {
  * function for the same purpose. Errors: an `Error` with the system's code (EADDRINUSE, EACCES).
  */
 export function bindListeningSocket(host: string, port: number): ListeningSocket {
-  const { _createServerHandle: bind } = net as unknown as {
-    readonly _createServerHandle: (host: string, port: number, family: 4) => TcpHandle | number;
-  };
-  const handle = bind(host, port, 4);
-  if (typeof handle === 'number') {
-    const code = getSystemErrorName(handle);
-    throw Object.assign(new Error(`Cannot use port ${port} of ${host}: ${code}.`), { code });
-  }
+  if (port !== 0) checkThatFree(host, port);
+  const handle = bind(host, port);
   const address: { port?: number } = {};
   handle.getsockname(address);
   return {
@@ -37,4 +33,26 @@ export function bindListeningSocket(host: string, port: number): ListeningSocket
     handle: handle as unknown as net.Server,
     close: () => handle.close(),
   };
+}
+
+/** That a port is taken shows only when listening, which here ends in the same turn of the loop. */
+function checkThatFree(host: string, port: number): void {
+  const handle = bind(host, port);
+  const error = handle.listen(1);
+  handle.close();
+  if (error !== 0) throw cannotUse(host, port, error);
+}
+
+function bind(host: string, port: number): TcpHandle {
+  const { _createServerHandle } = net as unknown as {
+    readonly _createServerHandle: (host: string, port: number, family: 4) => TcpHandle | number;
+  };
+  const handle = _createServerHandle(host, port, 4);
+  if (typeof handle === 'number') throw cannotUse(host, port, handle);
+  return handle;
+}
+
+function cannotUse(host: string, port: number, error: number): Error {
+  const code = getSystemErrorName(error);
+  return Object.assign(new Error(`Cannot use port ${port} of ${host}: ${code}.`), { code });
 }
