@@ -16,7 +16,7 @@ interface CodeEditorProps extends TextEditorProps {
 
 /** Monaco in a component; nothing outside this folder touches its objects. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { path, language, value, label, reveal } = props;
+  const { path, language, value, label, reveal, database } = props;
   const diagnostics = useSameElements(props.diagnostics ?? none);
   const container = useRef<HTMLDivElement>(null);
   const shown = useRef<editor.IStandaloneCodeEditor>(null);
@@ -72,6 +72,21 @@ export function CodeEditor(props: CodeEditorProps) {
     const model = shown.current?.getModel();
     if (model) showDiagnostics(model, latest.current.value, diagnostics);
   }, [diagnostics, path, language]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path tells the model apart
+  useEffect(() => {
+    const model = shown.current?.getModel();
+    if (!model || language !== 'kusto' || !database) return;
+    let stop = (): void => undefined;
+    let left = false;
+    import('./kusto-language.ts').then(({ followTables }) => {
+      if (!left) stop = followTables(database, model.uri);
+    }, reportError);
+    return () => {
+      left = true;
+      stop();
+    };
+  }, [database, path, language]);
 
   useEffect(() => {
     if (!reveal || !shown.current) return;

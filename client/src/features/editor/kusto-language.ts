@@ -1,4 +1,7 @@
-import { kustoDefaults } from '@kusto/monaco-kusto';
+import { getKustoWorker, kustoDefaults } from '@kusto/monaco-kusto';
+import type { Uri } from 'monaco-editor';
+import { type ClusterSchema, keepSchema, useSchema } from '../../stores/schema-store.ts';
+import './kusto-colours.css';
 
 kustoDefaults.setLanguageSettings({
   ...kustoDefaults.languageSettings,
@@ -6,5 +9,23 @@ kustoDefaults.setLanguageSettings({
   useTokenColorization: true,
   enableQueryWarnings: true,
   enableQuickFixes: true,
-  formatter: { indentationSize: 2, pipeOperatorStyle: 'Smart' },
+  formatter: { indentationSize: 2, pipeOperatorStyle: 'NewLine' },
 });
+
+keepSchema();
+
+/** Looks names of a model up in a database, and in what it becomes; until the returned call. */
+export function followTables(database: string, model: Uri): () => void {
+  const apply = (): void => {
+    const { schema } = useSchema.getState();
+    if (schema?.Databases[database]) setSchema(schema, database, model).catch(reportError);
+  };
+  apply();
+  return useSchema.subscribe(apply);
+}
+
+async function setSchema(schema: ClusterSchema, database: string, model: Uri): Promise<void> {
+  const workerFor = await getKustoWorker();
+  const worker = await workerFor(model);
+  await worker.setSchemaFromShowSchema(schema, 'https://playground', database);
+}

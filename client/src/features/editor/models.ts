@@ -13,6 +13,11 @@ export function modelOf(path: string, language: string, text: string): editor.IT
   if (!kept) {
     const model = monaco.editor.createModel(text, language, uri);
     model.setEOL(monaco.editor.EndOfLineSequence.LF);
+    model.updateOptions({
+      tabSize: 2,
+      insertSpaces: true,
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     return model;
   }
   if (kept.getLanguageId() !== language) monaco.editor.setModelLanguage(kept, language);
