@@ -1,27 +1,25 @@
-import type { KustoType } from '../types.ts';
+import { groupingRules } from './lower-grouping.ts';
 import { isUserFunction, type Lowering } from './lower-scalar.ts';
-import type {
-  ExpandItem,
-  JoinFlavor,
-  OperatorNode,
-  ParsePattern,
-  ScalarNode,
-  SortKey,
-} from './nodes.ts';
+import { subqueryRules } from './lower-subquery.ts';
+import type { JoinFlavor, OperatorNode, ParsePattern, ScalarNode } from './nodes.ts';
+import {
+  expandItems,
+  type OperatorRule,
+  type OperatorRules,
+  parameterText,
+  scalars,
+  sortKey,
+} from './operator-rule.ts';
 import {
   classOf,
   columnsOf,
   elements,
   nameOf,
-  parametersOf,
   type Syntax,
   tokenText,
   toType,
   unsupported,
 } from './syntax.ts';
-
-type Parts<T> = T extends unknown ? Omit<T, 'span' | 'columns'> : never;
-type OperatorRule = (node: Syntax, lower: Lowering) => Parts<OperatorNode>;
 
 export function lowerOperator(node: Syntax, lower: Lowering): OperatorNode {
   const rule = rules[classOf(node)];
@@ -43,31 +41,6 @@ const operatorName = (node: Syntax): string => {
         .toLowerCase();
 };
 
-const scalars = (list: Syntax, lower: Lowering): ScalarNode[] => elements(list).map(lower.scalar);
-
-const parameterText = (node: Syntax, name: string): string | null => {
-  const value = parametersOf(node).get(name);
-  if (!value) return null;
-  const literal = value['LiteralValue'];
-  if (typeof literal === 'string') return literal;
-  return nameOf(value) || tokenText(value['Token'] as Syntax | undefined) || null;
-};
-
-export function sortKey(node: Syntax, lower: Lowering): SortKey {
-  const ordered = classOf(node) === 'OrderedExpression';
-  const ordering = ordered ? (node['Ordering'] as Syntax) : null;
-  const direction = tokenText(ordering?.['AscOrDescKeyword']);
-  const nulls = tokenText(
-    (ordering?.['NullsClause'] as Syntax | null | undefined)?.['FirstOrLastKeyword'],
-  );
-  const descending = !direction.startsWith('asc') && direction !== 'granny-asc';
-  return {
-    expression: lower.scalar(ordered ? node['Expression'] : node),
-    descending,
-    nullsFirst: nulls ? nulls === 'first' : !descending,
-  };
-}
-
 const flavors: Readonly<Record<string, JoinFlavor>> = {
   innerunique: 'innerunique',
   inner: 'inner',
@@ -85,20 +58,6 @@ const flavors: Readonly<Record<string, JoinFlavor>> = {
 
 const conditionsOf = (clause: Syntax | null | undefined, lower: Lowering): ScalarNode[] =>
   clause && clause['Expressions'] ? scalars(clause['Expressions'], lower) : [];
-
-function expandItems(node: Syntax, lower: Lowering): ExpandItem[] {
-  return elements(node['Expressions']).map((item) => {
-    const expression = lower.scalar(item['Expression']);
-    const clause = item['ToTypeOf'] as Syntax | null;
-    const typed = clause ? lower.scalar(clause['TypeOf']) : null;
-    return {
-      span: lower.span(item),
-      name: expression.kind === 'named' ? (expression.names[0] ?? null) : null,
-      expression: expression.kind === 'named' ? expression.expression : expression,
-      toType: typed?.kind === 'typeof' ? ((typed.types[0] ?? null) as KustoType | null) : null,
-    };
-  });
-}
 
 const parse: OperatorRule = (node, lower) => ({
   kind: 'parse',
@@ -124,7 +83,9 @@ const parse: OperatorRule = (node, lower) => ({
   }),
 });
 
-const rules: Readonly<Record<string, OperatorRule>> = {
+const rules: OperatorRules = {
+  ...groupingRules,
+  ...subqueryRules,
   FilterOperator: (node, lower) => ({ kind: 'where', condition: lower.scalar(node['Condition']) }),
   ProjectOperator: (node, lower) => ({
     kind: 'project',

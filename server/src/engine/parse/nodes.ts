@@ -174,7 +174,68 @@ type OperatorParts =
   | {
       readonly kind: 'unionWith';
       readonly union: UnionNode;
+    }
+  | {
+      readonly kind: 'makeSeries';
+      readonly aggregates: readonly SeriesAggregate[];
+      readonly axis: ScalarNode;
+      readonly from: ScalarNode | null;
+      readonly to: ScalarNode | null;
+      readonly step: ScalarNode;
+      /** `in range(...)`: bins are multiples of the step, and `to` is the last one. */
+      readonly inRange: boolean;
+      readonly by: readonly ScalarNode[];
+      readonly nonEmpty: boolean;
+    }
+  | {
+      readonly kind: 'topNested';
+      readonly levels: readonly NestedLevel[];
+    }
+  | {
+      readonly kind: 'topHitters';
+      readonly count: ScalarNode;
+      readonly of: ScalarNode;
+      readonly by: ScalarNode | null;
+    }
+  | {
+      readonly kind: 'parseKv';
+      readonly source: ScalarNode;
+      readonly keys: readonly Column[];
+      readonly pairDelimiter: string | null;
+      readonly kvDelimiter: string | null;
+      /** Pairs of opening and closing characters. */
+      readonly quotes: readonly string[];
+      readonly escapes: readonly string[];
+      readonly greedy: boolean;
+      readonly regex: string | null;
+    }
+  | {
+      readonly kind: 'mvApply';
+      readonly items: readonly ExpandItem[];
+      readonly withItemIndex: string | null;
+      readonly limit: ScalarNode | null;
+      readonly subquery: TabularNode;
+    }
+  | {
+      readonly kind: 'partition';
+      readonly by: ScalarNode;
+      readonly subquery: TabularNode;
     };
+
+/** An aggregate of make-series, with what stands for bins without rows (null: zero). */
+export interface SeriesAggregate {
+  readonly expression: ScalarNode;
+  readonly fallback: ScalarNode | null;
+}
+
+/** One clause of top-nested; without a count, every value. */
+export interface NestedLevel {
+  readonly count: ScalarNode | null;
+  readonly of: ScalarNode;
+  readonly others: ScalarNode | null;
+  readonly by: ScalarNode;
+  readonly descending: boolean;
+}
 
 export type JoinFlavor =
   | 'innerunique'

@@ -11,8 +11,8 @@ import {
   columnsOf,
   elements,
   items,
+  type KustoSymbol,
   nameOf,
-  type Symbol,
   type Syntax,
   spanOf,
   tokenText,
@@ -134,7 +134,7 @@ const lowerValue = (node: Syntax, lower: Lowering): ScalarNode | TabularNode =>
   isTable(node) ? lower.tabular(node) : lower.scalar(node);
 
 function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): UserCall {
-  const symbol = node.ReferencedSymbol as Symbol;
+  const symbol = node.ReferencedSymbol as KustoSymbol;
   const body = node.GetCalledFunctionBody();
   if (!body) throw unsupported(`The function '${symbol.Name}'`, node);
   const signature = items(symbol['Signatures'])[0] as { readonly Parameters: never };
@@ -272,7 +272,7 @@ function lowerTableName(node: Syntax, lower: Lowering, database: string | null):
       return {
         ...base,
         kind: 'union',
-        sources: items<Symbol>(symbol?.['Members']).map((member) => ({
+        sources: items<KustoSymbol>(symbol?.['Members']).map((member) => ({
           kind: 'table' as const,
           database,
           name: member.Name,

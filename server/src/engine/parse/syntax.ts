@@ -12,20 +12,20 @@ export interface Syntax {
   readonly End: number;
   readonly ChildCount: number;
   readonly ResultType: TypeSymbol | null;
-  readonly ReferencedSymbol: Symbol | null;
+  readonly ReferencedSymbol: KustoSymbol | null;
   GetChild(index: number): Syntax | null;
   GetCalledFunctionBody(): Syntax | null;
   // biome-ignore lint/suspicious/noExplicitAny: members differ by class, which `classOf` tells
   readonly [member: string]: any;
 }
 
-export interface Symbol {
+export interface KustoSymbol {
   readonly Name: string;
   // biome-ignore lint/suspicious/noExplicitAny: members differ by class, which `classOf` tells
   readonly [member: string]: any;
 }
 
-interface TypeSymbol extends Symbol {
+interface TypeSymbol extends KustoSymbol {
   readonly Columns?: List<{ readonly Name: string; readonly Type: { readonly Name: string } }>;
 }
 
@@ -97,13 +97,3 @@ export function columnsOf(type: TypeSymbol | null): Column[] {
 
 export const unsupported = (construct: string, node: Syntax): EngineError =>
   new EngineError('EMB0001', { construct }, spanOf(node));
-
-/** `kind=inner hint.x=y` before an operator's operands, by lower-case name. */
-export function parametersOf(node: Syntax): ReadonlyMap<string, Syntax> {
-  return new Map(
-    elements(node['Parameters']).map((parameter) => [
-      nameOf(parameter['Name']).toLowerCase(),
-      parameter['Expression'] as Syntax,
-    ]),
-  );
-}

@@ -14,12 +14,18 @@ import {
   serialize,
 } from './columns.ts';
 import { joinOperator, lookup } from './join.ts';
+import { makeSeries } from './make-series.ts';
+import { mvApply } from './mv-apply.ts';
 import { mvExpand } from './mv-expand.ts';
 import type { Operator } from './operator.ts';
 import { parse } from './parse.ts';
+import { parseKv } from './parse-kv.ts';
+import { partition } from './partition.ts';
 import { render } from './render.ts';
 import { count, distinct, sample, sampleDistinct, sort, take, top, where } from './rows.ts';
 import { summarize } from './summarize.ts';
+import { topHitters } from './top-hitters.ts';
+import { topNested } from './top-nested.ts';
 
 type Operators = {
   readonly [K in OperatorNode['kind']]: Operator<Extract<OperatorNode, { kind: K }>>;
@@ -43,6 +49,12 @@ const operators: Operators = {
   join: joinOperator,
   lookup,
   mvExpand,
+  mvApply,
+  partition,
+  makeSeries,
+  topNested,
+  topHitters,
+  parseKv,
   parse,
   render,
   as: ({ name }, input) => ({ ...input, name }),

@@ -41,7 +41,7 @@ interface AggregateColumn {
 }
 
 /** The columns of one aggregate expression: several for arg_max, arg_min. */
-function aggregateColumns(
+export function aggregateColumns(
   node: ScalarNode,
   input: Relation,
   scope: Scope,

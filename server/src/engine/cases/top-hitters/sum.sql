@@ -1,0 +1,1 @@
+SELECT "c3", "c4" FROM (SELECT "c1" AS "c3", TRY_CAST(coalesce(sum("c2"), 0) AS BIGINT) AS "c4" FROM (SELECT * FROM (VALUES ('a', 1::BIGINT), ('b', 2::BIGINT), ('a', 3::BIGINT), ('b', 5::BIGINT), ('c', 1::BIGINT)) AS v("c1", "c2")) GROUP BY 1 ORDER BY 2 DESC LIMIT 1::BIGINT)

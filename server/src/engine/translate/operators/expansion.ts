@@ -1,0 +1,66 @@
+import type { Argument } from '../../functions/function-table.ts';
+import type { ExpandItem, ScalarNode } from '../../parse/nodes.ts';
+import { integer, join, type Sql, sql } from '../../sql/sql.ts';
+import type { Relation } from '../relation.ts';
+import { translateScalar } from '../scalar.ts';
+import { type Scope, withRow } from '../scope.ts';
+
+/** Kusto's own bound where no `limit` is given. */
+const maxValues = 2_147_483_647;
+
+export interface Expansion {
+  /** The rows with a list beside them for each item: what stands after FROM. */
+  readonly sql: Sql;
+  /** How many rows each row becomes; at least one. */
+  readonly length: Sql;
+  readonly items: readonly {
+    readonly item: ExpandItem;
+    /** The element at a position counted from 0, null past the end. */
+    readonly element: (index: Sql) => Argument;
+  }[];
+}
+
+/** Arrays and bags as SQL lists, going in step. Source: mv-expand-operator.md. */
+export function expansionOf(
+  items: readonly ExpandItem[],
+  limit: ScalarNode | null,
+  bagsAsArrays: boolean,
+  input: Relation,
+  scope: Scope,
+): Expansion {
+  const { identifiers, library } = scope.translation;
+  const inner = withRow(scope, input.columns);
+  const lists = items.map((item) => {
+    const value = library.convert(translateScalar(item.expression, inner), 'dynamic');
+    const pair = bagsAsArrays ? sql`json_array` : sql`json_object`;
+    const bag = sql`list_transform(json_keys(${value}), lambda k: ${pair}(k, json_extract(${value}, '/' || replace(replace(k, '~', '~0'), '/', '~1')))::VARCHAR)`;
+    const list = sql`CASE json_type(${value}) WHEN 'ARRAY' THEN json_extract(${value}, '$[*]')::VARCHAR[] WHEN 'OBJECT' THEN ${bag} ELSE [${value}] END`;
+    return { item, name: identifiers.next(), list };
+  });
+  const lengths = join(
+    lists.map(({ name }) => sql`coalesce(len(${{ sql: name }}), 0)`),
+    ', ',
+  );
+  const most = limit
+    ? library.convert(translateScalar(limit, withRow(scope, [])), 'long').sql
+    : integer(maxValues);
+  const beside = join(
+    lists.map(({ name, list }) => sql`${list} AS ${{ sql: name }}`),
+    ', ',
+  );
+  return {
+    sql: sql`(SELECT *, ${beside} FROM ${input.sql})`,
+    length: sql`least(greatest(${lengths}, 1), ${most})`,
+    items: lists.map(({ item, name }) => ({
+      item,
+      element: (index) => {
+        const found: Argument = {
+          sql: sql`nullif(list_extract(${{ sql: name }}, ${index} + 1), 'null')`,
+          type: 'dynamic',
+          span: item.span,
+        };
+        return item.toType ? library.convert(found, item.toType) : found;
+      },
+    })),
+  };
+}

@@ -1,0 +1,15 @@
+import { sql } from '../../sql/sql.ts';
+import type { Relation } from '../relation.ts';
+import type { Scope } from '../scope.ts';
+
+/**
+ * A relation that may be read more than once: a CTE, except inside a subquery over each row, where
+ * the names of that row must stay in reach.
+ */
+export function shared(relation: Relation, scope: Scope): Relation {
+  const { identifiers, ctes } = scope.translation;
+  if (scope.lateral) return relation;
+  const name = identifiers.next('t');
+  ctes.push(sql`${name} AS ${relation.sql}`);
+  return { ...relation, sql: name };
+}
