@@ -37,6 +37,11 @@ export interface ClusterSettings {
   readonly translationBudgetMs: number;
   /** The longest time a request may ask for. */
   readonly maxRequestMs: number;
+  /** Of a result, as the protocol counts it. */
+  readonly maxRecords: number;
+  readonly maxResultBytes: number;
+  /** Whether `notruncation` and its kin may raise the two limits above. */
+  readonly truncationIsOptional: boolean;
   /** Keep a second process loaded, to take over when the first is killed. */
   readonly spare: boolean;
 }
@@ -110,6 +115,9 @@ function localCluster(): ClusterSettings {
     maxClusterBytes: null,
     translationBudgetMs: 10_000,
     maxRequestMs: 60 * 60_000,
+    maxRecords: 500_000,
+    maxResultBytes: 64 * mebibyte,
+    truncationIsOptional: true,
     // One user: 190 MB and 2 s of work at each start would pay for a rare restart of about 2 s.
     spare: false,
   };
@@ -125,6 +133,9 @@ const hostedCluster: ClusterSettings = {
   maxClusterBytes: 50 * mebibyte,
   translationBudgetMs: 2_000,
   maxRequestMs: 10_000,
+  maxRecords: 10_000,
+  maxResultBytes: 8 * mebibyte,
+  truncationIsOptional: false,
   spare: true,
 };
 

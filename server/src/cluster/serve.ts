@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:net';
 import { type Engine, openEngine } from '#engine';
 import { createKustoApp } from '../kusto/kusto-app.ts';
+import { kustoLimits, type RequestLimits } from '../kusto/request-limits.ts';
 import type { ClusterSettings } from '../settings.ts';
 import type { RefusedText } from './messages.ts';
 import { type RequestWatch, watchRequests } from './watch-requests.ts';
@@ -25,6 +26,19 @@ export interface ClusterServer {
 
 const requestsMayFinishMs = 1_500;
 
+function requestLimits(settings: ClusterSettings): Partial<RequestLimits> {
+  const { maxRequestMs, maxRecords, maxResultBytes, truncationIsOptional } = settings;
+  const { queryTimeoutMs, commandTimeoutMs } = kustoLimits;
+  return {
+    queryTimeoutMs: Math.min(queryTimeoutMs, maxRequestMs),
+    commandTimeoutMs: Math.min(commandTimeoutMs, maxRequestMs),
+    maxTimeoutMs: maxRequestMs,
+    maxRecords,
+    maxResultBytes,
+    truncationIsOptional,
+  };
+}
+
 /** Opens the engine and serves the Kusto protocol. Errors: the engine's, when a lock does not hold. */
 export async function openServer(parts: ServerParts): Promise<ClusterServer> {
   const { settings, url } = parts;
@@ -45,7 +59,7 @@ export async function openServer(parts: ServerParts): Promise<ClusterServer> {
   const server = createServer({ maxHeaderSize: 16 * 1024, keepAliveTimeout: 65_000 });
   server.headersTimeout = 10_000;
   server.requestTimeout = 60_000;
-  server.on('request', createKustoApp({ engine: watched }));
+  server.on('request', createKustoApp({ engine: watched, limits: requestLimits(settings) }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(parts.handle, resolve);
