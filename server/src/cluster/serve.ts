@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
 import type { Server } from 'node:net';
 import { type Engine, openEngine } from '#engine';
-import { createKustoApp } from '../kusto/kusto-app.ts';
+import { createKustoServer } from '../kusto/kusto-server.ts';
 import { kustoLimits, type RequestLimits } from '../kusto/request-limits.ts';
 import type { ClusterSettings } from '../settings.ts';
 import type { RefusedText } from './messages.ts';
@@ -56,10 +55,7 @@ export async function openServer(parts: ServerParts): Promise<ClusterServer> {
     refused: parts.refused,
     maxRequestMs: settings.maxRequestMs,
   });
-  const server = createServer({ maxHeaderSize: 16 * 1024, keepAliveTimeout: 65_000 });
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 60_000;
-  server.on('request', createKustoApp({ engine: watched, limits: requestLimits(settings) }));
+  const server = createKustoServer({ engine: watched, limits: requestLimits(settings) });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(parts.handle, resolve);

@@ -136,7 +136,7 @@ describe('a request that ended the process', () => {
     const refused = [refusal(await markOf('bomb'), Date.now() + 300_000)];
     const engine = watched(async () => ({ tables: [] }), { refused });
     await expect(engine.query(request('bomb'))).rejects.toMatchObject({
-      code: 'EMB0016',
+      code: 'EMB0017',
       detail: { minutes: 5, reason: 'a query passed the memory limit of 1 GB' },
     });
     await expect(engine.query(request('bomb '))).resolves.toBeDefined();

@@ -14,7 +14,7 @@ export interface RequestWatch {
 
 /**
  * The same engine, but each request's work is reported, with the time it may still take, and one
- * that ended the process a short time ago is refused. Errors: EMB0016 besides the engine's own.
+ * that ended the process a short time ago is refused. Errors: EMB0017 besides the engine's own.
  */
 export function watchRequests(engine: Engine, watch: RequestWatch): Engine {
   const refused = new Map(watch.refused.map((text) => [text.mark, text]));
@@ -24,7 +24,7 @@ export function watchRequests(engine: Engine, watch: RequestWatch): Engine {
     const mark = markOf(parts);
     const refusal = refused.get(mark);
     if (refusal && refusal.untilMs > Date.now()) {
-      throw new EngineError('EMB0016', {
+      throw new EngineError('EMB0017', {
         reason: refusal.reason,
         minutes: Math.ceil((refusal.untilMs - Date.now()) / 60_000),
       });

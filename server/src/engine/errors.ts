@@ -35,7 +35,7 @@ const messages = {
   /** The generated SQL did not pass the gate, or DuckDB refused it: a defect of ours. */
   EMB0015: (p: { detail: string }) => `The embedded cluster could not run this query: ${p.detail}`,
   /** Refused for a while by whoever runs the engine, because it ended the process. */
-  EMB0016: (p: { reason: string; minutes: number }) =>
+  EMB0017: (p: { reason: string; minutes: number }) =>
     `This request is not run again for ${p.minutes} minutes: it ended the cluster's process a short time ago (${p.reason}). Change it, so that it needs less.`,
   EMB0020: (p: { format: string }) =>
     `Data format '${p.format}' is not supported by the embedded cluster.`,
