@@ -20,8 +20,15 @@ export interface Engine {
 
 /** `openEngine(options)` of `index.ts` makes an engine from these. */
 export interface EngineOptions {
-  /** Holds a DuckDB file for each cluster and the Samples file; made when it is not there. */
+  /** Holds a DuckDB file for each cluster; made when it is not there. */
   readonly folder: string;
+  /**
+   * Holds the Samples file, made when it is not there; processes and data folders may share it.
+   * Default: `folder`.
+   */
+  readonly samplesFolder?: string;
+  /** Told of a step of opening that takes time, in words for people. */
+  readonly onProgress?: (step: string) => void;
   /** DuckDB threads of each cluster's instance. */
   readonly threads: number;
   /** DuckDB's memory limit of each cluster's instance, in bytes. */

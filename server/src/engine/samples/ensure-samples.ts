@@ -14,15 +14,19 @@ const samplesVersion = 1;
 /**
  * The path of the `Samples` file in `folder`, made when it is not there yet. Several processes may
  * ask at once: each makes a file of its own and renames it, and whoever is last wins with the same
- * rows.
+ * rows. `onMaking` is called when it has to be made, which takes a second or two.
  */
-export async function ensureSamples(folder: string): Promise<string> {
+export async function ensureSamples(
+  folder: string,
+  onMaking: () => void = () => undefined,
+): Promise<string> {
   const path = join(folder, `samples-v${samplesVersion}.duckdb`);
   const there = await access(path).then(
     () => true,
     () => false,
   );
   if (there) return path;
+  onMaking();
   await mkdir(folder, { recursive: true });
   const unfinished = join(folder, `samples-${randomUUID()}.unfinished`);
   try {
