@@ -2,9 +2,9 @@ import type { ClusterSettings } from '../settings.ts';
 
 /** What the supervisor says to the cluster's process. Only the `serve` message carries a handle. */
 export type ToCluster =
-  /** Load everything, touch no file of a cluster yet. */
+  /** Load everything, touch no cluster's file yet. */
   | { readonly kind: 'prepare'; readonly options: ClusterOptions }
-  /** Open the data folder and take requests on the socket that comes along. */
+  /** Take requests on the socket that comes along. */
   | { readonly kind: 'serve'; readonly refused: readonly RefusedText[] }
   | { readonly kind: 'ping'; readonly id: number }
   | { readonly kind: 'reset'; readonly id: number; readonly clusterId: string }

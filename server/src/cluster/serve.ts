@@ -3,27 +3,55 @@ import { type Engine, openEngine } from '#engine';
 import { createKustoServer } from '../kusto/kusto-server.ts';
 import { kustoLimits, type RequestLimits } from '../kusto/request-limits.ts';
 import type { ClusterSettings } from '../settings.ts';
-import type { RefusedText } from './messages.ts';
+import type { ClusterOptions, RefusedText } from './messages.ts';
 import { type RequestWatch, watchRequests } from './watch-requests.ts';
 
-export interface ServerParts {
-  readonly settings: ClusterSettings;
-  readonly dataFolder: string;
-  /** The cluster's root address. */
-  readonly url: string;
-  readonly refused: readonly RefusedText[];
-  /** Bound already; this process listens on it. */
-  readonly handle: Server;
-  readonly report: RequestWatch['report'];
-}
-
-export interface ClusterServer {
+/** An engine that has passed its self-test and answers nobody yet. */
+export interface PreparedCluster {
   readonly engine: Engine;
+  serve(parts: ServeParts): Promise<void>;
   /** Lets running requests finish, then closes the engine's files. */
   close(): Promise<void>;
 }
 
+export interface ServeParts {
+  /** Bound already; this process listens on it. */
+  readonly handle: Server;
+  readonly refused: readonly RefusedText[];
+  readonly report: RequestWatch['report'];
+}
+
 const requestsMayFinishMs = 1_500;
+
+/**
+ * Opens the engine. It touches no cluster's file before a request for it, so a spare may be prepared
+ * while another process serves. Errors: the engine's, when one of its locks does not hold.
+ */
+export async function prepareCluster(options: ClusterOptions): Promise<PreparedCluster> {
+  const { settings, url } = options;
+  const engine = await openEngine({
+    folder: options.dataFolder,
+    threads: settings.threads,
+    memoryLimitBytes: settings.memoryLimitBytes,
+    maxOpenClusters: settings.maxOpenClusters,
+    translationBudgetMs: settings.translationBudgetMs,
+    maxClusterBytes: settings.maxClusterBytes,
+    clusterAddress: (clusterId) => (clusterId === 'local' ? url : `${url}/visitors/${clusterId}`),
+  });
+  let server: ReturnType<typeof createKustoServer> | undefined;
+  return {
+    engine,
+    async serve({ handle, ...watch }) {
+      const watched = watchRequests(engine, { ...watch, maxRequestMs: settings.maxRequestMs });
+      server = createKustoServer({ engine: watched, limits: requestLimits(settings) });
+      await listenOn(server, handle);
+    },
+    async close() {
+      if (server) await finish(server);
+      await engine.close();
+    },
+  };
+}
 
 function requestLimits(settings: ClusterSettings): Partial<RequestLimits> {
   const { maxRequestMs, maxRecords, maxResultBytes, truncationIsOptional } = settings;
@@ -38,37 +66,20 @@ function requestLimits(settings: ClusterSettings): Partial<RequestLimits> {
   };
 }
 
-/** Opens the engine and serves the Kusto protocol. Errors: the engine's, when a lock does not hold. */
-export async function openServer(parts: ServerParts): Promise<ClusterServer> {
-  const { settings, url } = parts;
-  const engine = await openEngine({
-    folder: parts.dataFolder,
-    threads: settings.threads,
-    memoryLimitBytes: settings.memoryLimitBytes,
-    maxOpenClusters: settings.maxOpenClusters,
-    translationBudgetMs: settings.translationBudgetMs,
-    maxClusterBytes: settings.maxClusterBytes,
-    clusterAddress: (clusterId) => (clusterId === 'local' ? url : `${url}/visitors/${clusterId}`),
-  });
-  const watched = watchRequests(engine, {
-    report: parts.report,
-    refused: parts.refused,
-    maxRequestMs: settings.maxRequestMs,
-  });
-  const server = createKustoServer({ engine: watched, limits: requestLimits(settings) });
-  await new Promise<void>((resolve, reject) => {
+type KustoServer = ReturnType<typeof createKustoServer>;
+
+function listenOn(server: KustoServer, handle: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(parts.handle, resolve);
+    server.listen(handle, resolve);
   });
-  return {
-    engine,
-    async close() {
-      const finished = new Promise<void>((resolve) => server.close(() => resolve()));
-      const sweep = setInterval(() => server.closeIdleConnections(), 50);
-      setTimeout(() => server.closeAllConnections(), requestsMayFinishMs);
-      await finished;
-      clearInterval(sweep);
-      await engine.close();
-    },
-  };
+}
+
+async function finish(server: KustoServer): Promise<void> {
+  const finished = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A kept-alive connection becomes idle only after its answer.
+  const sweep = setInterval(() => server.closeIdleConnections(), 20);
+  setTimeout(() => server.closeAllConnections(), requestsMayFinishMs).unref();
+  await finished;
+  clearInterval(sweep);
 }
