@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { ClusterSupervisor } from './cluster/cluster-supervisor.ts';
@@ -8,8 +9,19 @@ import type { Settings } from './settings.ts';
 
 const host = '127.0.0.1';
 
-/** What is made once for all data folders, beside the build's own cache. */
-const samplesFolder = fileURLToPath(new URL('../../.cache/samples', import.meta.url));
+/** What is made once for all data folders stands beside the build's own cache. */
+const sharedSamplesFolder = fileURLToPath(new URL('../../.cache/samples', import.meta.url));
+
+/** In a container the program's own folder may be read-only: then each data folder gets its own. */
+function samplesFolderBeside(dataFolder: string): string {
+  try {
+    mkdirSync(sharedSamplesFolder, { recursive: true });
+    accessSync(sharedSamplesFolder, constants.W_OK);
+    return sharedSamplesFolder;
+  } catch {
+    return dataFolder;
+  }
+}
 
 /**
  * Takes the data folder and the port, and starts the embedded cluster's process; `ready` says when
@@ -27,7 +39,7 @@ export function startCluster(
     const options = {
       settings,
       dataFolder: dataFolder.path,
-      samplesFolder,
+      samplesFolder: samplesFolderBeside(dataFolder.path),
       url: `http://${host}:${socket.port}`,
     };
     return new ClusterSupervisor({ options, socket, dataFolder, log, onProgress });

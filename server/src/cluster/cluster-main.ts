@@ -29,7 +29,7 @@ async function receive(message: ToCluster, handle: Server | undefined): Promise<
     case 'prepare': {
       // Loaded late, so that the rules above hold while it loads.
       const { prepareCluster } = await import('./serve.ts');
-      cluster = await prepareCluster(message.options);
+      cluster = await prepareCluster(message.options, (text) => send({ kind: 'progress', text }));
       return send({ kind: 'prepared' });
     }
     case 'serve':

@@ -27,10 +27,15 @@ const requestsMayFinishMs = 1_500;
  * Opens the engine. It touches no cluster's file before a request for it, so a spare may be prepared
  * while another process serves. Errors: the engine's, when one of its locks does not hold.
  */
-export async function prepareCluster(options: ClusterOptions): Promise<PreparedCluster> {
+export async function prepareCluster(
+  options: ClusterOptions,
+  onProgress: (step: string) => void,
+): Promise<PreparedCluster> {
   const { settings, url } = options;
   const engine = await openEngine({
     folder: options.dataFolder,
+    samplesFolder: options.samplesFolder,
+    onProgress,
     threads: settings.threads,
     memoryLimitBytes: settings.memoryLimitBytes,
     maxOpenClusters: settings.maxOpenClusters,
