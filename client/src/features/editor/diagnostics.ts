@@ -1,5 +1,6 @@
 import type { editor, languages } from 'monaco-editor';
 import type { Diagnostic, Fix } from '#shared/text/diagnostic';
+import { markFindingsSoon } from './json-findings.ts';
 import { toMarkers } from './markers.ts';
 import { monaco } from './monaco.ts';
 import { textLines } from './text-lines.ts';
@@ -23,6 +24,7 @@ export function showDiagnostics(
   const markers = toMarkers(text, diagnostics);
   const lines = textLines(text);
   monaco.editor.setModelMarkers(model, owner, markers);
+  if (model.getLanguageId() === 'json') markFindingsSoon(model);
   offered.set(
     model,
     diagnostics.flatMap(({ fix }, index) => {

@@ -29,8 +29,7 @@ export const loadedEditor = (language: Language): Editor | null =>
 export async function loadEditor(language: Language): Promise<void> {
   await afterPaint();
   const { CodeEditor } = await import('./code-editor.tsx');
-  // Before an editor is made: a language adds its features to editors as they come.
-  if (language === 'json') await import('./json-language.ts');
+  // Before an editor is made: the language adds its features to editors as they come.
   if (language === 'kusto') await import('./kusto-language.ts');
   editor = CodeEditor;
   ready.add(language);

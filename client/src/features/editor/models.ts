@@ -1,4 +1,5 @@
 import type { editor } from 'monaco-editor';
+import { markFindingsSoon } from './json-findings.ts';
 import { monaco } from './monaco.ts';
 
 const viewStates = new WeakMap<editor.ITextModel, editor.ICodeEditorViewState>();
@@ -17,6 +18,9 @@ export function modelOf(path: string, language: string, text: string): editor.IT
       tabSize: 2,
       insertSpaces: true,
       bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
+    model.onDidChangeContent(() => {
+      if (model.getLanguageId() === 'json') markFindingsSoon(model);
     });
     return model;
   }
