@@ -73,7 +73,7 @@ const localLimits: Limits = {
   maxRows: 10_000,
   maxResultBytes: 64 * mebibyte,
   timeoutMs: 4 * 60_000,
-  maxPayloadBytes: 4 * mebibyte,
+  maxPayloadBytes: 16 * mebibyte,
   maxBodyBytes: 16 * mebibyte,
   runsPerMinute: 6_000,
   ingestionsPerMinute: 6_000,

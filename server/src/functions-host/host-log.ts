@@ -81,3 +81,18 @@ export function logIngestFailed(run: Run, { target }: OutputRequest, sourceId: s
     `Exception ingesting rows with SourceId ${sourceId}. Ingest detail ${target.ingestDetail}`,
   );
 }
+
+/** Source: binding-engine.md section 6.6; two blanks after "for", as the extension has them. */
+export function logFlushImmediately(run: Run, sourceId: string): void {
+  log(
+    run,
+    'information',
+    extension,
+    `Flush immediately has been set for  ${sourceId}. No aggregation will be performed for ingestion. This is not recommended for large data sets`,
+  );
+}
+
+/** Ours: the host itself does not see why queued rows were not ingested. */
+export function logLostRows(run: Run, reason: string): void {
+  log(run, 'error', 'Playground', `The queued rows were not ingested: ${reason}`);
+}

@@ -162,9 +162,53 @@ describe('a run', () => {
     );
   });
 
-  test('says that queued ingestion is not there yet', async () => {
-    const events = await server.run(outputDocument('{"ProductID":1}', { ingestionType: 'queued' }));
-    expect(eventsOf(events, 'finished')[0]?.error?.code).toBe('PG-02');
+  test('queues what cannot be streamed, and does not look at the outcome', async () => {
+    await server.post('/api/sandbox/reset', {});
+    const row = '{"ProductID":7002,"CreatedAt":"2024-05-01T00:00:00Z"}';
+    const events = await server.run(outputDocument(row, { tableName: 'ProductsChangeLog' }));
+    expect(eventsOf(events, 'finished')[0]?.error?.messages).toBeUndefined();
+    expect(eventsOf(events, 'diagnostic').map(({ diagnostic }) => diagnostic.code)).toContain(
+      'KB-25',
+    );
+    expect(eventsOf(events, 'request').map(({ purpose }) => purpose)).toEqual([
+      'streaming-ingest',
+      'queued-ingest',
+    ]);
+    const [before, after] = eventsOf(events, 'table');
+    expect((after?.total ?? 0) - (before?.total ?? 0)).toBe(1);
+  });
+
+  test('queued ingestion tells that it failed, managed fallback does not', async () => {
+    const queued = outputDocument('{"ProductID":7003}', {
+      ingestionType: 'queued',
+      mappingRef: 'a_mapping_that_does_not_exist',
+    });
+    const error = eventsOf(await server.run(queued), 'finished')[0]?.error;
+    expect(error?.code).toBe('IG-01');
+    expect(error?.messages.at(-1)).toContain(
+      'Ingestion status reported failure/partial success for',
+    );
+
+    const unseen = outputDocument('{"ProductID":7004}', {
+      tableName: 'ProductsChangeLog',
+      mappingRef: 'a_mapping_that_does_not_exist',
+    });
+    const events = await server.run(unseen);
+    expect(eventsOf(events, 'finished')[0]?.outcome).toBe('succeeded');
+    const lines = eventsOf(events, 'log').map(({ message }) => message);
+    expect(lines.join('\n')).toContain('The queued rows were not ingested');
+  });
+
+  test('a negative poll fails the call, and the rows arrive all the same', async () => {
+    await server.post('/api/sandbox/reset', {});
+    const document = outputDocument('{"ProductID":7005,"Name":"x","Cost":1}', {
+      ingestionType: 'queued',
+      ingestionProperties: '@pollIntervalSeconds=-1',
+    });
+    const events = await server.run(document);
+    expect(eventsOf(events, 'finished')[0]?.error?.code).toBe('IG-02');
+    const answer = await server.query('productsdb', 'Products | where ProductID == 7005 | count');
+    expect(answer.outcome === 'succeeded' && answer.tables[0]?.rows).toEqual([[1]]);
   });
 });
 
