@@ -9,10 +9,8 @@ test('KQL against Samples, with completions and diagnostics of the live schema',
     'Samples',
     'StormEvents | summarize Events = count() by State | top 3 by Events',
   );
-  await expect(
-    playground.queryResults.getByRole('columnheader', { name: 'Events long' }),
-  ).toBeVisible();
-  await expect(playground.queryResults).toContainText('3 rows');
+  await expect(playground.answer.getByRole('columnheader', { name: 'Events long' })).toBeVisible();
+  await expect(playground.answer).toContainText('3 rows');
 
   // A column of the table that the server knows.
   await playground.write('Query', 'StormEvents | where Epis');
@@ -20,19 +18,17 @@ test('KQL against Samples, with completions and diagnostics of the live schema',
   await expect(page.getByRole('listbox')).toContainText('EpisodeId');
   await page.keyboard.press('Enter');
   await page.keyboard.type(' > 0 | count');
-  await expect(page.getByRole('tabpanel')).toContainText(
-    'StormEvents | where EpisodeId > 0 | count',
-  );
+  await expect(playground.part).toContainText('StormEvents | where EpisodeId > 0 | count');
 
   // A column it does not have is marked before anything runs, and named by the cluster.
   await playground.query('Samples', 'StormEvents | project Sate');
-  await expect(playground.queryResults).toContainText("'Sate'");
+  await expect(playground.answer).toContainText("'Sate'");
 });
 
 test('a table made a moment ago is known', async ({ playground }) => {
   await playground.show('Query');
   await playground.query('productsdb', '.create table Fresh (OnlyHere: long)');
-  await expect(playground.queryResults).toContainText('Fresh');
+  await expect(playground.answer).toContainText('Fresh');
   await playground.query('productsdb', 'Fresh | count');
-  await expect(playground.queryResults.getByRole('gridcell', { name: '0' })).toBeVisible();
+  await expect(playground.answer.getByRole('gridcell', { name: '0' })).toBeVisible();
 });

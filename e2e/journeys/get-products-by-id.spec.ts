@@ -5,9 +5,9 @@ test('a sample shows its parts, and a run every step down to the value', async (
   await playground.choose('Get products by id');
 
   await playground.show('function.json');
-  await expect(page.getByRole('tabpanel')).toContainText('"route": "getproducts/{productId}"');
+  await expect(playground.part).toContainText('"route": "getproducts/{productId}"');
   await playground.show('App settings');
-  await expect(page.getByRole('tabpanel')).toContainText('playground://embedded');
+  await expect(playground.part).toContainText('playground://embedded');
   await playground.show('Trigger');
   await expect(page.getByLabel('HTTP method')).toHaveValue('GET');
   await expect(page.getByLabel('Path and query string')).toHaveValue('/api/getproducts/1');

@@ -31,12 +31,12 @@ test('two visitors of one server do not see each other’s rows', async ({
 
   // Not by name either: a visitor's databases are all there is.
   await other.query('productsdb', '.show databases');
-  await expect(other.queryResults).not.toContainText(/visitor|9401/i);
+  await expect(other.answer).not.toContainText(/visitor|9401/i);
   await other.query(
     'productsdb',
     "union withsource=T * | where tostring(pack_all()) has 'Mine alone'",
   );
-  await expect(other.queryResults).toContainText('0 rows');
+  await expect(other.answer).toContainText('0 rows');
 });
 
 async function visitor(
