@@ -45,8 +45,10 @@ function readValue(reader: Reader, depth: number): JsonValue {
       return readArray(reader, depth);
     case '"':
       return readString(reader);
-    default:
-      return readWord(reader) ?? readNumber(reader);
+    default: {
+      const word = readWord(reader);
+      return word === undefined ? readNumber(reader) : word;
+    }
   }
 }
 
