@@ -8,7 +8,10 @@ import { useStatus } from './status-store.ts';
 export interface Action {
   readonly name: string;
   readonly label: string;
-  /** As `KeyboardEvent.key`, with `Mod` for Ctrl or Cmd: `Mod+Enter`. Empty when it has none. */
+  /**
+   * As `KeyboardEvent.key`, with `Mod` for Ctrl or Cmd: `Mod+Enter`. Empty when it has none. One
+   * with `Ctrl` is told here and bound in the editors, where alone it means something.
+   */
   readonly keys: readonly string[];
   /** Offered at the moment. */
   enabled?(): boolean;
@@ -99,6 +102,12 @@ export const actions: readonly Action[] = [
     run: () => useLayout.getState().toggleProblems(),
   },
   {
+    name: 'toggle-tab-key',
+    label: 'Tab key in the editors: indent, or move the focus on',
+    keys: ['Ctrl+m'],
+    run: () => useLayout.getState().toggleTabMovesFocus(),
+  },
+  {
     name: 'show-preview',
     label: 'Clear the run and show the preview',
     keys: [],
@@ -155,7 +164,7 @@ function nameOf(press: Parameters<typeof actionFor>[0]): string {
 /** `Mod+Enter` as this machine's keyboard says it. */
 export function keyLabel(keys: string, mac: boolean): string {
   const names: Readonly<Record<string, string>> = mac
-    ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↵', Escape: 'Esc' }
+    ? { Mod: '⌘', Ctrl: '⌃', Shift: '⇧', Alt: '⌥', Enter: '↵', Escape: 'Esc' }
     : { Mod: 'Ctrl', Escape: 'Esc' };
   const parts = keys
     .split('+')

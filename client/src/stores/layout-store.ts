@@ -33,11 +33,15 @@ export interface LayoutState {
   readonly paneSizes: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly reveal: Reveal | null;
   readonly paletteOpen: boolean;
+  /** In the editors the Tab key moves the focus on, instead of indenting. */
+  readonly tabMovesFocus: boolean;
   /** A part that wants the keyboard focus as soon as it is there. */
   readonly focusWanted: 'gallery-search' | null;
 
   showTab(tab: Tab): void;
   showNarrowView(view: NarrowView): void;
+  /** Shows the function of a sample that was chosen: also from the query, which is none of it. */
+  showSample(): void;
   toggleGallery(): void;
   toggleProblems(): void;
   toggleGroup(group: string): void;
@@ -46,6 +50,7 @@ export interface LayoutState {
   /** Shows a place of the document: its tab, with the span selected. */
   goTo(file: DocumentFile, span: Span, binding?: string): void;
   setPaletteOpen(open: boolean): void;
+  toggleTabMovesFocus(): void;
   focusOn(part: LayoutState['focusWanted']): void;
 }
 
@@ -57,6 +62,7 @@ const kept = [
   'closedGroups',
   'openSteps',
   'paneSizes',
+  'tabMovesFocus',
 ] as const satisfies readonly (keyof LayoutState)[];
 
 const storageKey = 'layout:1';
@@ -73,12 +79,19 @@ export const useLayout = create<LayoutState>((set) => ({
   paneSizes: {},
   reveal: null,
   paletteOpen: false,
+  tabMovesFocus: false,
   focusWanted: null,
   ...readKept(),
 
   // A place is shown once: coming back to its text later must not take the focus again.
   showTab: (tab) => set({ tab, reveal: null }),
   showNarrowView: (narrowView) => set({ narrowView, reveal: null }),
+  showSample: () =>
+    set(({ tab }) => ({
+      tab: tab === 'query' ? 'function.json' : tab,
+      narrowView: 'editor',
+      reveal: null,
+    })),
   toggleGallery: () => set(({ galleryOpen }) => ({ galleryOpen: !galleryOpen })),
   toggleProblems: () => set(({ problemsOpen }) => ({ problemsOpen: !problemsOpen })),
   toggleGroup: (group) =>
@@ -98,6 +111,7 @@ export const useLayout = create<LayoutState>((set) => ({
       reveal: { file, span, binding: binding ?? null, times: (reveal?.times ?? 0) + 1 },
     })),
   setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
+  toggleTabMovesFocus: () => set(({ tabMovesFocus }) => ({ tabMovesFocus: !tabMovesFocus })),
   focusOn: (focusWanted) => set({ focusWanted }),
 }));
 

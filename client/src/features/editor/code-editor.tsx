@@ -1,8 +1,10 @@
 import type { editor } from 'monaco-editor';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Diagnostic } from '#shared/text/diagnostic';
+import { useLayout } from '../../stores/layout-store.ts';
 import styles from './code-editor.module.css';
 import { showDiagnostics } from './diagnostics.ts';
+import { addEditorActions } from './editor-actions.ts';
 import { editorOptions } from './editor-options.ts';
 import type { Handover } from './load-editor.ts';
 import { keepView, modelOf, setText, showModel } from './models.ts';
@@ -18,6 +20,7 @@ interface CodeEditorProps extends TextEditorProps {
 export function CodeEditor(props: CodeEditorProps) {
   const { path, language, value, label, reveal, database } = props;
   const diagnostics = useSameElements(props.diagnostics ?? none);
+  const tabMovesFocus = useLayout((state) => state.tabMovesFocus);
   const container = useRef<HTMLDivElement>(null);
   const shown = useRef<editor.IStandaloneCodeEditor>(null);
   const latest = useRef(props);
@@ -31,16 +34,7 @@ export function CodeEditor(props: CodeEditorProps) {
       const text = created.getModel()?.getValue() ?? '';
       if (text !== latest.current.value) latest.current.onChange(text);
     });
-    created.addAction({
-      id: 'run',
-      label: 'Run',
-      keybindings: [
-        monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter,
-        monaco.KeyMod.Shift | monaco.KeyCode.Enter,
-      ],
-      keybindingContext: 'editorTextFocus',
-      run: () => latest.current.onRun?.(),
-    });
+    addEditorActions(created, () => latest.current.onRun?.());
     return () => {
       keepView(created);
       created.dispose();
@@ -96,7 +90,12 @@ export function CodeEditor(props: CodeEditorProps) {
     shown.current.focus();
   }, [reveal]);
 
-  return <div ref={container} className={styles.editor} />;
+  return (
+    <div className={styles.frame}>
+      <div ref={container} className={styles.editor} />
+      {tabMovesFocus && <div className={styles.tabKey}>Tab moves the focus</div>}
+    </div>
+  );
 }
 
 function takeOver(shown: editor.ICodeEditor, handover: Handover): void {

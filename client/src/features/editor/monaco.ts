@@ -8,6 +8,7 @@ import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker.js?worker';
 import JsonWorker from 'monaco-editor/esm/vs/language/json/json.worker.js?worker';
 import './json-language.ts';
 import KustoWorker from './kusto.worker.ts?worker';
+import { followTabKey } from './tab-key.ts';
 import { followSystemTheme } from './themes.ts';
 
 // Monaco's own entry has eighty languages and a palette that would stand beside ours.
@@ -26,10 +27,11 @@ const { KeyCode, KeyMod } = monaco;
 
 // Keys that belong to the page, so that they do the same inside an editor as outside.
 monaco.editor.addKeybindingRules(
-  [KeyCode.F1, KeyMod.CtrlCmd | KeyCode.KeyK, KeyMod.CtrlCmd | KeyCode.KeyM].map((keybinding) => ({
+  [KeyCode.F1, KeyMod.CtrlCmd | KeyCode.KeyK].map((keybinding) => ({
     keybinding,
     command: null,
   })),
 );
 
 followSystemTheme();
+followTabKey();
