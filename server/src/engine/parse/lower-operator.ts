@@ -1,3 +1,4 @@
+import { evaluateRules } from './lower-evaluate.ts';
 import { groupingRules } from './lower-grouping.ts';
 import { isUserFunction, type Lowering } from './lower-scalar.ts';
 import { subqueryRules } from './lower-subquery.ts';
@@ -84,6 +85,7 @@ const parse: OperatorRule = (node, lower) => ({
 });
 
 const rules: OperatorRules = {
+  ...evaluateRules,
   ...groupingRules,
   ...subqueryRules,
   FilterOperator: (node, lower) => ({ kind: 'where', condition: lower.scalar(node['Condition']) }),

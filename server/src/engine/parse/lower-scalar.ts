@@ -21,6 +21,8 @@ export interface Lowering {
   readonly tabular: (node: Syntax) => TabularNode;
   readonly userCall: (node: Syntax, invoked: boolean) => UserCall;
   readonly span: (node: Syntax) => Span;
+  /** Whether the tree is of a function's body, whose places are not those of the query. */
+  readonly inFunction: boolean;
 }
 
 export const isTable = (node: Syntax): boolean => {

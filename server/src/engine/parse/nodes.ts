@@ -217,6 +217,15 @@ type OperatorParts =
       readonly subquery: TabularNode;
     }
   | {
+      readonly kind: 'evaluate';
+      readonly plugin: string;
+      readonly arguments: readonly (ScalarNode | TabularNode)[];
+      /** The schema after the call, a `*` in it resolved; null where there is none. */
+      readonly schema: readonly Column[] | null;
+      /** Where a schema could be written; null inside of a function's body. */
+      readonly schemaOffset: number | null;
+    }
+  | {
       readonly kind: 'partition';
       readonly by: ScalarNode;
       readonly subquery: TabularNode;

@@ -118,6 +118,7 @@ function lowering(site: Span | null): Lowering {
     tabular: (node) => lowerTabular(node, lower),
     userCall: (node, invoked) => lowerUserCall(node, invoked, lower),
     span: (node) => site ?? spanOf(node),
+    inFunction: site !== null,
   };
   return lower;
 }

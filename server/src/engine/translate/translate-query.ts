@@ -9,9 +9,11 @@ import type { FunctionLibrary } from './function-library.ts';
 import { applyOperator } from './operators/operators.ts';
 import { Identifiers } from './relation.ts';
 import { bind } from './scalar.ts';
+import { relocated, SchemaNeeded, spliceSchemas } from './schema-discovery.ts';
 import type { Binding, Scope, Translation } from './scope.ts';
 import { translateSource } from './sources.ts';
 import type {
+  DeclaredParameter,
   TranslatedQuery,
   TranslatedStatement,
   TranslationRequest,
@@ -27,18 +29,62 @@ export function translateQuery(
   catalog: Catalog,
   library: FunctionLibrary = functionLibrary,
 ): TranslatedQuery {
+  const spliced = spliceSchemas(request.text, request.schemas ?? []);
+  let parameters: readonly DeclaredParameter[] = [];
   try {
-    const query = parseQuery(request.text, catalog, request.database);
+    const query = parseQuery(spliced.text, catalog, request.database);
+    parameters = query.parameters;
     return {
       statements: statements(query, { request, catalog, library }),
-      parameters: query.parameters,
+      parameters,
     };
   } catch (error) {
     if (error instanceof RangeError && /call stack/i.test(error.message))
       throw new EngineError('EMB0014', { limit: 'its expressions nest too deep' });
-    throw error;
+    if (error instanceof SchemaNeeded)
+      throw new SchemaNeeded(
+        spliced.toOriginal({ offset: error.offset, length: 0 }).offset,
+        error.probe,
+        parameters,
+      );
+    throw relocated(error, spliced);
   }
 }
+
+/** Runs a probe's SELECT: its rows as DuckDB values; `parameters` are those of its positions. */
+export type RunProbe = (
+  sql: string,
+  parameters: readonly DeclaredParameter[],
+) => Promise<readonly (readonly unknown[])[]>;
+
+/**
+ * As `translateQuery`, for queries whose columns depend on the data too: each schema that is not
+ * known is discovered by a query of its own. `discovered` tells that the SQL holds for this data
+ * only, and must not be kept.
+ * Errors: those of `translateQuery` and of `run`.
+ */
+export async function translateWithSchemas(
+  request: TranslationRequest,
+  catalog: Catalog,
+  run: RunProbe,
+  translate: typeof translateQuery = translateQuery,
+): Promise<TranslatedQuery & { readonly discovered: boolean }> {
+  const schemas = [...(request.schemas ?? [])];
+  for (;;)
+    try {
+      const query = translate({ ...request, schemas }, catalog);
+      return { ...query, discovered: schemas.length > 0 };
+    } catch (error) {
+      if (!(error instanceof SchemaNeeded)) throw error;
+      if (schemas.length >= maxDiscoveries)
+        throw new EngineError('EMB0014', { limit: 'too many plugins without an output schema' });
+      const rows = await run(error.probe.sql, error.parameters);
+      schemas.push({ offset: error.offset, columns: error.probe.toColumns(rows) });
+    }
+}
+
+/** How many schemas one query may have discovered: each costs a run of a part of it. */
+const maxDiscoveries = 16;
 
 /** Loads Kusto.Language and lets it analyse once: about a second that no request should wait. */
 export function warmUp(): void {

@@ -1,5 +1,6 @@
 import type { Visualization } from '../engine-api.ts';
 import type { Column, KustoType } from '../types.ts';
+import type { DiscoveredSchema } from './schema-discovery.ts';
 
 export interface TranslationRequest {
   readonly text: string;
@@ -10,6 +11,8 @@ export interface TranslationRequest {
   /** What `current_cluster_endpoint()` and `current_principal()` answer. */
   readonly cluster: string;
   readonly principal: string;
+  /** Schemas of plugins that were discovered for this query; none at first. */
+  readonly schemas?: readonly DiscoveredSchema[];
 }
 
 export interface TranslatedQuery {

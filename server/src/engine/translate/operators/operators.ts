@@ -1,5 +1,6 @@
 import { EngineError } from '../../errors.ts';
 import { isTabular, type OperatorNode } from '../../parse/nodes.ts';
+import { evaluate } from '../plugins/plugins.ts';
 import { type Relation, select } from '../relation.ts';
 import { callScope, translateScalar } from '../scalar.ts';
 import { type Scope, withRow } from '../scope.ts';
@@ -49,6 +50,7 @@ const operators: Operators = {
   join: joinOperator,
   lookup,
   mvExpand,
+  evaluate,
   mvApply,
   partition,
   makeSeries,
