@@ -53,7 +53,7 @@ function HeaderList(props: { headers: Headers; onChange: (headers: Headers) => v
   return (
     <section className={styles.headers} aria-label="Request headers">
       <div className={styles.sectionHead}>
-        <h3>Headers</h3>
+        <h2>Headers</h2>
         <Button
           size="small"
           appearance="subtle"

@@ -20,7 +20,7 @@ export function PayloadEditor({ label, hint, value, onChange }: PayloadEditorPro
   return (
     <section className={styles.payload} aria-label={label}>
       <div className={styles.sectionHead}>
-        <h3>{label}</h3>
+        <h2>{label}</h2>
         {hint && value === '' && <span className={styles.hint}>{hint}</span>}
       </div>
       <div className={styles.text}>
