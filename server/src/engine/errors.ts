@@ -34,9 +34,15 @@ const messages = {
   EMB0014: (p: { limit: string }) => `The query is too complex: ${p.limit}.`,
   /** The generated SQL did not pass the gate, or DuckDB refused it: a defect of ours. */
   EMB0015: (p: { detail: string }) => `The embedded cluster could not run this query: ${p.detail}`,
+  /** The request itself asked to change nothing (`request_readonly`). */
+  EMB0016: (_: Readonly<Record<string, never>>) =>
+    'The request is read-only: a command that changes something is refused.',
   /** Refused for a while by whoever runs the engine, because it ended the process. */
   EMB0017: (p: { reason: string; minutes: number }) =>
     `This request is not run again for ${p.minutes} minutes: it ended the cluster's process a short time ago (${p.reason}). Change it, so that it needs less.`,
+  /** The quota of a visitor's file. */
+  EMB0018: (p: { limitBytes: number }) =>
+    `The cluster's databases have reached their limit of ${p.limitBytes} bytes: drop or clear tables first.`,
   EMB0020: (p: { format: string }) =>
     `Data format '${p.format}' is not supported by the embedded cluster.`,
   EMB0021: (p: { detail: string }) => `The payload could not be read: ${p.detail}`,

@@ -112,7 +112,9 @@ const errorShapes: { readonly [C in ErrorCode | ProtocolErrorCode]: ErrorShape }
   },
   EMB0014: badRequest,
   EMB0015: engineFault,
+  EMB0016: denied,
   EMB0017: { ...denied, permanent: false },
+  EMB0018: { ...badRequest, code: 'BadRequest_StorageLimitExceeded' },
   EMB0020: {
     ...badRequest,
     code: 'BadRequest_FormatNotSupported',
