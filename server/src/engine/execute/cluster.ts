@@ -1,0 +1,170 @@
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { Catalog, Database } from '../catalog/catalog.ts';
+import { loadCatalog, saveCatalog } from '../catalog/catalog-storage.ts';
+import type { ClusterStore, SqlValue, Transaction, Written } from '../catalog/cluster-store.ts';
+import { EngineError } from '../errors.ts';
+import type { Sql } from '../sql/sql.ts';
+import { bindValues } from './bind-values.ts';
+import { ensureMacros } from './cluster-state.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { interruptible } from './interruptible.ts';
+import { type InstanceOptions, openInstance, type SharedFile } from './open-instance.ts';
+import { RequestLog } from './request-log.ts';
+import { isFatal } from './to-engine-error.ts';
+
+/** Queries of one cluster that run at once; more wait in turn. */
+const connections = 8;
+
+export interface ClusterOptions extends InstanceOptions {
+  readonly shared: { readonly file: SharedFile; readonly database: Database };
+  readonly maxBytes: number | null;
+}
+
+/** One visitor's databases: a locked DuckDB instance on a file, its catalog and its connections. */
+export class Cluster {
+  readonly requests = new RequestLog();
+  readonly pool: ConnectionPool;
+  readonly #instance: DuckDBInstance;
+  readonly #writer: DuckDBConnection;
+  readonly #maxBytes: number | null;
+  #catalog: Catalog;
+  #lastWrite: Promise<unknown> = Promise.resolve();
+  /** DuckDB has given up on the instance: the file must be opened anew. */
+  broken = false;
+
+  private constructor(
+    instance: DuckDBInstance,
+    writer: DuckDBConnection,
+    catalog: Catalog,
+    maxBytes: number | null,
+  ) {
+    this.#instance = instance;
+    this.#writer = writer;
+    this.#catalog = catalog;
+    this.#maxBytes = maxBytes;
+    this.pool = new ConnectionPool(instance, connections);
+  }
+
+  static async open(path: string, options: ClusterOptions): Promise<Cluster> {
+    const instance = await openInstance(path, options, options.shared.file);
+    let writer: DuckDBConnection | undefined;
+    try {
+      writer = await instance.connect();
+      await writer.run('BEGIN');
+      const statements = statementsOn(writer);
+      const catalog = await loadCatalog(statements, [options.shared.database]);
+      await ensureMacros(statements);
+      await writer.run('COMMIT');
+      return new Cluster(instance, writer, catalog, options.maxBytes);
+    } catch (error) {
+      writer?.closeSync();
+      instance.closeSync();
+      throw error;
+    }
+  }
+
+  get catalog(): Catalog {
+    return this.#catalog;
+  }
+
+  /** What catalog, ingestion and commands see; `rows` is stopped by `signal`. */
+  store(signal: AbortSignal, readOnly: boolean): ClusterStore {
+    const catalogNow = (): Catalog => this.#catalog;
+    const refused = new EngineError('EMB0016', {});
+    return {
+      get catalog() {
+        return catalogNow();
+      },
+      rows: (statement, values) => this.#rows(statement, values, signal),
+      write: (work, writeSignal) =>
+        readOnly ? Promise.reject(refused) : this.write(work, writeSignal),
+    };
+  }
+
+  /** A write waits for those before it, then runs in a transaction of its own. */
+  write<T>(
+    work: (transaction: Transaction) => Promise<Written<T>>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const done = this.#lastWrite.then(() => this.#transact(work, signal));
+    this.#lastWrite = done.catch(() => undefined);
+    return done;
+  }
+
+  async #transact<T>(
+    work: (transaction: Transaction) => Promise<Written<T>>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    signal.throwIfAborted();
+    const connection = this.#writer;
+    const statements = statementsOn(connection);
+    const before = this.#catalog;
+    try {
+      await connection.run('BEGIN');
+      const written = await interruptible(connection, signal, async () => {
+        const made = await work({ catalog: before, connection, ...statements });
+        if (made.catalog) await saveCatalog(statements, before, made.catalog);
+        return made;
+      });
+      await connection.run('COMMIT');
+      this.#catalog = written.catalog ?? before;
+      return written.result;
+    } catch (error) {
+      if (isFatal(error)) this.broken = true;
+      await connection.run('ROLLBACK').catch((failure: unknown) => {
+        if (isFatal(failure)) this.broken = true;
+      });
+      throw error;
+    }
+  }
+
+  async #rows(
+    statement: Sql,
+    values: readonly SqlValue[] | undefined,
+    signal: AbortSignal,
+  ): Promise<readonly (readonly SqlValue[])[]> {
+    const pooled = await this.pool.acquire(signal);
+    try {
+      return await interruptible(pooled.connection, signal, () =>
+        statementsOn(pooled.connection).rows(statement, values),
+      );
+    } finally {
+      this.pool.release(pooled);
+    }
+  }
+
+  /** Writes what is in its log to the file and closes it. Nothing may be at work. */
+  close(): void {
+    this.pool.close();
+    this.#writer.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+/** One statement at a time, always prepared: DuckDB then refuses a second one in the same text. */
+function statementsOn(connection: DuckDBConnection): Pick<Transaction, 'run' | 'rows'> {
+  const prepared = async <T>(
+    statement: Sql,
+    values: readonly SqlValue[],
+    use: (ready: Awaited<ReturnType<DuckDBConnection['prepare']>>) => Promise<T>,
+  ): Promise<T> => {
+    const ready = await connection.prepare(statement.sql);
+    try {
+      bindValues(ready, values);
+      return await use(ready);
+    } finally {
+      ready.destroySync();
+    }
+  };
+  return {
+    run: (statement, values = []) =>
+      prepared(statement, values, async (ready) => (await ready.run()).rowsChanged),
+    rows: (statement, values = []) =>
+      prepared(statement, values, async (ready) =>
+        (await ready.runAndReadAll()).getRows().map((row) => row.map(asSqlValue)),
+      ),
+  };
+}
+
+/** The engine's own SELECTs answer plain columns. */
+const asSqlValue = (value: DuckDBValue): SqlValue => value as SqlValue;

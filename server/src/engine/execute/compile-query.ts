@@ -1,0 +1,88 @@
+import { randomInt } from 'node:crypto';
+import type { Catalog } from '../catalog/catalog.ts';
+import type {
+  DeclaredParameter,
+  TranslatedQuery,
+  TranslatedStatement,
+} from '../translate/translated-query.ts';
+import type { Gate } from './gate.ts';
+import type { Translator } from './translator.ts';
+
+/** A query that may run: its statements have passed the gate. */
+export interface CompiledText {
+  readonly statements: readonly TranslatedStatement[];
+  readonly parameters: readonly DeclaredParameter[];
+}
+
+/** What a text's meaning depends on beside the catalog. */
+export interface CompileRequest {
+  readonly text: string;
+  readonly clusterId: string;
+  readonly catalog: Catalog;
+  readonly database: string;
+  readonly cluster: string;
+  readonly principal: string;
+  readonly signal: AbortSignal;
+}
+
+/** Texts kept compiled for each catalog, and how long one may be to be kept. */
+const keptTexts = 500;
+const longestKeptUtf16 = 64 * 1024;
+
+/**
+ * Text to SQL that may run, by way of translator and gate; a text that was seen before costs a
+ * look-up. A changed catalog is another object, so what was made for the old one is not found.
+ */
+export class QueryCompiler {
+  readonly #translator: Translator;
+  readonly #gate: Gate;
+  readonly #compiled = new WeakMap<Catalog, Map<string, CompiledText>>();
+  /**
+   * What translation takes for the present moment, a time in the 23rd century that nobody can
+   * guess: its digits in the SQL are replaced when the SQL runs, so that a text which asks for
+   * `now()` is translated once, too.
+   */
+  readonly #nowMark = 700_000_000_000_000_000n + BigInt(randomInt(2 ** 47));
+
+  constructor(translator: Translator, gate: Gate) {
+    this.#translator = translator;
+    this.#gate = gate;
+  }
+
+  /** Errors: those of `Translator.translate` and `Gate.check`. */
+  async compile(request: CompileRequest): Promise<CompiledText> {
+    const { catalog, text, database } = request;
+    let known = this.#compiled.get(catalog);
+    if (!known) {
+      known = new Map();
+      this.#compiled.set(catalog, known);
+    }
+    const key = `${database}\n${text}`;
+    const seen = known.get(key);
+    if (seen) {
+      known.delete(key);
+      known.set(key, seen);
+      return seen;
+    }
+    const translated = await this.#translate(request);
+    for (const { sql } of translated.statements) await this.#gate.check(sql, catalog);
+    if (text.length <= longestKeptUtf16) known.set(key, translated);
+    if (known.size > keptTexts) known.delete(known.keys().next().value ?? '');
+    return translated;
+  }
+
+  /** The statement's SQL at a moment, in ticks. */
+  sqlAt({ sql }: TranslatedStatement, nowTicks: bigint): string {
+    return sql.replaceAll(`${this.#nowMark}`, `${nowTicks}`);
+  }
+
+  #translate(request: CompileRequest): Promise<TranslatedQuery> {
+    const { text, database, cluster, principal, clusterId, catalog, signal } = request;
+    return this.#translator.translate(
+      { text, database, nowTicks: this.#nowMark, cluster, principal },
+      clusterId,
+      catalog,
+      signal,
+    );
+  }
+}

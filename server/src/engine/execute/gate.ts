@@ -1,0 +1,86 @@
+import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from '@duckdb/node-api';
+import type { Catalog } from '../catalog/catalog.ts';
+import { EngineError } from '../errors.ts';
+import { checkStatement } from './gate-rules.ts';
+import { openInstance } from './open-instance.ts';
+
+const memoryLimitBytes = 256 * 1024 * 1024;
+
+/**
+ * The last look at generated SQL before it runs: one SELECT, whose functions are known ones and
+ * whose tables are the visitor's. DuckDB itself reads the text (`json_serialize_sql`), on an
+ * instance that holds nothing. What does not pass is a defect of ours.
+ * Source: safety.md section 0.6 and 2.1.
+ */
+export class Gate {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #serialize: DuckDBPreparedStatement;
+  #last: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    serialize: DuckDBPreparedStatement,
+  ) {
+    this.#instance = instance;
+    this.#connection = connection;
+    this.#serialize = serialize;
+  }
+
+  static async open(): Promise<Gate> {
+    const instance = await openInstance(':memory:', { threads: 1, memoryLimitBytes }, null);
+    const connection = await instance.connect();
+    const serialize = await connection.prepare(
+      'SELECT json_serialize_sql($1::VARCHAR, skip_null := true, skip_empty := true, skip_default := true)',
+    );
+    return new Gate(instance, connection, serialize);
+  }
+
+  /** Errors: EMB0015 saying what may not stand in the SQL; EMB0014 when it nests too deep. */
+  async check(sql: string, catalog: Catalog): Promise<void> {
+    const reason = await this.refusal(sql, tablesOf(catalog));
+    if (reason !== null)
+      throw new EngineError('EMB0015', { detail: `its SQL did not pass the gate: ${reason}` });
+  }
+
+  /** Why a text does not pass; null when it does. `tables`: qualified names, unquoted. */
+  async refusal(sql: string, tables: ReadonlySet<string>): Promise<string | null> {
+    if (sql.includes('\0')) return 'a NUL character';
+    const serialized = this.#last.then(() => this.#run(sql));
+    this.#last = serialized.catch(() => undefined);
+    try {
+      return checkStatement(JSON.parse(await serialized), tables);
+    } catch (error) {
+      if (error instanceof RangeError)
+        throw new EngineError('EMB0014', { limit: 'its expressions nest too deep' });
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#last;
+    this.#serialize.destroySync();
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  async #run(sql: string): Promise<string> {
+    this.#serialize.bindVarchar(1, sql);
+    const reader = await this.#serialize.runAndReadAll();
+    return String(reader.getRows()[0]?.[0] ?? 'null');
+  }
+}
+
+const tables = new WeakMap<Catalog, ReadonlySet<string>>();
+
+/** The tables of a catalog as DuckDB's parser names them: `d1.t3`, `samples.main.t1`. */
+function tablesOf(catalog: Catalog): ReadonlySet<string> {
+  const known = tables.get(catalog);
+  if (known) return known;
+  const names = new Set<string>();
+  for (const database of catalog.databases.values())
+    for (const table of database.tables.values()) names.add(table.physicalName.replaceAll('"', ''));
+  tables.set(catalog, names);
+  return names;
+}

@@ -1,0 +1,206 @@
+import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import type { SqlValue } from '../catalog/cluster-store.ts';
+import type { ResultTable, RowChunk, Visualization } from '../engine-api.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { Column } from '../types.ts';
+import { bindValues } from './bind-values.ts';
+import type { ConnectionPool, PooledConnection } from './connection-pool.ts';
+import { interruptible } from './interruptible.ts';
+import { ResultLimits } from './result-limits.ts';
+import type { RunningRequest } from './running-request.ts';
+import { wireRows } from './wire-json.ts';
+
+/** A statement that is ready to run: the moment is filled in. */
+export interface ReadyStatement {
+  readonly name: string;
+  readonly sql: Sql;
+  readonly columns: readonly Column[];
+  readonly visualization: Visualization | null;
+}
+
+export interface RunOptions {
+  readonly maxRecords: number | null;
+  readonly maxBytes: number | null;
+  /** `query_take_max_records`: no more rows than that, and no error. */
+  readonly takeMaxRecords: number | null;
+}
+
+/**
+ * The statements of one text, one after another on one connection and one snapshot. The rows of a
+ * table come while its statement runs; to begin with a table gives up what is left of the ones
+ * before it. Ends, and gives its connection back, with the last row, the first error, or the
+ * request's deadline, whichever is first.
+ */
+export class QueryRun {
+  readonly #request: RunningRequest;
+  readonly #pool: ConnectionPool;
+  readonly #pooled: PooledConnection;
+  readonly #statements: readonly ReadyStatement[];
+  readonly #values: readonly SqlValue[];
+  readonly #options: RunOptions;
+  #stream: DuckDBResult | null = null;
+  /** Position of the statement that runs or ran last. */
+  #position = -1;
+  #inTransaction = false;
+  #busy = false;
+  #ended = false;
+
+  private constructor(
+    request: RunningRequest,
+    pool: ConnectionPool,
+    pooled: PooledConnection,
+    statements: readonly ReadyStatement[],
+    values: readonly SqlValue[],
+    options: RunOptions,
+  ) {
+    this.#request = request;
+    this.#pool = pool;
+    this.#pooled = pooled;
+    this.#statements = statements;
+    this.#values = values;
+    this.#options = options;
+  }
+
+  /**
+   * Starts the first statement and waits for its first rows, so that what cannot run at all fails
+   * here; the result's tables then give the rows. `request` ends with the run.
+   */
+  static async start(
+    request: RunningRequest,
+    pool: ConnectionPool,
+    statements: readonly ReadyStatement[],
+    values: readonly SqlValue[],
+    options: RunOptions,
+  ): Promise<readonly ResultTable[]> {
+    const pooled = await pool.acquire(request.signal);
+    const run = new QueryRun(request, pool, pooled, statements, values, options);
+    return run.#tables();
+  }
+
+  async #tables(): Promise<readonly ResultTable[]> {
+    if (this.#statements.length === 0) {
+      await this.#end();
+      return [];
+    }
+    const first: string[][] = [];
+    try {
+      if (this.#statements.length > 1) await this.#begin();
+      await this.#open(0);
+      const rows = await this.#fetch();
+      if (rows) first.push(rows);
+      // The end of a short result is seen at once, and the connection is free again.
+      if (rows && this.#statements.length === 1) {
+        const more = await this.#fetch();
+        if (more) first.push(more);
+      }
+    } catch (error) {
+      await this.#end(error);
+      throw error;
+    }
+    this.#request.streaming = true;
+    if (this.#stream === null && this.#statements.length === 1) await this.#end();
+    else this.#request.signal.addEventListener('abort', this.#onAbort, { once: true });
+    return this.#statements.map((statement, i) => ({
+      name: statement.name,
+      columns: statement.columns,
+      visualization: statement.visualization,
+      rows: this.#rows(i, i === 0 ? first : []),
+    }));
+  }
+
+  async *#rows(position: number, first: string[][]): AsyncGenerator<RowChunk> {
+    const { maxRecords, maxBytes } = this.#options;
+    const limits = new ResultLimits(maxRecords, maxBytes);
+    const last = position === this.#statements.length - 1;
+    try {
+      if (position > this.#position) await this.#open(position);
+      for (;;) {
+        const rows = first.shift() ?? (position === this.#position ? await this.#fetch() : null);
+        if (!rows) break;
+        const { chunk, error } = limits.take(rows);
+        if (chunk) yield chunk;
+        if (error) throw error;
+      }
+      if (last) await this.#end();
+    } catch (error) {
+      await this.#end(error);
+      throw error;
+    } finally {
+      // A reader that turns away from the last table is done; from another, it may go on.
+      if (last) await this.#end();
+    }
+  }
+
+  async #begin(): Promise<void> {
+    await this.#pooled.connection.run('BEGIN TRANSACTION READ ONLY');
+    this.#inTransaction = true;
+  }
+
+  async #open(position: number): Promise<void> {
+    const statement = this.#statements[position];
+    if (!statement) throw new Error('unreachable: a statement for each table');
+    this.#position = position;
+    const { sql } = wireRows(
+      statement.sql,
+      statement.columns,
+      this.#values.length,
+      this.#options.takeMaxRecords,
+    );
+    this.#stream = await this.#work(async () => {
+      const prepared = await this.#pooled.prepare(sql);
+      try {
+        bindValues(prepared, this.#values);
+        return await prepared.stream();
+      } catch (error) {
+        this.#pooled.forget(sql);
+        throw error;
+      }
+    });
+  }
+
+  /** The next rows as JSON texts; null at the end. */
+  async #fetch(): Promise<string[] | null> {
+    const stream = this.#stream;
+    if (!stream) return null;
+    const chunk = await this.#work(() => stream.fetchChunk());
+    if (chunk && chunk.rowCount > 0) return textsOf(chunk);
+    this.#stream = null;
+    return null;
+  }
+
+  async #work<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#ended) throw this.#request.signal.reason ?? new Error('the query has ended');
+    this.#busy = true;
+    try {
+      return await interruptible(this.#pooled.connection, this.#request.signal, work);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** The deadline, or a cancel, while nobody asks for rows. */
+  readonly #onAbort = (): void => {
+    if (!this.#busy) void this.#end(this.#request.signal.reason);
+  };
+
+  async #end(error?: unknown): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#request.signal.removeEventListener('abort', this.#onAbort);
+    const { connection } = this.#pooled;
+    // Any statement ends a stream that was not read to its end, and the snapshot it holds.
+    if (this.#inTransaction) await connection.run('ROLLBACK').catch(() => undefined);
+    else if (this.#stream) await connection.run('SELECT 1').catch(() => undefined);
+    this.#stream = null;
+    this.#pool.release(this.#pooled);
+    this.#request.end(error);
+  }
+}
+
+function textsOf(chunk: DuckDBDataChunk): string[] {
+  const column = chunk.getColumnVector(0);
+  const texts: string[] = [];
+  // `wireRows` selects one VARCHAR that is never NULL.
+  for (let i = 0; i < chunk.rowCount; i++) texts.push(column.getItem(i) as string);
+  return texts;
+}

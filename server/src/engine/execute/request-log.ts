@@ -1,0 +1,58 @@
+import { type RequestDescription, RunningRequest } from './running-request.ts';
+
+/** So many requests that ended are remembered. */
+const keptEntries = 200;
+/** Of a text, that many UTF-16 units are remembered once its request ended. */
+const keptTextUtf16 = 4096;
+
+/** The requests of one cluster: those that run and the last ones that ended. */
+export class RequestLog {
+  readonly #running = new Set<RunningRequest>();
+  readonly #ended: Entry[] = [];
+
+  /** A new request; `onEnd` is called once, when it ends. */
+  begin(description: RequestDescription, onEnd: () => void): RunningRequest {
+    const request = new RunningRequest(description, (ended) => {
+      this.#running.delete(ended);
+      this.#ended.push(entryOf(ended));
+      if (this.#ended.length > keptEntries) this.#ended.shift();
+      onEnd();
+    });
+    this.#running.add(request);
+    return request;
+  }
+
+  entries(): readonly Entry[] {
+    return [...this.#ended, ...[...this.#running].map(entryOf)];
+  }
+
+  cancel(clientRequestId: string, reason: string): boolean {
+    let found = false;
+    for (const request of this.#running)
+      if (request.clientRequestId === clientRequestId && !request.signal.aborted) {
+        request.cancel(reason);
+        found = true;
+      }
+    return found;
+  }
+
+  cancelAll(reason: string): void {
+    for (const request of this.#running) request.cancel(reason);
+  }
+}
+
+export type Entry = ReturnType<typeof entryOf>;
+
+const entryOf = (request: RunningRequest) => ({
+  kind: request.kind,
+  clientRequestId: request.clientRequestId,
+  activityId: request.activityId,
+  text: request.text.slice(0, keptTextUtf16),
+  database: request.database,
+  application: '',
+  user: '',
+  startedTicks: request.startedTicks,
+  lastUpdatedTicks: request.lastUpdatedTicks,
+  state: request.state,
+  failureReason: request.failureReason,
+});

@@ -1,0 +1,30 @@
+import { EngineError } from '../errors.ts';
+
+const outOfMemory = /^Out of Memory Error|Allocation failure|bad_alloc/i;
+
+/**
+ * What DuckDB throws, as an error of ours: EMB0013 when memory ran out, EMB0012 when somebody
+ * else's interrupt struck, else EMB0015. Anything that is not DuckDB's stays as it is.
+ */
+export function toEngineError(error: unknown): unknown {
+  if (error instanceof EngineError || !(error instanceof Error)) return error;
+  if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError)
+    return error;
+  const { message } = error;
+  if (outOfMemory.test(message)) return new EngineError('EMB0013', { detail: firstLine(message) });
+  if (/^INTERRUPT Error/.test(message))
+    return new EngineError('EMB0012', { reason: 'the cluster stopped it' });
+  if (!/^[A-Za-z ]+ (?:Error|Exception): /.test(message)) return error;
+  return new EngineError('EMB0015', { detail: scrubbed(firstLine(message)) });
+}
+
+/** DuckDB's message goes on with the SQL and with advice that is not for visitors. */
+const firstLine = (message: string): string => message.split('\n')[0] ?? '';
+
+/** File paths are nobody's business. */
+const scrubbed = (message: string): string =>
+  message.replace(/(?:[A-Za-z]:)?[\\/][^\s"']+/g, '...');
+
+/** After such an error the whole instance refuses to work until its file is opened anew. */
+export const isFatal = (error: unknown): boolean =>
+  error instanceof Error && /FATAL Error|database has been invalidated/i.test(error.message);

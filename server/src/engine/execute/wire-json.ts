@@ -1,0 +1,86 @@
+import { identifier, integer, join, parameter, type Sql, sql, text } from '../sql/sql.ts';
+import type { Column, KustoType } from '../types.ts';
+
+/**
+ * A SELECT whose one column is each row of `statement` as wire JSON, `[1,"a",null]`: DuckDB writes
+ * the text, so no cell passes through JavaScript. Rows keep their order.
+ * Source: kusto-wire.md section 6; of the ways measured (engine-speed.md) `json_array` a row was as
+ * fast as aggregated text, and streams.
+ */
+export function wireRows(
+  statement: Sql,
+  columns: readonly Column[],
+  parameters = 0,
+  limit: number | null = null,
+): Sql {
+  const names = columns.map((_, i) => identifier(`w${i + 1}`));
+  const cells = columns.map(({ type }, i) => wireCell[type](names[i] as Sql));
+  const alias = names.length > 0 ? sql`w(${join(names, ', ')})` : sql`w`;
+  const head = sql`SELECT CAST(json_array(${join(cells, ', ')}) AS VARCHAR) FROM (${statement}) AS ${alias}${takingAll(parameters)}`;
+  return limit === null ? head : sql`${head} LIMIT ${integer(limit)}`;
+}
+
+/**
+ * DuckDB binds values only to the parameters that a statement names, and by their count: a clause
+ * that is always true names them all. The planner drops it.
+ */
+export function takingAll(parameters: number): Sql {
+  if (parameters === 0) return sql``;
+  const named = Array.from({ length: parameters }, (_, i) => sql`${parameter(i + 1)} IS NULL`);
+  return sql` WHERE ${join(named, ' OR ')} OR true`;
+}
+
+/** What `json_array` takes for a cell of each type. */
+const wireCell: Readonly<Record<KustoType, (value: Sql) => Sql>> = {
+  bool: (value) => value,
+  int: (value) => value,
+  long: (value) => value,
+  real: (value) =>
+    sql`CASE WHEN isfinite(${value}) THEN to_json(${value}) WHEN isnan(${value}) THEN ${jsonText('NaN')} WHEN ${value} > 0 THEN ${jsonText('Infinity')} WHEN ${value} < 0 THEN ${jsonText('-Infinity')} END`,
+  decimal: (value) => sql`rtrim(rtrim(CAST(${value} AS VARCHAR), '0'), '.')`,
+  string: (value) => sql`coalesce(${value}, '')`,
+  guid: (value) => value,
+  datetime,
+  timespan,
+  dynamic,
+};
+
+const jsonText = (value: string): Sql => sql`CAST(${text(JSON.stringify(value))} AS JSON)`;
+
+const secondTicks = integer(10_000_000);
+const dayTicks = integer(864_000_000_000n);
+/** Microseconds between the year 1, where ticks begin, and 1970, where timestamps do. */
+const epochMicros = integer(62_135_596_800_000_000n);
+
+const timestamp = (ticks: Sql): Sql => sql`make_timestamp(${ticks} // 10 - ${epochMicros})`;
+
+/** `2007-09-29T08:11:00Z`, with as many fraction digits as it needs. */
+function datetime(ticks: Sql): Sql {
+  const seconds = text('%Y-%m-%dT%H:%M:%S');
+  return sql`CASE WHEN ${ticks} BETWEEN 0 AND 3155378975999999999 THEN CASE WHEN ${ticks} % ${secondTicks} = 0 THEN strftime(${timestamp(ticks)}, ${seconds}) || 'Z' ELSE rtrim(strftime(${timestamp(ticks)}, ${seconds}) || ${fraction(ticks)}, '0') || 'Z' END END`;
+}
+
+/** `.` and seven digits. */
+const fraction = (ticks: Sql): Sql =>
+  sql`'.' || right(CAST(${ticks} % ${secondTicks} + ${secondTicks} AS VARCHAR), 7)`;
+
+/** `[-][d.]hh:mm:ss[.fffffff]` */
+function timespan(ticks: Sql): Sql {
+  // abs() of the smallest BIGINT does not fit a BIGINT.
+  const smallest = integer(-(2n ** 63n));
+  const size = sql`abs(${ticks})`;
+  const clock = sql`strftime(make_timestamp(${size} % ${dayTicks} // 10), '%H:%M:%S')`;
+  return sql`CASE WHEN ${ticks} = ${smallest} THEN '-10675199.02:48:05.4775808' ELSE CASE WHEN ${ticks} < 0 THEN '-' ELSE '' END || CASE WHEN ${size} >= ${dayTicks} THEN CAST(${size} // ${dayTicks} AS VARCHAR) || '.' ELSE '' END || ${clock} || CASE WHEN ${size} % ${secondTicks} <> 0 THEN ${fraction(size)} ELSE '' END END`;
+}
+
+/**
+ * The JSON text as it is. DuckDB's JSON reader lets bare NaN and infinities pass, which no client
+ * can read: a value that holds one outside of its strings goes out as a string, as does text that
+ * is no JSON at all.
+ */
+function dynamic(value: Sql): Sql {
+  const suspect = sql`regexp_matches(${value}, '[nN][aA][nN]|[iI][nN][fF]')`;
+  const outsideStrings = sql`regexp_replace(${value}, '"(?:[^"\\\\]|\\\\.)*"', '', 'g')`;
+  const bare = sql`${suspect} AND regexp_matches(${outsideStrings}, '[nN][aA][nN]|[iI][nN][fF]')`;
+  return sql`CASE WHEN ${value} IS NULL THEN NULL WHEN json_valid(${value}) AND NOT (${bare}) THEN CAST(${value} AS JSON) ELSE to_json(${value}) END`;
+}
