@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
-import { macros } from '../functions/index.ts';
+import { macros, registerJavascriptFunctions } from '../functions/index.ts';
 import { translateQuery } from '../translate/translate-query.ts';
 import { readCase } from './read-case.ts';
 
@@ -22,6 +22,7 @@ const cell = (value: unknown): string =>
   value === null ? 'null' : value === '' ? "''" : String(value);
 
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
+registerJavascriptFunctions(connection);
 for (const macro of macros) await connection.run(macro);
 
 describe('conformance cases', () => {

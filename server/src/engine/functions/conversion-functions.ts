@@ -19,6 +19,7 @@ export const conversionFunctions = {
   tostring: to('string'),
   todatetime: to('datetime'),
   totimespan: to('timespan'),
+  totime: to('timespan'),
   toguid: to('guid'),
   tohex: {
     takes: ['long', 'long'],

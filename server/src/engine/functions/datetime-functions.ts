@@ -1,10 +1,8 @@
 import { EngineError } from '../errors.ts';
 import { integer, type Sql, sql } from '../sql/sql.ts';
-import { literal } from './conversion.ts';
+import { isArgument } from './call-arguments.ts';
+import { convert, literal } from './conversion.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
-
-const isArgument = (value: Argument | Call | undefined): value is Argument =>
-  value !== undefined && 'type' in value;
 
 const timestamp = (ticks: Argument): Sql => sql`kusto_timestamp(${ticks})`;
 
@@ -54,12 +52,51 @@ function unitOf(argument: Argument): string {
   throw new EngineError('EMB0001', { construct: `The period '${unit}'` }, argument.span);
 }
 
-const unixTime = (scale: bigint): ScalarFunction => ({
+/** Whole numbers exactly, others as reals. `ticks` of each `units`. */
+const unixTime = (ticks: bigint, units = 1n): ScalarFunction => ({
   takes: ['any'],
   returns: 'datetime',
-  sql: (value: Argument) =>
-    sql`kusto_in_range(TRY_CAST(trunc(CAST(${value} AS DOUBLE) * ${integer(scale)}) AS HUGEINT) + 621355968000000000)`,
+  sql: (value: Argument) => {
+    if (value.type === 'int' || value.type === 'long')
+      return sql`kusto_in_range(floor(CAST(${value} AS HUGEINT) * ${integer(ticks)} / ${integer(units)})::HUGEINT + 621355968000000000)`;
+    return sql`kusto_in_range(TRY_CAST(round(${convert(value, 'real')} * ${integer(ticks)} / ${integer(units)}) AS HUGEINT) + 621355968000000000)`;
+  },
 });
+
+const zoned = (make: (stamp: Sql, zone: Argument) => Sql): ScalarFunction => ({
+  takes: ['datetime', 'string'],
+  returns: 'datetime',
+  sql: (ticks: Argument, zone: Argument) =>
+    sql`kusto_in_range(kusto_ticks(TRY(${make(timestamp(ticks), zone)})) + ${ticks} % 10)`,
+});
+
+const datetimePart: ScalarFunction = {
+  takes: ['string', 'datetime'],
+  returns: (_args, call) => (call.name === 'datepart' ? 'int' : 'long'),
+  sql: (period: Argument, ticks: Argument) => {
+    const unit = String(period.constant ?? '').toLowerCase();
+    const named: Readonly<Record<string, string>> = {
+      year: 'year',
+      quarter: 'quarter',
+      month: 'month',
+      week_of_year: 'week',
+      weekofyear: 'week',
+      day: 'day',
+      dayofyear: 'dayofyear',
+      hour: 'hour',
+      minute: 'minute',
+      second: 'second',
+    };
+    const fraction: Readonly<Record<string, string>> = {
+      millisecond: '// 10000',
+      microsecond: '// 10',
+      nanosecond: '* 100',
+    };
+    if (named[unit]) return sql`CAST(${{ sql: named[unit] }}(${timestamp(ticks)}) AS BIGINT)`;
+    if (fraction[unit]) return sql`(${ticks} % 10000000 ${{ sql: fraction[unit] }})`;
+    throw new EngineError('EMB0001', { construct: `The part '${unit}'` }, period.span);
+  },
+};
 
 export const datetimeFunctions = {
   now: {
@@ -124,33 +161,8 @@ export const datetimeFunctions = {
       return sql`((${a} + ${integer(shift)}) // ${size} - (${b} + ${integer(shift)}) // ${size})`;
     },
   },
-  datetime_part: {
-    takes: ['string', 'datetime'],
-    returns: 'long',
-    sql: (period: Argument, ticks: Argument) => {
-      const unit = String(period.constant ?? '').toLowerCase();
-      const named: Readonly<Record<string, string>> = {
-        year: 'year',
-        quarter: 'quarter',
-        month: 'month',
-        week_of_year: 'week',
-        weekofyear: 'week',
-        day: 'day',
-        dayofyear: 'dayofyear',
-        hour: 'hour',
-        minute: 'minute',
-        second: 'second',
-      };
-      const fraction: Readonly<Record<string, string>> = {
-        millisecond: '// 10000',
-        microsecond: '// 10',
-        nanosecond: '* 100',
-      };
-      if (named[unit]) return sql`CAST(${{ sql: named[unit] }}(${timestamp(ticks)}) AS BIGINT)`;
-      if (fraction[unit]) return sql`(${ticks} % 10000000 ${{ sql: fraction[unit] }})`;
-      throw new EngineError('EMB0001', { construct: `The part '${unit}'` }, period.span);
-    },
-  },
+  datetime_part: datetimePart,
+  datepart: datetimePart,
   make_datetime: {
     takes: ['long', 'long', 'long', 'long', 'long', 'real'],
     returns: 'datetime',
@@ -164,4 +176,21 @@ export const datetimeFunctions = {
   unixtime_seconds_todatetime: unixTime(10_000_000n),
   unixtime_milliseconds_todatetime: unixTime(10_000n),
   unixtime_microseconds_todatetime: unixTime(10n),
+  unixtime_nanoseconds_todatetime: unixTime(1n, 100n),
+  datetime_utc_to_local: zoned((stamp, zone) => sql`timezone(${zone}, timezone('UTC', ${stamp}))`),
+  datetime_local_to_utc: zoned((stamp, zone) => sql`timezone('UTC', timezone(${zone}, ${stamp}))`),
+  make_timespan: {
+    takes: ['any', 'long', 'any', 'real'],
+    returns: 'timespan',
+    sql: (...all) => {
+      const args = all.slice(0, -1) as Argument[];
+      if (args.length === 1) return convert(args[0] as Argument, 'timespan').sql;
+      const [days, hours, minutes, seconds] =
+        args.length === 4 ? args : [undefined, args[0], args[1], args[2]];
+      const part = (value: Argument | undefined): Sql =>
+        value ? convert(value, 'long').sql : integer(0);
+      const second = seconds ? convert(seconds, 'real').sql : integer(0);
+      return sql`(CASE WHEN ${part(hours)} BETWEEN 0 AND 23 AND ${part(minutes)} BETWEEN 0 AND 59 AND ${second} >= 0 AND ${second} < 60 THEN TRY_CAST(CAST(${part(days)} AS HUGEINT) * 864000000000 + ${part(hours)} * 36000000000 + ${part(minutes)} * 600000000 + CAST(round(${second} * 10000000) AS BIGINT) AS BIGINT) END)`;
+    },
+  },
 } satisfies FunctionTable;

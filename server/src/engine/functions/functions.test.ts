@@ -10,6 +10,7 @@ import {
   literal,
   macros,
   operators,
+  registerJavascriptFunctions,
   scalarFunctions,
 } from './index.ts';
 
@@ -19,6 +20,7 @@ const strangers = new Set<string>();
 
 beforeAll(async () => {
   const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
+  registerJavascriptFunctions(connection);
   for (const macro of macros) await connection.run(macro);
   evaluate = async (expression) => {
     const tree = await connection.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [
@@ -156,7 +158,8 @@ const table: readonly Case[] = [
   ['set_difference', () => [d([1, 2]), d([2])], '[1]'],
   ['range', () => [n(1), n(7), n(3)], '[1,4,7]'],
   ['strcat_array', () => [d([1, 2]), s('->')], '1->2'],
-  ['url_encode', () => [s('a b')], 'a%20b'],
+  ['url_encode', () => [s('a b')], 'a+b'],
+  ['url_encode_component', () => [s('a b/')], 'a%20b%2f'],
   ['url_decode', () => [s('a%20b')], 'a b'],
   ['translate', () => [s('krasp'), s('otsku'), s('spark')], 'kusto'],
   ['strrep', () => [s('a'), n(3), s('-')], 'a-a-a'],

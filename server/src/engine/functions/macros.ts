@@ -1,8 +1,13 @@
+import { ipv4Macros } from './ipv4-macros.ts';
+import { listMacros } from './list-macros.ts';
+
 /**
  * Macros that the SQL of this folder calls, for what is too long to inline. Run once on each
  * instance, in this order, before its configuration is locked.
  */
 export const macros: readonly string[] = [
+  ...listMacros,
+  ...ipv4Macros,
   `CREATE OR REPLACE MACRO kusto_timestamp(t) AS
      make_timestamp(CAST(CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t END AS BIGINT) // 10 - 62135596800000000)`,
   `CREATE OR REPLACE MACRO kusto_ticks(stamp) AS
@@ -22,7 +27,7 @@ export const macros: readonly string[] = [
      CASE WHEN v IS NULL THEN '' WHEN isnan(v) THEN 'NaN' WHEN isinf(v) THEN CASE WHEN v > 0 THEN 'Infinity' ELSE '-Infinity' END
        ELSE replace(CAST(v AS VARCHAR), 'e', 'E') END`,
   `CREATE OR REPLACE MACRO kusto_decimal_text(v) AS
-     coalesce(rtrim(rtrim(CAST(v AS VARCHAR), '0'), '.'), '')`,
+     coalesce(CASE WHEN contains(CAST(v AS VARCHAR), '.') THEN rtrim(rtrim(CAST(v AS VARCHAR), '0'), '.') ELSE CAST(v AS VARCHAR) END, '')`,
   `CREATE OR REPLACE MACRO kusto_parse_long(v) AS
      CASE WHEN regexp_matches(v, '^\\s*[+-]?0[xX][0-9a-fA-F]{1,16}\\s*$') THEN TRY_CAST(replace(lower(trim(v)), '+', '') AS BIGINT)
           WHEN regexp_matches(v, '^\\s*[+-]?[0-9]+\\s*$') THEN TRY_CAST(v AS BIGINT)
@@ -60,20 +65,27 @@ export const macros: readonly string[] = [
           WHEN regexp_matches(v, '^\\s*-?\\d+(\\.\\d+)?\\s*[a-zA-Z]+\\s*$') THEN kusto_unit_ticks(lower(trim(v))) END`,
   `CREATE OR REPLACE MACRO kusto_json(v) AS
      CASE WHEN json_valid(v) THEN nullif(CAST(json(v) AS VARCHAR), 'null') WHEN v <> '' THEN CAST(to_json(v) AS VARCHAR) END`,
-  `CREATE OR REPLACE MACRO kusto_array(items) AS
-     '[' || coalesce(array_to_string(list_transform(items, lambda item: coalesce(item, 'null')), ','), '') || ']'`,
-  `CREATE OR REPLACE MACRO kusto_items(v) AS
-     CASE WHEN json_type(v) = 'ARRAY' THEN CAST(json_extract(v, '$[*]') AS VARCHAR[]) END`,
   `CREATE OR REPLACE MACRO kusto_local_part(t, part) AS CAST(date_part(part, kusto_timestamp(t)) AS INTEGER)`,
-  `CREATE OR REPLACE MACRO kusto_distinct(items) AS
-     list_filter(items, lambda item, i: list_position(items, item) = i)`,
-  // The leftmost bag that has a key gives its value.
-  `CREATE OR REPLACE MACRO kusto_merge(bags) AS
-     '{' || coalesce(array_to_string(list_transform(
-       kusto_distinct(flatten(list_transform(list_filter(bags, lambda bag: json_type(bag) = 'OBJECT'), lambda bag: json_keys(bag)))),
-       lambda key: CAST(to_json(key) AS VARCHAR) || ':' || list_filter(
-         list_transform(bags, lambda bag: CAST(json_extract(bag, '/' || replace(replace(key, '~', '~0'), '/', '~1')) AS VARCHAR)),
-         lambda found: found IS NOT NULL)[1]), ','), '') || '}'`,
-  `CREATE OR REPLACE MACRO kusto_both(a, b) AS list_filter(a, lambda item: list_contains(b, item))`,
-  `CREATE OR REPLACE MACRO kusto_without(a, b) AS list_filter(a, lambda item: NOT list_contains(b, item))`,
+  `CREATE OR REPLACE MACRO kusto_nth_match(found, parts, n, start) AS
+     CAST(CASE WHEN len(found) < n THEN -1 ELSE start
+       + coalesce(list_sum(list_transform(parts[1:n], lambda part: length(part))), 0)
+       + coalesce(list_sum(list_transform(found[1:n - 1], lambda part: length(part))), 0) END AS BIGINT)`,
+  `CREATE OR REPLACE MACRO kusto_text_of_points(points) AS
+     CASE WHEN list_bool_and(list_transform(points, lambda p: TRY_CAST(p AS BIGINT) BETWEEN 0 AND 1114111 AND TRY_CAST(p AS BIGINT) NOT BETWEEN 55296 AND 57343))
+       THEN coalesce(array_to_string(list_transform(points, lambda p: chr(TRY_CAST(p AS INTEGER))), ''), '') ELSE '' END`,
+  `CREATE OR REPLACE MACRO kusto_parse_version(v) AS
+     CASE WHEN regexp_matches(v, '^\\d{1,8}(\\.\\d{1,8}){0,3}$') THEN TRY_CAST(
+       lpad(split_part(v, '.', 1), 8, '0') || lpad(split_part(v, '.', 2), 8, '0')
+       || lpad(split_part(v, '.', 3), 8, '0') || lpad(split_part(v, '.', 4), 8, '0') AS DECIMAL(38,0)) END`,
+  `CREATE OR REPLACE MACRO kusto_bytes_text(size, digits, unit) AS
+     regexp_replace(CAST(round(size, digits::INTEGER) AS VARCHAR), '\\.0$', '') || ' ' || unit`,
+  `CREATE OR REPLACE MACRO kusto_format_bytes(size, digits, unit) AS
+     coalesce(CASE
+       WHEN lower(unit) = 'bytes' OR (unit = '' AND abs(size) < 1024) THEN kusto_bytes_text(size, digits, 'Bytes')
+       WHEN upper(unit) = 'KB' OR (unit = '' AND abs(size) < pow(1024, 2)) THEN kusto_bytes_text(size / 1024, digits, 'KB')
+       WHEN upper(unit) = 'MB' OR (unit = '' AND abs(size) < pow(1024, 3)) THEN kusto_bytes_text(size / pow(1024, 2), digits, 'MB')
+       WHEN upper(unit) = 'GB' OR (unit = '' AND abs(size) < pow(1024, 4)) THEN kusto_bytes_text(size / pow(1024, 3), digits, 'GB')
+       WHEN upper(unit) = 'TB' OR (unit = '' AND abs(size) < pow(1024, 5)) THEN kusto_bytes_text(size / pow(1024, 4), digits, 'TB')
+       WHEN upper(unit) = 'PB' OR (unit = '' AND abs(size) < pow(1024, 6)) THEN kusto_bytes_text(size / pow(1024, 5), digits, 'PB')
+       WHEN upper(unit) = 'EB' OR unit = '' THEN kusto_bytes_text(size / pow(1024, 6), digits, 'EB') END, '')`,
 ];

@@ -1,12 +1,9 @@
 import { join, type Sql, sql } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
+import { isArgument, valuesOf } from './call-arguments.ts';
 import { convert } from './conversion.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
 import { meet } from './operators.ts';
-
-const isArgument = (value: Argument | Call | undefined): value is Argument =>
-  value !== undefined && 'type' in value;
-const values = (args: readonly (Argument | Call)[]): Argument[] => args.slice(0, -1) as Argument[];
 
 const real1 = (make: (x: Argument) => Sql): ScalarFunction => ({
   takes: ['real'],
@@ -47,7 +44,7 @@ const extreme = (name: 'least' | 'greatest'): ScalarFunction => ({
   rest: 'any',
   returns: commonType,
   sql: (...args) =>
-    sql`${{ sql: name }}(${join(together(values(args), commonType(values(args))), ', ')})`,
+    sql`${{ sql: name }}(${join(together(valuesOf(args), commonType(valuesOf(args))), ', ')})`,
 });
 
 /** Rounds down to a multiple; null when either is null or the size is not positive. */
@@ -80,6 +77,8 @@ const binType = (
   if (value.type === 'datetime' || value.type === 'timespan') return value.type;
   return value.type === 'dynamic' ? 'real' : meet(value, size);
 };
+
+type Three = [Argument, Argument, Argument];
 
 const conditional: ScalarFunction = {
   takes: ['bool', 'any', 'any'],
@@ -146,7 +145,38 @@ export const mathFunctions = {
   binary_or: bits((a, b) => sql`(${a} | ${b})`),
   binary_xor: bits((a, b) => sql`xor(${a}, ${b})`),
   binary_not: { takes: ['long'], returns: 'long', sql: (a) => sql`(~${a})` },
+  binary_shift_left: bits(
+    (a, b) =>
+      sql`CAST(((CAST(${a} AS HUGEINT) * (CAST(1 AS HUGEINT) << (${b} & 63)::INTEGER)) % 18446744073709551616 + 27670116110564327424) % 18446744073709551616 - 9223372036854775808 AS BIGINT)`,
+  ),
   binary_shift_right: bits((a, b) => sql`(${a} >> (${b} & 63))`),
+  around: {
+    takes: ['any', 'any', 'any'],
+    returns: 'bool',
+    sql: (value: Argument, center: Argument, delta: Argument) => {
+      const type = delta.type === 'timespan' ? value.type : commonType([value, center, delta]);
+      const [a, b] = together([value, center], type) as [Argument, Argument];
+      const c = delta.type === 'timespan' ? delta : convert(delta, type);
+      return sql`(${a} BETWEEN ${b} - ${c} AND ${b} + ${c})`;
+    },
+  },
+  bin_at: {
+    takes: ['any', 'any', 'any'],
+    returns: ([value, size], call) => binType(value, size, call),
+    sql: (value: Argument, size: Argument, fixed: Argument, call: Call) => {
+      const type = binType(value, size, call);
+      if (type === 'real' || type === 'decimal') {
+        const [a, b, c] = [value, size, fixed].map((one) => convert(one, 'real')) as Three;
+        const made = sql`(CASE WHEN ${b} > 0 THEN floor((${a} - ${c}) / ${b}) * ${b} + ${c} END)`;
+        return type === 'real' ? made : sql`TRY_CAST(${made} AS DECIMAL(38,18))`;
+      }
+      const [a, b, c] = [value, size, fixed].map((one) =>
+        one.type === 'datetime' || one.type === 'timespan' ? one : convert(one, 'long'),
+      ) as Three;
+      const made = sql`(CASE WHEN ${b} > 0 THEN ${a} - (((${a} - ${c}) % ${b}) + ${b}) % ${b} END)`;
+      return type === 'int' ? sql`TRY_CAST(${made} AS INTEGER)` : made;
+    },
+  },
   bitset_count_ones: {
     takes: ['long'],
     returns: 'long',
@@ -162,7 +192,7 @@ export const mathFunctions = {
     rest: 'any',
     returns: (args) => commonType(args.filter((_, i) => i % 2 === 1 || i === args.length - 1)),
     sql: (...all) => {
-      const args = values(all);
+      const args = valuesOf(all);
       const type = commonType(args.filter((_, i) => i % 2 === 1 || i === args.length - 1));
       const arms = args.flatMap((arg, i) =>
         i % 2 === 0 && i < args.length - 1
@@ -177,8 +207,8 @@ export const mathFunctions = {
     rest: 'any',
     returns: commonType,
     sql: (...all) => {
-      const type = commonType(values(all));
-      const args = together(values(all), type);
+      const type = commonType(valuesOf(all));
+      const args = together(valuesOf(all), type);
       return type === 'string'
         ? sql`coalesce(${join(
             args.map((arg) => sql`nullif(${arg}, '')`),

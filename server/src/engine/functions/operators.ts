@@ -2,6 +2,8 @@ import { join, type Sql, sql, text } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
 import { convert, literal } from './conversion.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
+import { pattern } from './regex-pattern.ts';
+import { term } from './terms.ts';
 
 const not = (condition: Sql): Sql => sql`(NOT ${condition})`;
 const isTime = (type: KustoType): boolean => type === 'datetime' || type === 'timespan';
@@ -101,26 +103,6 @@ function arithmetic(operator: '+' | '-' | '*' | '/' | '%'): ScalarFunction {
         );
       return wrap(sql`(CAST(${a} AS HUGEINT) ${sign} CAST(${b} AS HUGEINT))`, type);
     },
-  };
-}
-
-const escapeRegex = (value: string): string => value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
-const alphanumeric = /[a-zA-Z0-9]/;
-
-/** `has`, `hasprefix`, `hassuffix`: terms are runs of ASCII letters and digits. */
-function term(prefix: boolean, suffix: boolean, sensitive: boolean) {
-  return (source: Argument, needle: Argument): Sql => {
-    const mode = sensitive ? '' : '(?i)';
-    if (typeof needle.constant === 'string') {
-      const word = needle.constant;
-      if (word === '') return sql`true`;
-      const start = prefix && alphanumeric.test(word.charAt(0)) ? '(?:^|[^a-zA-Z0-9])' : '';
-      const end = suffix && alphanumeric.test(word.slice(-1)) ? '(?:$|[^a-zA-Z0-9])' : '';
-      return sql`regexp_matches(${source}, ${text(`${mode}${start}${escapeRegex(word)}${end}`)})`;
-    }
-    const start = text(`${mode}${prefix ? '(?:^|[^a-zA-Z0-9])' : ''}`);
-    const end = text(suffix ? '(?:$|[^a-zA-Z0-9])' : '');
-    return sql`regexp_matches(${source}, ${start} || regexp_escape(${needle}) || ${end})`;
   };
 }
 
@@ -274,7 +256,7 @@ export const operators: FunctionTable = {
   'matches regex': {
     takes: ['string', 'string'],
     returns: 'bool',
-    sql: (source, pattern) => sql`regexp_matches(${source}, ${pattern})`,
+    sql: (source, regex) => sql`regexp_matches(${source}, ${pattern(regex)})`,
   },
   in: list(within(false), 'any', false),
   '!in': list(within(false), 'any', true),

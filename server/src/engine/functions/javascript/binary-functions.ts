@@ -1,0 +1,72 @@
+import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
+import type { JavascriptTable } from './javascript-function.ts';
+
+/** Kusto's longest string. */
+const maxOutputLength = 1_048_576;
+/** The system that compressed, in the ninth byte of a gzip header: Kusto writes 10. */
+const systemAt = 9;
+
+function gzip(text: string): string {
+  const bytes = gzipSync(text);
+  bytes[systemAt] = 10;
+  return bytes.toString('base64');
+}
+
+const unzip = (read: typeof gunzipSync) => (text: string) =>
+  read(Buffer.from(text, 'base64'), { maxOutputLength }).toString('utf8');
+
+/** A guid's bytes as .NET orders them: the first three groups with their lowest byte first. */
+const guidOrder = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
+
+function guidOf(text: string): string | null {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length !== 16) return null;
+  const hex = Buffer.from(guidOrder.map((at) => bytes[at] ?? 0)).toString('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+function fromGuid(guid: string): string {
+  const bytes = Buffer.from(guid.replaceAll('-', ''), 'hex');
+  return bytes.length === 16
+    ? Buffer.from(guidOrder.map((at) => bytes[at] ?? 0)).toString('base64')
+    : '';
+}
+
+const isByte = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255;
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+export const binaryFunctions = {
+  gzip_compress_to_base64_string: { takes: ['string'], returns: 'string', call: gzip },
+  gzip_decompress_from_base64_string: {
+    takes: ['string'],
+    returns: 'string',
+    call: unzip(gunzipSync),
+  },
+  zlib_compress_to_base64_string: {
+    takes: ['string'],
+    returns: 'string',
+    call: (text: string) => deflateSync(text).toString('base64'),
+  },
+  zlib_decompress_from_base64_string: {
+    takes: ['string'],
+    returns: 'string',
+    call: unzip(inflateSync),
+  },
+  base64_decode_toarray: {
+    takes: ['string'],
+    returns: 'dynamic',
+    call: (text: string) =>
+      base64.test(text) ? JSON.stringify([...Buffer.from(text, 'base64')]) : null,
+  },
+  base64_encode_fromarray: {
+    takes: ['dynamic'],
+    returns: 'string',
+    call: (value: unknown) =>
+      Array.isArray(value) && value.every(isByte) ? Buffer.from(value).toString('base64') : '',
+  },
+  /** The guid as text. */
+  base64_decode_guid_text: { takes: ['string'], returns: 'string', call: guidOf },
+  base64_encode_guid_text: { takes: ['string'], returns: 'string', call: fromGuid },
+} satisfies JavascriptTable;
