@@ -35,7 +35,7 @@ export function shutDownOnSignal(parts: ShutDownParts): void {
   }
 }
 
-export async function shutDown({ server, cluster, log, runs }: ShutDownParts): Promise<void> {
+async function shutDown({ server, cluster, log, runs }: ShutDownParts): Promise<void> {
   log.info('shutting down');
   const hard = setTimeout(() => process.exit(1), allMayTakeMs);
   hard.unref();

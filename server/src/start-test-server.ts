@@ -21,7 +21,7 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly session?: string;
   readonly signal?: AbortSignal;
   /** Told of each event of a run as it comes. */

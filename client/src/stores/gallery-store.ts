@@ -11,7 +11,7 @@ export const useGallery = create<GalleryState>((set) => ({
   setSearch: (search) => set({ search }),
 }));
 
-export type SampleGroup = SampleEntry['group'];
+type SampleGroup = SampleEntry['group'];
 
 const groupOrder: readonly SampleGroup[] = [
   'Input binding',

@@ -11,7 +11,7 @@ export type Tab = (typeof tabs)[number] & DocumentFile;
 export type NarrowView = 'gallery' | 'editor' | 'run';
 
 /** A request to show and select a place; `times` tells a repeated one from the one before. */
-export interface Reveal {
+interface Reveal {
   readonly file: DocumentFile;
   readonly span: Span;
   /** Whose text, where a file has one for each binding. */

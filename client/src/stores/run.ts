@@ -34,7 +34,7 @@ export interface RunProblem {
 }
 
 export type LogEvent = Extract<InvocationEvent, { event: 'log' }>;
-export type HttpResponseEvent = Extract<InvocationEvent, { event: 'http-response' }>;
+type HttpResponseEvent = Extract<InvocationEvent, { event: 'http-response' }>;
 
 interface StepOf<Kind extends string> {
   readonly kind: Kind;
@@ -61,7 +61,7 @@ export type RunStep =
   /** Where a run ended before the step it was at had anything to show. */
   | (StepOf<'failure'> & { readonly step: InvocationError['step'] });
 
-export type StepKind = RunStep['kind'];
+type StepKind = RunStep['kind'];
 
 export const idleRun: Run = {
   state: 'idle',

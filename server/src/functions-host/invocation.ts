@@ -39,7 +39,7 @@ export class InvocationFailure extends Error {
 }
 
 /** Text as the page gets it: the first part of a long one. */
-export const maxShownText = 256 * 1024;
+const maxShownText = 256 * 1024;
 
 export const shorten = (text: string): { text: string; truncated: boolean } =>
   text.length <= maxShownText

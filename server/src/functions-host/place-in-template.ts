@@ -24,7 +24,7 @@ interface Piece {
   readonly literal: boolean;
 }
 
-export function spanInTemplate(property: ResolvedProperty, inner: Span): Span {
+function spanInTemplate(property: ResolvedProperty, inner: Span): Span {
   const pieces = piecesOf(property);
   // A setting that holds braces is substituted twice; then the whole text is the place.
   const length = pieces.at(-1);

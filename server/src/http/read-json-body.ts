@@ -21,7 +21,7 @@ export function readJsonBody(maxBodyBytes: number): RequestHandler[] {
 }
 
 /** Level by level, so that no input overflows the stack. */
-export function isDeeperThan(value: unknown, limit: number): boolean {
+function isDeeperThan(value: unknown, limit: number): boolean {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > limit) return true;

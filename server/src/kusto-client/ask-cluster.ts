@@ -18,7 +18,7 @@ export interface ClusterRequest {
   readonly listener?: WireListener | undefined;
 }
 
-export interface NamedValue {
+interface NamedValue {
   readonly name: string;
   readonly value: string | number | boolean;
 }

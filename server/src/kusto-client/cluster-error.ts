@@ -104,7 +104,7 @@ export function toClusterError(thrown: unknown): ClusterError {
   throw thrown;
 }
 
-export const canceled = (): ClusterError =>
+const canceled = (): ClusterError =>
   new ClusterError('canceled', 'CANCELED', 'The run was canceled.');
 
 const unreachable = (code: string): ClusterError =>

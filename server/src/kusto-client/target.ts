@@ -10,4 +10,4 @@ export interface ClusterTarget {
   readonly credential: CredentialProvider | null;
 }
 
-export type CredentialProvider = () => Promise<string>;
+type CredentialProvider = () => Promise<string>;

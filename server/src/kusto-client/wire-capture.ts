@@ -17,7 +17,7 @@ export interface CapturedRequest {
   readonly truncated: boolean;
 }
 
-export interface CapturedResponse {
+interface CapturedResponse {
   readonly status: number;
   readonly headers: readonly WireHeader[];
   /** From the first byte out to the first byte in. */
@@ -29,7 +29,7 @@ export interface WireListener {
   response(captured: CapturedResponse): void;
 }
 
-export const maxBodyBytes = 64 * 1024;
+const maxBodyBytes = 64 * 1024;
 
 /**
  * Stands where axios takes Node's http module, and tells of each request as soon as all of it is

@@ -65,7 +65,7 @@ export function queryRoute({
 }
 
 /** A management command begins with a dot, after blanks and comments. */
-export const isCommand = (text: string): boolean => /^(?:\s|\/\/[^\n]*(?:\n|$))*\./.test(text);
+const isCommand = (text: string): boolean => /^(?:\s|\/\/[^\n]*(?:\n|$))*\./.test(text);
 
 function toResponse(
   { tables, error }: Answer,
