@@ -26,7 +26,7 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
       return column({ ...node, kind: 'column', side: null }, scope);
     }
     case 'call':
-      return callOf(node, scope);
+      return scope.pattern?.call(node, scope) ?? callOf(node, scope);
     case 'userCall':
       return userScalar(node.call, node, scope);
     case 'operator': {
@@ -50,11 +50,13 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
       return inQuery(node, scope);
     }
     case 'element':
-      return library.element(
+      return (
+        patternProperty(node, scope) ??
+        library.element(
         translateScalar(node.target, scope),
         translateScalar(node.selector, scope),
         callFor('[]', [], node, scope),
-      );
+      ));
     case 'toscalar':
       return firstCell(
         scope.translation.tabular(node.query, {
@@ -69,6 +71,18 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
     case 'typeof':
       throw new EngineError('EMB0001', { construct: `'${node.kind}' as a value` }, node.span);
   }
+}
+
+/** `node.property` of a graph pattern. */
+function patternProperty(
+  { target, selector }: Extract<ScalarNode, { kind: 'element' }>,
+  scope: Scope,
+): Argument | undefined {
+  if (!scope.pattern || selector.kind !== 'literal' || typeof selector.value !== 'string')
+    return undefined;
+  return target.kind === 'variable' || target.kind === 'column'
+    ? scope.pattern.property(target.name, selector.value, target)
+    : undefined;
 }
 
 const only = (operands: readonly ScalarNode[], node: ScalarNode): ScalarNode => operands[0] ?? node;
@@ -232,11 +246,15 @@ export function bind(
   if (value === null) return { kind: 'function', environment: new Map(scope.environment) };
   if (!isTabular(value)) return { kind: 'scalar', value: translateScalar(value, scope) };
   const relation = scope.translation.tabular(value, scope);
-  if (scope.lateral || value.kind === 'table') return { kind: 'table', relation };
+  if (scope.lateral || value.kind === 'table' || isNamed(relation))
+    return { kind: 'table', relation };
   const name = scope.translation.identifiers.next('t');
   scope.translation.ctes.push(sql`${name} AS ${relation.sql}`);
   return { kind: 'table', relation: { ...relation, sql: name } };
 }
+
+/** Already a CTE of its own, as what `materialize()` gives. */
+export const isNamed = ({ sql }: { readonly sql: Sql }): boolean => !sql.sql.startsWith('(');
 
 function userScalar(call: UserCall, node: ScalarNode, scope: Scope): Argument {
   const inner = callScope(call, null, scope);

@@ -1,5 +1,6 @@
 import { sql } from '../../sql/sql.ts';
 import type { Relation } from '../relation.ts';
+import { isNamed } from '../scalar.ts';
 import type { Scope } from '../scope.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Scope } from '../scope.ts';
  */
 export function shared(relation: Relation, scope: Scope): Relation {
   const { identifiers, ctes } = scope.translation;
-  if (scope.lateral) return relation;
+  if (scope.lateral || isNamed(relation)) return relation;
   const name = identifiers.next('t');
   ctes.push(sql`${name} AS ${relation.sql}`);
   return { ...relation, sql: name };
