@@ -28,12 +28,23 @@ export const loadedEditor = (language: Language): Editor | null =>
 /** Loads the full editor with a language. Rejects when the files cannot be had. */
 export async function loadEditor(language: Language): Promise<void> {
   await afterPaint();
+  // In steps, with room between them for key presses: each keeps the page busy for a while.
+  await import('monaco-editor/esm/vs/editor/editor.api.js');
+  await nextTask();
   const { CodeEditor } = await import('./code-editor.tsx');
-  // Before an editor is made: the language adds its features to editors as they come.
-  if (language === 'kusto') await import('./kusto-language.ts');
+  await nextTask();
+  if (language === 'kusto') {
+    // Before an editor is made: the language adds its features to editors as they come.
+    await import('./kusto-language.ts');
+    await nextTask();
+  }
   editor = CodeEditor;
   ready.add(language);
 }
 
-const afterPaint = (): Promise<void> =>
-  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+async function afterPaint(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await nextTask();
+}
