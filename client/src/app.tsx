@@ -51,7 +51,7 @@ function WidePanes() {
           <>
             <Panel
               id="gallery"
-              defaultSize="18%"
+              defaultSize="240px"
               minSize="180px"
               maxSize="420px"
               groupResizeBehavior="preserve-pixel-size"
@@ -111,6 +111,7 @@ function NarrowPanes() {
           <button
             key={view}
             type="button"
+            aria-label={`${label} pane`}
             aria-current={view === current ? 'page' : undefined}
             onClick={() => show(view)}
           >

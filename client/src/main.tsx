@@ -1,5 +1,5 @@
-import { FluentProvider } from '@fluentui/react-components';
-import { StrictMode } from 'react';
+import { FluentProvider, PortalMountNodeProvider } from '@fluentui/react-components';
+import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { actionFor } from './stores/actions.ts';
@@ -18,9 +18,16 @@ const firstSample = 'get-products-by-id';
 
 function Root() {
   const dark = useMediaQuery('(prefers-color-scheme: dark)');
+  // Hints float over the page, and like the rest of it stand in a landmark.
+  const [hints, setHints] = useState<HTMLElement | null>(null);
   return (
     <FluentProvider theme={dark ? darkTheme : lightTheme} style={{ background: 'none' }}>
-      <App />
+      <aside ref={setHints} aria-label="Hints" />
+      {hints && (
+        <PortalMountNodeProvider value={hints}>
+          <App />
+        </PortalMountNodeProvider>
+      )}
     </FluentProvider>
   );
 }

@@ -1,3 +1,4 @@
+import { Icon } from './icon.tsx';
 import styles from './select.module.css';
 
 interface SelectProps<Value extends string> {
@@ -12,21 +13,24 @@ interface SelectProps<Value extends string> {
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { value, options, onChange, label, disabled } = props;
   return (
-    <select
-      className={styles.select}
-      value={value}
-      aria-label={label}
-      disabled={disabled}
-      onChange={(event) => {
-        const chosen = options.find((option) => option.value === event.target.value);
-        if (chosen) onChange(chosen.value);
-      }}
-    >
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
+    <span className={styles.frame}>
+      <select
+        className={styles.select}
+        value={value}
+        aria-label={label}
+        disabled={disabled}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.target.value);
+          if (chosen) onChange(chosen.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron-down" className={styles.mark} />
+    </span>
   );
 }

@@ -19,8 +19,8 @@ export function DocumentPanel() {
   const tab = useLayout((state) => state.tab);
   return (
     <div className={styles.panel}>
-      <DocumentBar />
       <DocumentTabs />
+      {tab !== 'query' && <DocumentBar />}
       <div
         className={styles.content}
         role="tabpanel"

@@ -35,7 +35,7 @@ export function GalleryPanel() {
               {open && (
                 <ul>
                   {samples.map((sample) => (
-                    <SampleItem key={sample.id} sample={sample} />
+                    <SampleItem key={sample.id} sample={sample} explain={search !== ''} />
                   ))}
                 </ul>
               )}
@@ -79,9 +79,9 @@ function SearchField() {
   );
 }
 
-function SampleItem({ sample }: { sample: SampleEntry }) {
+function SampleItem({ sample, explain }: { sample: SampleEntry; explain: boolean }) {
   const current = useDocument((state) => state.sampleId === sample.id);
-  const showNarrowView = useLayout((state) => state.showNarrowView);
+  const showSample = useLayout((state) => state.showSample);
   return (
     <li>
       <a
@@ -89,12 +89,11 @@ function SampleItem({ sample }: { sample: SampleEntry }) {
         className={styles.sample}
         aria-current={current ? 'page' : undefined}
         title={sample.summary}
-        onClick={() => showNarrowView('editor')}
+        onClick={showSample}
       >
         <span className={styles.title}>{sample.title}</span>
-        <span className={styles.summary}>
-          <span className={styles.language}>{shortLanguage(sample.language)}</span> {sample.summary}
-        </span>
+        <span className={styles.language}>{shortLanguage(sample.language)}</span>
+        {explain && <span className={styles.summary}>{sample.summary}</span>}
       </a>
     </li>
   );

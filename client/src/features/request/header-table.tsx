@@ -4,24 +4,27 @@ import styles from './header-table.module.css';
 interface HeaderTableProps {
   readonly label: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly openAtFirst?: boolean;
 }
 
-export function HeaderTable({ label, headers }: HeaderTableProps) {
+export function HeaderTable({ label, headers, openAtFirst = false }: HeaderTableProps) {
   if (headers.length === 0) return null;
   return (
-    <details className={styles.headers}>
+    <details className={styles.headers} open={openAtFirst}>
       <summary>
-        {label} <span className={styles.count}>{count(headers.length, 'header')}</span>
+        {label} · {count(headers.length, 'header')}
       </summary>
-      <dl>
-        {headers.map(({ name, value }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a header may occur twice, and none moves
-          <div key={index}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <table aria-label={label}>
+        <tbody>
+          {headers.map(({ name, value }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a header may occur twice, and none moves
+            <tr key={index}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </details>
   );
 }

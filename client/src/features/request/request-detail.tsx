@@ -13,7 +13,7 @@ export function RequestDetail(props: { request: RequestEvent; response: Response
           <span className={styles.method}>{request.method}</span> {request.url}
         </code>
       </p>
-      <HeaderTable label="Request headers" headers={request.headers} />
+      <HeaderTable label="Request headers" headers={request.headers} openAtFirst />
       <CodeBlock label="Request body" text={request.body} json truncated={request.truncated} />
       {response && (
         <>

@@ -39,7 +39,7 @@ export function CellDetail({ column, rowNumber, value, focusTimes, onClose }: Ce
       }}
     >
       <header className={styles.head}>
-        <h4 className={styles.name}>{column.name}</h4>
+        <strong className={styles.name}>{column.name}</strong>
         <span className={styles.facts}>
           {column.type} · row {rowNumber.toLocaleString('en-US')}
           {typeof value === 'string' && ` · ${count(value.length, 'character')}`}
