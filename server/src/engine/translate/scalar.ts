@@ -1,7 +1,7 @@
 import { EngineError } from '../errors.ts';
 import type { Argument, Call, ScalarFunction } from '../functions/function-table.ts';
 import { isTabular, type ScalarNode, type UserCall } from '../parse/nodes.ts';
-import { sql } from '../sql/sql.ts';
+import { type Sql, sql } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
 import type { Relation } from './relation.ts';
 import type { Binding, Environment, Scope } from './scope.ts';
@@ -211,6 +211,32 @@ function callOf(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argu
           : translateScalar(argument, scope),
     );
   return apply(row, node.name, args, node, scope);
+}
+
+/** `array_sort_asc(a, b)[1]`: one of the columns that a call gives, by a constant index. */
+function tupleElement(
+  node: Extract<ScalarNode, { kind: 'call' }>,
+  selector: ScalarNode,
+  scope: Scope,
+): Argument | undefined {
+  const row = lookUp(scope.translation.library.scalars, node.name);
+  if (!row?.columns || selector.kind !== 'literal') return undefined;
+  const found = tupleOf(row, node, scope)[Number(selector.value)];
+  return found && { ...found, span: node.span };
+}
+
+/** Every column that a call gives. */
+export function tupleOf(
+  row: ScalarFunction,
+  node: Extract<ScalarNode, { kind: 'call' }>,
+  scope: Scope,
+): readonly Pick<Argument, 'sql' | 'type'>[] {
+  const args = node.arguments.map((argument) => translateScalar(argument, scope));
+  const converted = args.map((argument, i) => {
+    const type = row.takes[i] ?? row.rest ?? 'any';
+    return type === 'any' ? argument : scope.translation.library.convert(argument, type);
+  });
+  return row.columns?.(converted, callFor(node.name, args, node, scope)) ?? [];
 }
 
 /** What the body of a user's function sees: its definition's names, its arguments, its lets. */
