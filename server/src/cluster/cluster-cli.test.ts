@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const root = mkdtempSync(join(tmpdir(), 'cluster-cli-test-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const program = fileURLToPath(new URL('cluster-cli.ts', import.meta.url));
+const tsx = pathToFileURL(
+  fileURLToPath(new URL('../../../node_modules/tsx/dist/loader.mjs', import.meta.url)),
+).href;
+
+interface Started {
+  readonly process: ReturnType<typeof spawn>;
+  readonly url: string;
+  readonly childPid: number;
+  /** All that it printed, when it has ended. */
+  readonly output: Promise<string>;
+}
+
+function run(...args: string[]) {
+  const child = spawn(process.execPath, ['--import', tsx, program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LOG_LEVEL: 'info' },
+  });
+  return child;
+}
+
+/** The program alone, as a person starts it. */
+async function start(...args: string[]): Promise<Started> {
+  const child = run('--port', '0', ...args);
+  let text = '';
+  let childPid = 0;
+  let url = '';
+  child.stderr.on('data', (data) => {
+    text += data;
+  });
+  const lines = createInterface(child.stdout);
+  lines.on('line', (line) => {
+    text += `${line}\n`;
+  });
+  for await (const line of lines) {
+    childPid ||= Number(/"pid":(\d+)/.exec(line)?.[1] ?? 0);
+    url ||= /Cluster +(http\S+)/.exec(line)?.[1] ?? '';
+    if (line.includes('Ctrl+C')) break;
+  }
+  const output = once(child, 'close').then(() => text);
+  if (!childPid || !url) throw new Error(`It did not start: ${text}`);
+  return { process: child, url, childPid, output };
+}
+
+async function isGone(pid: number, withinMs: number): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < withinMs; waitedMs += 20) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+    await delay(20);
+  }
+  return false;
+}
+
+const count = async (url: string, text: string) => {
+  const response = await fetch(`${url}/v1/rest/query`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ db: 'Samples', csl: text }),
+  });
+  return JSON.stringify(await response.json());
+};
+
+describe('the program alone', () => {
+  test('serves, and a killed supervisor leaves no process behind', async () => {
+    const started = await start();
+    expect(await count(started.url, 'StormEvents | count')).toMatch(/"Rows":\[\[\d+\]\]/);
+    started.process.kill('SIGKILL');
+    expect(await isGone(started.childPid, 1_000)).toBe(true);
+  }, 60_000);
+
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s ends it cleanly',
+    async (signal) => {
+      const { process: program, childPid, url } = await start();
+      const startMs = performance.now();
+      program.kill(signal);
+      const [code] = await once(program, 'exit');
+      expect(code).toBe(0);
+      expect(performance.now() - startMs).toBeLessThan(5_000);
+      expect(await isGone(childPid, 100)).toBe(true);
+      await expect(fetch(url)).rejects.toThrow();
+    },
+    60_000,
+  );
+
+  test('a data folder in use is refused in words', async () => {
+    const folder = join(root, 'data');
+    const first = await start('--data', folder);
+    const second = run('--port', '0', '--data', folder);
+    let words = '';
+    second.stderr.on('data', (data) => {
+      words += data;
+    });
+    const [code] = await once(second, 'close');
+    expect(code).toBe(1);
+    expect(words).toContain(`is in use by process ${first.process.pid}`);
+    first.process.kill('SIGTERM');
+    await first.output;
+    expect(existsSync(folder)).toBe(true);
+  }, 60_000);
+
+  test.each([
+    [['--prot', '1'], '--prot'],
+    [['--port', 'x'], '--port'],
+    [['--port', '70000'], '--port'],
+    [['--data', ''], '--data'],
+    [['extra'], 'extra'],
+  ])('%j is refused by its name', async (args, name) => {
+    const child = run(...args);
+    let words = '';
+    child.stderr.on('data', (data) => {
+      words += data;
+    });
+    const [code] = await once(child, 'close');
+    expect(code).toBe(1);
+    expect(words).toContain(name);
+  });
+});

@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startTestCluster, type TestCluster } from './start-test-cluster.ts';
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Runs until it is stopped, and stops when it is told to. */
+const endless =
+  'range a from 1 to 1000000 step 1 | extend k = 1 | join kind=inner (range b from 1 to 1000000 step 1 | extend k = 1) on k | summarize count()';
+
+describe('a process that is killed', () => {
+  let test1: TestCluster;
+  beforeAll(async () => {
+    test1 = await startTestCluster();
+  }, 60_000);
+  afterAll(() => test1.cluster.close());
+
+  test('comes back at the same address, with its reason and every acknowledged row', async () => {
+    const { cluster } = test1;
+    const { url, pid } = cluster;
+    await test1.command('.create table Kept (a:long)');
+    expect(await test1.ingest('Kept', '1\n2\n3\n')).toBe(200);
+    const running = test1.query(endless).catch((error: unknown) => error);
+    await delay(500);
+    process.kill(pid ?? 0, 'SIGKILL');
+    expect(await running).toBeInstanceOf(Error);
+    expect(await test1.restart(1)).toBe('the process ended with signal SIGKILL');
+    expect(await cluster.answering(20_000)).toBe(true);
+    expect(cluster.url).toBe(url);
+    expect(cluster.pid).not.toBe(pid);
+    expect((await test1.query('Kept | count')).rows).toEqual([[3]]);
+    expect(cluster.status()).toMatchObject({ state: 'ready' });
+    const again = await test1.query(endless);
+    expect(again.error).toContain('not run again for 10 minutes');
+    expect(again.error).toContain('the process ended with signal SIGKILL');
+  }, 60_000);
+
+  test('while it comes back, a new request waits', async () => {
+    const { cluster } = test1;
+    process.kill(cluster.pid ?? 0, 'SIGKILL');
+    await delay(50);
+    expect((await test1.query('print 1')).rows).toEqual([[1]]);
+  }, 60_000);
+});
+
+describe('the watchdog', () => {
+  let current: TestCluster | null = null;
+  afterEach(async () => {
+    await current?.cluster.close();
+    current = null;
+  });
+
+  test('ends a process whose event loop stands still while a request runs', async () => {
+    current = await startTestCluster();
+    const { pid } = current.cluster;
+    const running = current.query(endless).catch((error: unknown) => error);
+    await delay(500);
+    process.kill(pid ?? 0, 'SIGSTOP');
+    expect(await current.restart(1)).toBe('it did not answer for 2.5 s while a query ran');
+    expect(await running).toBeInstanceOf(Error);
+    expect((await current.query('print 1')).rows).toEqual([[1]]);
+  }, 60_000);
+});
+
+describe('a spare', () => {
+  let spared: TestCluster;
+  beforeAll(async () => {
+    spared = await startTestCluster({ settings: { spare: true } });
+    await spared.query('print 1');
+  }, 60_000);
+  afterAll(() => spared.cluster.close());
+
+  test('takes over within a second', async () => {
+    const { cluster } = spared;
+    await spared.command('.create table Kept (a:long)');
+    await spared.ingest('Kept', '1\n');
+    // The spare loads in the background; nothing but time tells that it is there.
+    await delay(6_000);
+    const { pid } = cluster;
+    const startMs = performance.now();
+    process.kill(pid ?? 0, 'SIGKILL');
+    await spared.restart(1);
+    expect((await spared.query('Kept | count')).rows).toEqual([[1]]);
+    expect(performance.now() - startMs).toBeLessThan(1_000);
+    expect(cluster.pid).not.toBe(pid);
+  }, 60_000);
+});
+
+describe('the end', () => {
+  test('leaves no process, no temporary folder and a free port', async () => {
+    const { cluster, command } = await startTestCluster({ settings: { spare: true } });
+    await command('.create table T (a:long)');
+    await delay(1_500);
+    const { pid } = cluster;
+    const children = childrenOf(process.pid);
+    expect(children).toContain(pid);
+    await cluster.close();
+    for (const child of children) expect(isAlive(child)).toBe(false);
+    await expect(fetch(cluster.url)).rejects.toThrow();
+    expect(cluster.status().state).toBe('down');
+  }, 60_000);
+
+  test('comes in time while a query does not stop', async () => {
+    const { cluster, query } = await startTestCluster();
+    const running = query(endless).catch((error: unknown) => error);
+    await delay(500);
+    const { pid } = cluster;
+    const startMs = performance.now();
+    await cluster.close();
+    expect(performance.now() - startMs).toBeLessThan(5_000);
+    expect(isAlive(pid ?? 0)).toBe(false);
+    await running;
+  }, 60_000);
+});
+
+/** Processes that this one has started and that live. */
+function childrenOf(pid: number): number[] {
+  const list = `/proc/${pid}/task/${pid}/children`;
+  if (!existsSync(list)) return [];
+  return readFileSync(list, 'utf8').split(' ').filter(Boolean).map(Number);
+}
