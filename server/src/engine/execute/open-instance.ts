@@ -1,4 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
+import { registerJavascriptFunctions } from '../functions/index.ts';
 import { identifier, sql, text } from '../sql/sql.ts';
 
 export interface InstanceOptions {
@@ -47,6 +48,7 @@ export async function openInstance(
         await connection.run(
           sql`ATTACH ${text(shared.path)} AS ${identifier(shared.attachedAs)} (READ_ONLY)`.sql,
         );
+      registerJavascriptFunctions(connection);
       await connection.run('SET enable_external_access = false');
       await connection.run('SET lock_configuration = true');
     } finally {

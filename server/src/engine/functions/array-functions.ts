@@ -84,7 +84,7 @@ const lengthOf: ScalarFunction = {
 /** An array gives its element, anything else itself, for each condition. */
 const chosen = (value: Argument): Sql =>
   value.type === 'dynamic'
-    ? sql`(CASE WHEN json_type(${value}) = 'ARRAY' THEN ${items(value)}[i] ELSE coalesce(${value}, 'null') END)`
+    ? sql`(CASE WHEN json_type(${value}) = 'ARRAY' THEN ${items(value)}[CASE WHEN json_array_length(${value}) = 1 THEN 1 ELSE i END] ELSE coalesce(${value}, 'null') END)`
     : jsonOf(value);
 const arrayIf: ScalarFunction = {
   takes: ['dynamic', 'any', 'any'],

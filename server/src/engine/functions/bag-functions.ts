@@ -29,7 +29,7 @@ const pack: ScalarFunction = {
     const pairs = args.flatMap((arg, i) =>
       i % 2 === 0 && args[i + 1]
         ? [
-            sql`${convert(convert(arg, 'string'), 'dynamic')} || ':' || ${jsonOf(args[i + 1] as Argument)}`,
+            sql`CASE WHEN ${convert(arg, 'string')} <> '' THEN ${convert(convert(arg, 'string'), 'dynamic')} || ':' || ${jsonOf(args[i + 1] as Argument)} END`,
           ]
         : [],
     );
@@ -91,7 +91,7 @@ export const bagFunctions = {
     takes: ['dynamic', 'dynamic'],
     returns: 'dynamic',
     sql: (keys, values) =>
-      sql`(CASE WHEN json_type(${keys}) = 'ARRAY' AND json_type(${values}) = 'ARRAY' THEN kusto_bag_zip(${items(keys)}, ${items(values)}) END)`,
+      sql`(CASE WHEN json_type(${keys}) = 'ARRAY' THEN kusto_bag_zip(${items(keys)}, coalesce(${items(values)}, []::VARCHAR[])) END)`,
   },
   bag_keys: {
     takes: ['dynamic'],

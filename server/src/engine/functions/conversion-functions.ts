@@ -1,5 +1,6 @@
-import { sql, text } from '../sql/sql.ts';
+import { type Sql, sql, text } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
+import { convert } from './conversion.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
 
 const to = (type: KustoType): ScalarFunction => ({
@@ -7,6 +8,10 @@ const to = (type: KustoType): ScalarFunction => ({
   returns: type,
   sql: (value: Argument) => value.sql,
 });
+
+/** Source: gettype-function.md, `gettype(parse_json('1'))`. */
+const whole = (value: Argument): Sql =>
+  sql`CASE WHEN TRY_CAST(${value} AS INTEGER) IS NOT NULL THEN 'int' ELSE 'long' END`;
 
 export const conversionFunctions = {
   tobool: to('bool'),
@@ -22,10 +27,12 @@ export const conversionFunctions = {
   totime: to('timespan'),
   toguid: to('guid'),
   tohex: {
-    takes: ['long', 'long'],
+    takes: ['any', 'long'],
     returns: 'string',
     sql: (value: Argument, length: Argument | Call) => {
-      const digits = sql`coalesce(lower(to_hex(${value})), '')`;
+      const whole = convert(value, 'long');
+      const bits = value.type === 'int' ? sql`(${whole} & 4294967295)` : whole.sql;
+      const digits = sql`coalesce(lower(to_hex(${bits})), '')`;
       return 'type' in length
         ? sql`(CASE WHEN length(${digits}) < ${length} THEN lpad(${digits}, CAST(least(${length}, 64) AS INTEGER), '0') ELSE ${digits} END)`
         : digits;
@@ -36,7 +43,7 @@ export const conversionFunctions = {
     returns: 'string',
     sql: (value: Argument) =>
       value.type === 'dynamic'
-        ? sql`(CASE json_type(${value}) WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'dictionary' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'bool' WHEN 'DOUBLE' THEN 'double' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long' ELSE 'null' END)`
-        : text(value.type === 'real' ? 'double' : value.type),
+        ? sql`(CASE json_type(${value}) WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'dictionary' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'bool' WHEN 'DOUBLE' THEN 'double' WHEN 'BIGINT' THEN ${whole(value)} WHEN 'UBIGINT' THEN ${whole(value)} ELSE 'null' END)`
+        : text(value.type),
   },
 } satisfies FunctionTable;

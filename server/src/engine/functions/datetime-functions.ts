@@ -178,7 +178,7 @@ export const datetimeFunctions = {
   unixtime_microseconds_todatetime: unixTime(10n),
   unixtime_nanoseconds_todatetime: unixTime(1n, 100n),
   datetime_utc_to_local: zoned((stamp, zone) => sql`timezone(${zone}, timezone('UTC', ${stamp}))`),
-  datetime_local_to_utc: zoned((stamp, zone) => sql`timezone('UTC', timezone(${zone}, ${stamp}))`),
+  datetime_local_to_utc: zoned((stamp, zone) => sql`kusto_local_to_utc(${stamp}, ${zone})`),
   make_timespan: {
     takes: ['any', 'long', 'any', 'real'],
     returns: 'timespan',

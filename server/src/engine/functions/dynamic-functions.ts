@@ -2,6 +2,8 @@ import { sql, text } from '../sql/sql.ts';
 import { isArgument } from './call-arguments.ts';
 import { convert } from './conversion.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
+import { javascriptRows } from './javascript/javascript-function.ts';
+import { structureFunctions } from './javascript/structure-functions.ts';
 import { jsonPath } from './json-path.ts';
 
 const parseJson: ScalarFunction = {
@@ -34,9 +36,5 @@ export const dynamicFunctions = {
   toobject: parseJson,
   extract_json: extractJson,
   extractjson: extractJson,
-  dynamic_to_json: {
-    takes: ['dynamic'],
-    returns: 'string',
-    sql: (value) => sql`coalesce(${value}, '')`,
-  },
+  ...javascriptRows({ dynamic_to_json: structureFunctions.dynamic_to_json }),
 } satisfies FunctionTable;

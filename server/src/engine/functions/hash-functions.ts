@@ -6,7 +6,7 @@ import { hashFunctions as hashes } from './javascript/hash-functions.ts';
 import { callJavascript } from './javascript/javascript-function.ts';
 
 /** By the value's type: numbers and times as eight bytes, anything else as its text. */
-function hashOf(value: Argument, mod?: Argument): Sql {
+export function hashOf(value: Argument, mod?: Argument): Sql {
   const name = (['int', 'long', 'datetime', 'timespan'] as const).some((one) => one === value.type)
     ? 'hash_whole'
     : value.type === 'real'

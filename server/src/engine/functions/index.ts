@@ -1,4 +1,4 @@
-import { aggregates } from './aggregates.ts';
+import { aggregates } from './aggregates/aggregates.ts';
 import { convert, literal } from './conversion.ts';
 import { element } from './dynamic-access.ts';
 import { operators } from './operators.ts';

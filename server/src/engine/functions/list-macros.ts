@@ -5,8 +5,11 @@ export const listMacros: readonly string[] = [
   `CREATE OR REPLACE MACRO kusto_items(v) AS
      CASE WHEN json_type(v) = 'ARRAY' THEN CAST(json_extract(v, '$[*]') AS VARCHAR[]) END`,
   `CREATE OR REPLACE MACRO kusto_distinct(items) AS
-     list_filter(items, lambda item, i: list_position(items, item) = i)`,
-  `CREATE OR REPLACE MACRO kusto_both(a, b) AS list_filter(a, lambda item: list_contains(b, item))`,
+     CASE WHEN len(items) > 1000 THEN list_distinct(items)
+       ELSE list_filter(items, lambda item, i: list_position(items, item) = i) END`,
+  `CREATE OR REPLACE MACRO kusto_both(a, b) AS
+     CASE WHEN len(a) > 1000 AND len(b) > 1000 THEN list_intersect(a, b)
+       ELSE list_filter(a, lambda item: list_contains(b, item)) END`,
   `CREATE OR REPLACE MACRO kusto_without(a, b) AS list_filter(a, lambda item: NOT list_contains(b, item))`,
   `CREATE OR REPLACE MACRO kusto_jaccard(a, b) AS
      len(kusto_both(a, b))::DOUBLE / (len(a) + len(b) - len(kusto_both(a, b)))::DOUBLE`,

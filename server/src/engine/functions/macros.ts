@@ -34,7 +34,7 @@ export const macros: readonly string[] = [
           ELSE TRY_CAST(trunc(TRY_CAST(v AS DOUBLE)) AS BIGINT) END`,
   `CREATE OR REPLACE MACRO kusto_parse_int(v) AS TRY_CAST(kusto_parse_long(v) AS INTEGER)`,
   `CREATE OR REPLACE MACRO kusto_stamp(v) AS
-     CASE WHEN regexp_matches(v, '^\\d{4}-\\d{1,2}-\\d{1,2}') THEN
+     CASE WHEN regexp_matches(v, '^\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}') THEN
             TRY_CAST(regexp_replace(regexp_replace(regexp_replace(v, '(:\\d{2}(?:\\.\\d+)?)\\s*[+-]\\d{2}:?\\d{2}$', '\\1'), '^(\\S+[T ]\\d{1,2}:\\d{2})(Z|$)', '\\1:00\\2'), '\\s*(UTC|GMT)$', 'Z') AS TIMESTAMP)
           ELSE coalesce(try_strptime(v, ['%Y', '%Y-%m', '%Y%m%d', '%Y%m%d%H%M', '%Y%m%d%H%M%S', '%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %I:%M:%S %p', '%d %b %Y', '%d %b %Y %H:%M', '%d %b %Y %H:%M:%S', '%a, %d %b %Y %H:%M:%S'])) END`,
   `CREATE OR REPLACE MACRO kusto_parse_datetime(v) AS
@@ -65,6 +65,9 @@ export const macros: readonly string[] = [
           WHEN regexp_matches(v, '^\\s*-?\\d+(\\.\\d+)?\\s*[a-zA-Z]+\\s*$') THEN kusto_unit_ticks(lower(trim(v))) END`,
   `CREATE OR REPLACE MACRO kusto_json(v) AS
      CASE WHEN json_valid(v) THEN nullif(CAST(json(v) AS VARCHAR), 'null') WHEN v <> '' THEN CAST(to_json(v) AS VARCHAR) END`,
+  // A local time that the clocks left out counts as if they had already been moved.
+  `CREATE OR REPLACE MACRO kusto_local_to_utc(stamp, zone) AS
+     timezone('UTC', timezone(zone, stamp)) - (timezone(zone, timezone(zone, stamp)) - stamp)`,
   `CREATE OR REPLACE MACRO kusto_local_part(t, part) AS CAST(date_part(part, kusto_timestamp(t)) AS INTEGER)`,
   `CREATE OR REPLACE MACRO kusto_nth_match(found, parts, n, start) AS
      CAST(CASE WHEN len(found) < n THEN -1 ELSE start

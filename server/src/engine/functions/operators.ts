@@ -56,6 +56,9 @@ function arithmeticType(operator: string, args: readonly Argument[], call: Call)
   const type = meet(left, right);
   if (type === 'dynamic' || type === 'string' || type === 'bool' || type === 'guid')
     return call.returns === 'dynamic' || call.returns === 'string' ? 'real' : call.returns;
+  if (left.type === 'int' && right.type === 'int') return call.returns === 'int' ? 'int' : 'long';
+  const scaledTime = [left, right].find((side) => side.type === 'timespan');
+  if (scaledTime && (type === 'real' || type === 'decimal')) return 'timespan';
   if (isTime(left.type) && isTime(right.type)) {
     if (operator === '/') return 'real';
     if (operator === '-' && left.type === right.type) return 'timespan';

@@ -15,6 +15,7 @@ import { probabilityFunctions } from './javascript/probability-functions.ts';
 import { mathFunctions } from './math-functions.ts';
 import { searchFunctions } from './search-functions.ts';
 import { setFunctions } from './set-functions.ts';
+import { sketchFunctions } from './sketch-functions.ts';
 import { stringFunctions } from './string-functions.ts';
 import { timeFormatFunctions } from './time-format.ts';
 import { unitFunctions } from './unit-functions.ts';
@@ -36,6 +37,7 @@ export const scalarFunctions: FunctionTable = {
   ...mathFunctions,
   ...searchFunctions,
   ...setFunctions,
+  ...sketchFunctions,
   ...stringFunctions,
   ...timeFormatFunctions,
   ...unitFunctions,

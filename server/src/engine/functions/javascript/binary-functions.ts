@@ -1,15 +1,26 @@
-import { deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import type { JavascriptTable } from './javascript-function.ts';
 
 /** Kusto's longest string. */
 const maxOutputLength = 1_048_576;
-/** The system that compressed, in the ninth byte of a gzip header: Kusto writes 10. */
-const systemAt = 9;
+/** No name, no time, no extra flags, an unknown system: as Kusto writes the header of gzip. */
+const gzipHeader = Buffer.from('1f8b08000000000000ff', 'hex');
+
+/** Kept as it is where compression would not shorten it. */
+function deflated(bytes: Buffer): Buffer {
+  const made = deflateRawSync(bytes);
+  if (made.length < bytes.length + 5 || bytes.length > 0xffff) return made;
+  const head = Buffer.from([1, 0, 0, 0, 0]);
+  head.writeUInt16LE(bytes.length, 1);
+  head.writeUInt16LE(0xffff - bytes.length, 3);
+  return Buffer.concat([head, bytes]);
+}
 
 function gzip(text: string): string {
-  const bytes = gzipSync(text);
-  bytes[systemAt] = 10;
-  return bytes.toString('base64');
+  const bytes = Buffer.from(text);
+  // The checksum and the length end the format.
+  const tail = gzipSync(bytes).subarray(-8);
+  return Buffer.concat([gzipHeader, deflated(bytes), tail]).toString('base64');
 }
 
 const unzip = (read: typeof gunzipSync) => (text: string) =>

@@ -1,3 +1,4 @@
+import { bagAggregates } from './bag-aggregates.ts';
 import { binaryFunctions } from './binary-functions.ts';
 import { hashFunctions } from './hash-functions.ts';
 import { ipFunctions } from './ip-functions.ts';
@@ -5,18 +6,21 @@ import type { JavascriptTable } from './javascript-function.ts';
 import { parseFunctions } from './parse-functions.ts';
 import { probabilityFunctions } from './probability-functions.ts';
 import { punycodeFunctions } from './punycode-functions.ts';
+import { sketchFunctions } from './sketch-functions.ts';
 import { structureFunctions } from './structure-functions.ts';
 import { textFunctions } from './text-functions.ts';
 import { timeFormats } from './time-format-functions.ts';
 
 /** Every function that SQL of the tables may call in JavaScript, by its name without the prefix. */
 export const javascriptFunctions: JavascriptTable = {
+  ...bagAggregates,
   ...binaryFunctions,
   ...hashFunctions,
   ...ipFunctions,
   ...parseFunctions,
   ...probabilityFunctions,
   ...punycodeFunctions,
+  ...sketchFunctions,
   ...structureFunctions,
   ...textFunctions,
   ...timeFormats,

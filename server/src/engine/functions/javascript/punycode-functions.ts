@@ -1,4 +1,3 @@
-import { domainToASCII, domainToUnicode } from 'node:url';
 import type { JavascriptTable } from './javascript-function.ts';
 
 /** Parameters of punycode. Source: RFC 3492, section 5. */
@@ -72,17 +71,25 @@ function decode(text: string): string | null {
   return String.fromCodePoint(...points);
 }
 
+/** IDNA takes these full stops as the one between labels. */
+function byLabel(domain: string, make: (label: string) => string | null): string {
+  const labels = domain.split(/[.\u3002\uff0e\uff61]/).map(make);
+  return labels.includes(null) ? '' : labels.join('.');
+}
+
 export const punycodeFunctions = {
   punycode_from_string: { takes: ['string'], returns: 'string', call: encode },
   punycode_to_string: { takes: ['string'], returns: 'string', call: decode },
   punycode_domain_from_string: {
     takes: ['string'],
     returns: 'string',
-    call: (domain: string) => domainToASCII(domain),
+    call: (domain: string) =>
+      byLabel(domain, (label) => (/^xn--/i.test(label) ? decode(label.slice(4)) : label)),
   },
   punycode_domain_to_string: {
     takes: ['string'],
     returns: 'string',
-    call: (domain: string) => domainToUnicode(domain),
+    call: (domain: string) =>
+      byLabel(domain, (label) => (/[^\0-\x7f]/.test(label) ? `xn--${encode(label)}` : label)),
   },
 } satisfies JavascriptTable;

@@ -13,10 +13,9 @@ const timeText =
   /^"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|-?(?:\d+\.)?\d\d:\d\d:\d\d(?:\.\d+)?)"$/;
 const guidText = /^"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"$/i;
 
+/** Of one kind. */
 function compareElements(a: string, b: string): number {
-  const [ra, rb] = [rank(a), rank(b)];
-  if (ra !== rb) return ra - rb;
-  if (ra === 0 && a.charAt(0) !== '"' && b.charAt(0) !== '"') return Number(a) - Number(b);
+  if (rank(a) === 0 && a.charAt(0) !== '"' && b.charAt(0) !== '"') return Number(a) - Number(b);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
@@ -28,6 +27,8 @@ function sortedOrder(items: readonly string[], ascending: boolean, nullsLast: bo
     .sort((i, j) => {
       const [a, b] = [at(i) === 'null', at(j) === 'null'];
       if (a || b) return a === b ? i - j : a === nullsLast ? 1 : -1;
+      const byKind = rank(at(i)) - rank(at(j));
+      if (byKind !== 0) return byKind;
       const order = compareElements(at(i), at(j));
       return order === 0 ? i - j : ascending ? order : -order;
     });
@@ -68,6 +69,17 @@ function withKey(bag: string, names: readonly string[], value: string): string {
   return bagText(properties.map(([key, old]) => [key, key === name ? made : old]));
 }
 
+/** Without spaces, the properties of each bag in the order of their names. */
+function canonical(text: string): string {
+  const elements = rawElements(text);
+  if (elements) return arrayText(elements.map(inner));
+  const properties = rawProperties(text);
+  if (!properties) return text.startsWith('"') ? (JSON.parse(text) as string) : text;
+  const sorted = [...properties].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return bagText(sorted.map(([name, value]) => [name, inner(value)]));
+}
+const inner = (text: string): string => (text.startsWith('"') ? text : canonical(text));
+
 /** Every path to a property or element; the elements of an array share the path `[0]`. */
 function paths(value: unknown, at: string, found: Set<string>): void {
   if (Array.isArray(value)) {
@@ -82,6 +94,11 @@ function paths(value: unknown, at: string, found: Set<string>): void {
 
 /** Functions over the shape of dynamics; elements keep their text, so longs stay exact. */
 export const structureFunctions = {
+  dynamic_to_json: {
+    takes: ['json'],
+    returns: 'string',
+    call: (value: string | null) => (value === null ? '' : canonical(value)),
+  },
   /** (first array, array to put in the first's order, ascending, nulls last). Source: array-sort-asc-function.md. */
   array_sort: {
     takes: ['json', 'json', 'bool', 'bool'],

@@ -1,0 +1,80 @@
+import { type Sql, sql } from '../../sql/sql.ts';
+import type { KustoType } from '../../types.ts';
+import { convert } from '../conversion.ts';
+import type { AggregateFunction, AggregateTable, Argument } from '../function-table.ts';
+import { conditional, type Make, number, pair, plain, where } from './conditional.ts';
+
+export const sameType = ([value]: readonly Argument[]): KustoType =>
+  value === undefined || value.type === 'dynamic' ? 'real' : value.type;
+const isReal = (type: KustoType): boolean => type === 'real' || type === 'decimal';
+
+const sum: Make = (condition, argument) => {
+  const value = number(argument);
+  if (isReal(value.type))
+    return sql`coalesce(${value.type === 'decimal' ? sql`TRY_CAST(sum(${value})${where(condition)} AS DECIMAL(38,18))` : sql`sum(${value})${where(condition)}`}, 0)`;
+  return sql`coalesce(TRY_CAST(sum(${value})${where(condition)} AS BIGINT), 0)`;
+};
+
+const average: Make = (condition, argument) => {
+  const value = number(argument);
+  const made = sql`avg(${value})${where(condition)}`;
+  if (value.type === 'timespan' || value.type === 'datetime')
+    return sql`TRY_CAST(trunc(${made}) AS BIGINT)`;
+  return value.type === 'decimal' ? sql`TRY_CAST(${made} AS DECIMAL(38,18))` : made;
+};
+const averageType = ([value]: readonly Argument[]): KustoType =>
+  value && ['timespan', 'datetime', 'decimal'].includes(value.type) ? value.type : 'real';
+
+const spread =
+  (name: string): Make =>
+  (condition, value) =>
+    sql`coalesce(${{ sql: name }}(${convert(value, 'real')})${where(condition)}, 0)`;
+
+const covariance =
+  (name: string): Make =>
+  (condition, a, b) =>
+    sql`coalesce(${{ sql: name }}(${a as Argument}, ${b as Argument})${where(condition)}, 0)`;
+
+export const extreme =
+  (name: 'min' | 'max'): Make =>
+  (condition, argument) => {
+    const value = number(argument);
+    const made = sql`${{ sql: name }}(${value})${where(condition)}`;
+    return value.type === 'string' ? sql`coalesce(${made}, '')` : made;
+  };
+
+const distinct: Make = (condition, value) => sql`count(DISTINCT ${value})${where(condition)}`;
+
+const bits = (name: string): AggregateFunction =>
+  plain(['long'], 'long', (_, value) => sql`${{ sql: name }}(${value})`);
+
+const count = plain([], 'long', (): Sql => sql`count(*)`);
+const distinctDiffers = { differs: 'exact, where Kusto estimates' };
+
+/** Counts, sums and what is made of them. */
+export const statisticsAggregates: AggregateTable = {
+  count,
+  cnt: count,
+  countif: plain(
+    ['bool'],
+    'long',
+    (_, condition) => sql`count(*) FILTER (WHERE ${condition as Argument})`,
+  ),
+  ...pair('sum', ['any'], (args) => (sameType(args) === 'int' ? 'long' : sameType(args)), sum),
+  ...pair('avg', ['any'], averageType, average),
+  ...pair('min', ['any'], sameType, extreme('min')),
+  ...pair('max', ['any'], sameType, extreme('max')),
+  ...pair('stdev', ['any'], 'real', spread('stddev_samp')),
+  stdevp: plain(['any'], 'real', spread('stddev_pop')),
+  ...pair('variance', ['any'], 'real', spread('var_samp')),
+  ...pair('variancep', ['any'], 'real', spread('var_pop')),
+  ...pair('covariance', ['real', 'real'], 'real', covariance('covar_samp'), undefined, 2),
+  ...pair('covariancep', ['real', 'real'], 'real', covariance('covar_pop'), undefined, 2),
+  dcount: { ...plain(['any', 'any'], 'long', distinct), ...distinctDiffers },
+  dcountif: { ...conditional(['any', 'any'], 'long', distinct), ...distinctDiffers },
+  count_distinct: plain(['any'], 'long', distinct),
+  count_distinctif: conditional(['any'], 'long', distinct),
+  binary_all_and: bits('bit_and'),
+  binary_all_or: bits('bit_or'),
+  binary_all_xor: bits('bit_xor'),
+};
