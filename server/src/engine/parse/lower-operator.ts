@@ -1,4 +1,5 @@
 import { evaluateRules } from './lower-evaluate.ts';
+import { graphRules } from './lower-graph.ts';
 import { groupingRules } from './lower-grouping.ts';
 import { isUserFunction, type Lowering } from './lower-scalar.ts';
 import { subqueryRules } from './lower-subquery.ts';
@@ -86,6 +87,7 @@ const parse: OperatorRule = (node, lower) => ({
 
 const rules: OperatorRules = {
   ...evaluateRules,
+  ...graphRules,
   ...groupingRules,
   ...subqueryRules,
   FilterOperator: (node, lower) => ({ kind: 'where', condition: lower.scalar(node['Condition']) }),

@@ -25,12 +25,13 @@ export interface Lowering {
   readonly inFunction: boolean;
 }
 
+/** Whether an expression has rows: a table, or the graph that is made of some. */
 export const isTable = (node: Syntax): boolean => {
   const type = node.ResultType;
   return (
     type !== null &&
     type !== undefined &&
-    /^(?:Table|Group|MaterializedView|ExternalTable)Symbol$/.test(classOf(type))
+    /^(?:Table|Group|Graph|MaterializedView|ExternalTable)Symbol$/.test(classOf(type))
   );
 };
 

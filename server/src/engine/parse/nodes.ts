@@ -226,9 +226,53 @@ type OperatorParts =
       readonly schemaOffset: number | null;
     }
   | {
+      readonly kind: 'makeGraph';
+      readonly source: ScalarNode;
+      readonly target: ScalarNode;
+      readonly nodes: readonly { readonly table: TabularNode; readonly key: string }[];
+      /** The property that holds a node's id; null where the tables of nodes have one. */
+      readonly nodeId: string | null;
+    }
+  | {
+      readonly kind: 'graphMatch';
+      readonly sequences: readonly (readonly PatternElement[])[];
+      readonly cycles: 'all' | 'none' | 'unique_edges';
+      /** For graph-shortest-paths, one path or all of the least length; null for graph-match. */
+      readonly shortest: 'any' | 'all' | null;
+      readonly condition: ScalarNode | null;
+      readonly expressions: readonly ScalarNode[];
+    }
+  | {
+      readonly kind: 'graphToTable';
+      readonly entity: 'nodes' | 'edges';
+      readonly nodeId: string | null;
+      readonly sourceId: string | null;
+      readonly targetId: string | null;
+    }
+  | {
+      readonly kind: 'graphMarkComponents';
+      readonly strong: boolean;
+      readonly name: string;
+    }
+  | {
+      readonly kind: 'graphWhere';
+      readonly entity: 'nodes' | 'edges';
+      readonly condition: ScalarNode;
+    }
+  | {
       readonly kind: 'partition';
       readonly by: ScalarNode;
       readonly subquery: TabularNode;
+    };
+
+/** A node or an edge of a graph pattern; a range makes the edge one of variable length. */
+export type PatternElement =
+  | { readonly kind: 'node'; readonly name: string | null }
+  | {
+      readonly kind: 'edge';
+      readonly name: string | null;
+      readonly direction: 'right' | 'left' | 'any';
+      readonly range: { readonly from: ScalarNode; readonly to: ScalarNode } | null;
     };
 
 /** An aggregate of make-series, with what stands for bins without rows (null: zero). */

@@ -3,6 +3,7 @@ import { EngineError } from '../errors.ts';
 import type { Column } from '../types.ts';
 import { type GlobalState, globalStateOf, type KnownCluster } from './global-state.ts';
 import { kustoLanguage } from './kusto-language.ts';
+import { namedGraphTables } from './lower-graph.ts';
 import { lowerOperator, unionOf } from './lower-operator.ts';
 import { isTable, isUserFunction, type Lowering, lowerScalar } from './lower-scalar.ts';
 import type { Block, LetNode, QueryNode, ScalarNode, TabularNode, UserCall } from './nodes.ts';
@@ -76,9 +77,12 @@ function lowerQuery(root: Syntax, text: string): QueryNode {
       case 'LetStatement':
         lets.push(lowerLet(statement, lower));
         break;
-      case 'ExpressionStatement':
-        results.push(asTable(statement['Expression'], lower));
+      case 'ExpressionStatement': {
+        const named = namedGraphTables(statement['Expression'], lower);
+        if (named) lets.push(...named);
+        else results.push(asTable(statement['Expression'], lower));
         break;
+      }
       case 'QueryParametersStatement':
         parameters = elements(statement['Parameters']).map((parameter) => {
           const declared = parameter['NameAndType'] as Syntax;

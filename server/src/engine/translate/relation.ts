@@ -17,6 +17,20 @@ export interface Relation {
   readonly columns: readonly RelationColumn[];
   readonly name: string | null;
   readonly visualization: Visualization | null;
+  /** What make-graph made; such a relation has no columns of its own. */
+  readonly graph?: Graph;
+}
+
+/** Nodes and edges as relations, which may be read more than once. */
+export interface Graph {
+  /** The nodes' properties. */
+  readonly nodes: Relation;
+  readonly nodeId: RelationColumn;
+  readonly edges: Relation;
+  /** The edge's number, and the ids of its ends in the type of `nodeId`. */
+  readonly edgeId: RelationColumn;
+  readonly source: RelationColumn;
+  readonly target: RelationColumn;
 }
 
 export interface Projection extends Column {

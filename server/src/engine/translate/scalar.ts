@@ -52,11 +52,13 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
     case 'element':
       return (
         patternProperty(node, scope) ??
+        tupleElement(node, scope) ??
         library.element(
-        translateScalar(node.target, scope),
-        translateScalar(node.selector, scope),
-        callFor('[]', [], node, scope),
-      ));
+          translateScalar(node.target, scope),
+          translateScalar(node.selector, scope),
+          callFor('[]', [], node, scope),
+        )
+      );
     case 'toscalar':
       return firstCell(
         scope.translation.tabular(node.query, {
@@ -215,14 +217,14 @@ function callOf(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argu
 
 /** `array_sort_asc(a, b)[1]`: one of the columns that a call gives, by a constant index. */
 function tupleElement(
-  node: Extract<ScalarNode, { kind: 'call' }>,
-  selector: ScalarNode,
+  { target, selector }: Extract<ScalarNode, { kind: 'element' }>,
   scope: Scope,
 ): Argument | undefined {
-  const row = lookUp(scope.translation.library.scalars, node.name);
-  if (!row?.columns || selector.kind !== 'literal') return undefined;
-  const found = tupleOf(row, node, scope)[Number(selector.value)];
-  return found && { ...found, span: node.span };
+  if (target.kind !== 'call' || selector.kind !== 'literal') return undefined;
+  const row = lookUp(scope.translation.library.scalars, target.name);
+  if (!row?.columns) return undefined;
+  const found = tupleOf(row, target, scope)[Number(selector.value)];
+  return found && { ...found, span: target.span };
 }
 
 /** Every column that a call gives. */

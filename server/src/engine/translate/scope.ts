@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Argument } from '../functions/function-table.ts';
-import type { TabularNode } from '../parse/nodes.ts';
+import type { ScalarNode, TabularNode } from '../parse/nodes.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { FunctionLibrary } from './function-library.ts';
 import type { Identifiers, Relation, RelationColumn } from './relation.ts';
@@ -37,6 +37,19 @@ export interface Scope {
   readonly lateral: boolean;
   /** Whether the call of an aggregate may stand here. */
   readonly aggregate: boolean;
+  /** Names of a graph pattern, and the functions over them. */
+  readonly pattern?: PatternScope;
+}
+
+/** What an expression of a graph pattern means where names of the pattern are in it. */
+export interface PatternScope {
+  /** `name.property`; undefined when the name is none of the pattern's. */
+  readonly property: (name: string, property: string, node: ScalarNode) => Argument | undefined;
+  /** `map(edge, ...)` and its kin; undefined for any other function. */
+  readonly call: (
+    node: Extract<ScalarNode, { kind: 'call' }>,
+    scope: Scope,
+  ) => Argument | undefined;
 }
 
 export const withRow = (scope: Scope, row: readonly RelationColumn[]): Scope => ({

@@ -14,8 +14,11 @@ type SourceNode = Exclude<TabularNode, { kind: 'pipe' }>;
 export function translateSource(node: SourceNode, scope: Scope): Relation {
   const { translation } = scope;
   switch (node.kind) {
-    case 'table':
-      return storedTable(node, scope);
+    case 'table': {
+      // Kusto.Language takes a name that `as` or graph-to-table gave for a table's.
+      const named = node.database === null ? scope.environment.get(node.name) : undefined;
+      return named?.kind === 'table' ? named.relation : storedTable(node, scope);
+    }
     case 'tableVariable': {
       const binding = scope.environment.get(node.name);
       if (binding?.kind === 'table') return binding.relation;

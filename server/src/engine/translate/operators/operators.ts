@@ -1,5 +1,9 @@
 import { EngineError } from '../../errors.ts';
 import { isTabular, type OperatorNode } from '../../parse/nodes.ts';
+import { graphToTable, graphWhere } from '../graph/graph-tables.ts';
+import { makeGraph } from '../graph/make-graph.ts';
+import { graphMarkComponents } from '../graph/mark-components.ts';
+import { graphMatch } from '../graph/match.ts';
 import { evaluate } from '../plugins/plugins.ts';
 import { type Relation, select } from '../relation.ts';
 import { callScope, translateScalar } from '../scalar.ts';
@@ -51,6 +55,11 @@ const operators: Operators = {
   lookup,
   mvExpand,
   evaluate,
+  makeGraph,
+  graphMatch,
+  graphToTable,
+  graphMarkComponents,
+  graphWhere,
   mvApply,
   partition,
   makeSeries,
