@@ -14,11 +14,6 @@ export interface ErrorShape {
   readonly kind?: 'Syntax error' | 'Semantic error';
   /** Stands before the error's own text. */
   readonly lead?: string;
-  /**
-   * Once the columns are known, such an error is told inside the answer even if no row came: it is
-   * the end of a result, not a refusal.
-   */
-  readonly endsResult?: true;
   /** The answer says that it was cancelled. */
   readonly cancels?: true;
   /** HRESULT, as an unsigned number, and its name; E_FAIL where there is none. */
@@ -57,7 +52,6 @@ const limitsExceeded = {
   code: 'LimitsExceeded',
   type: 'KustoServicePartialQueryFailureLimitsExceededException',
   permanent: false,
-  endsResult: true,
 } as const;
 
 /** Our own defects. */
@@ -102,7 +96,6 @@ const errorShapes: { readonly [C in ErrorCode | ProtocolErrorCode]: ErrorShape }
     ...badRequest,
     code: 'Canceled',
     type: 'KustoRequestCanceledException',
-    endsResult: true,
     cancels: true,
   },
   EMB0013: {

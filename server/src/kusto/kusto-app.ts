@@ -56,6 +56,7 @@ export function createKustoApp(
     response.setHeader('content-type', 'application/json; charset=utf-8');
     response.setHeader('x-ms-client-request-id', ids.clientRequestId);
     response.setHeader('x-ms-activity-id', ids.activityId);
+    response.setHeader('cache-control', 'no-store');
     response.setHeader('x-content-type-options', 'nosniff');
     const call: Call = {
       engine: parts.engine,

@@ -1,7 +1,6 @@
 import type { QueryRequest } from '#engine';
 import { AnswerStream } from './answer-stream.ts';
 import type { Call, Endpoint } from './call.ts';
-import { withFirstRows } from './first-rows.ts';
 import { readQuery } from './read-query.ts';
 import { writeV1Answer } from './v1-tables.ts';
 
@@ -12,8 +11,7 @@ export const management: Endpoint = async (call) => {
 };
 
 export async function answerCommand(call: Call, request: QueryRequest): Promise<void> {
-  const result = await call.engine.command(request);
-  const tables = await withFirstRows(result);
-  const form = result.piped ? 'query' : 'command';
+  const { tables, piped } = await call.engine.command(request);
+  const form = piped ? 'query' : 'command';
   await writeV1Answer(call, new AnswerStream(call.response, call.signal), tables, form);
 }

@@ -1,6 +1,5 @@
 import { AnswerStream } from './answer-stream.ts';
 import type { Endpoint } from './call.ts';
-import { withFirstRows } from './first-rows.ts';
 import { answerCommand } from './management.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { isCommand, isShowCommand, readQuery } from './read-query.ts';
@@ -16,6 +15,6 @@ export const queryV1: Endpoint = async (call) => {
     if (!isShowCommand(request.text)) throw new ProtocolError('EMB0110', {});
     return answerCommand(call, request);
   }
-  const tables = await withFirstRows(await call.engine.query(request));
+  const { tables } = await call.engine.query(request);
   await writeV1Answer(call, new AnswerStream(call.response, call.signal), tables, 'query');
 };

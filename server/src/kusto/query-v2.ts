@@ -3,7 +3,6 @@ import { AnswerStream } from './answer-stream.ts';
 import type { Call, Endpoint } from './call.ts';
 import { flag, type RequestOptions } from './client-request-properties.ts';
 import type { ErrorResponse } from './error-response.ts';
-import { withFirstRows } from './first-rows.ts';
 import {
   completionInformation,
   dataSetCompletion,
@@ -26,7 +25,7 @@ export const queryV2: Endpoint = async (call) => {
   const start = performance.now();
   const { request, options } = await readQuery(call, 'query');
   if (isCommand(request.text)) throw new ProtocolError('EMB0113', {});
-  const tables = await withFirstRows(await call.engine.query(request));
+  const { tables } = await call.engine.query(request);
 
   const layout = layoutOf(options);
   const out = new AnswerStream(call.response, call.signal);
