@@ -62,10 +62,16 @@ export function keepSchema(): void {
   const databases = (): readonly string[] =>
     (useStatus.getState().status?.databases ?? []).map(({ name }) => name);
   const refresh = (): void => void useSchema.getState().refresh(databases());
-  if (databases().length > 0) refresh();
+  const incomplete = (): boolean => {
+    const { schema } = useSchema.getState();
+    return databases().some((name) => !schema?.Databases[name]);
+  };
+  if (incomplete()) refresh();
   useStatus.subscribe(({ status, reset }, before) => {
     const cameUp = status?.cluster.state === 'ready' && before.status?.cluster.state !== 'ready';
-    if (cameUp || (reset === 'done' && before.reset !== 'done')) refresh();
+    const wasReset = reset === 'done' && before.reset !== 'done';
+    // Asked for with every status until all of it is there.
+    if (cameUp || wasReset || (status !== before.status && incomplete())) refresh();
   });
   useRun.subscribe(({ run }, before) => {
     if (before.run.state === 'running' && run.state !== 'running' && changesTables(run)) refresh();

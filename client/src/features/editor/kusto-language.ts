@@ -2,6 +2,7 @@ import { getKustoWorker, kustoDefaults } from '@kusto/monaco-kusto';
 import type { Uri } from 'monaco-editor';
 import { type ClusterSchema, keepSchema, useSchema } from '../../stores/schema-store.ts';
 import './kusto-colours.css';
+import { monaco } from './monaco.ts';
 
 kustoDefaults.setLanguageSettings({
   ...kustoDefaults.languageSettings,
@@ -13,6 +14,16 @@ kustoDefaults.setLanguageSettings({
 });
 
 keepSchema();
+
+// Before the tables are known every name would be marked as unknown.
+monaco.editor.onDidChangeMarkers((resources) => {
+  if (useSchema.getState().schema) return;
+  for (const resource of resources) {
+    const model = monaco.editor.getModel(resource);
+    const marked = monaco.editor.getModelMarkers({ resource, owner: 'kusto' }).length > 0;
+    if (model && marked) monaco.editor.setModelMarkers(model, 'kusto', []);
+  }
+});
 
 /** Looks names of a model up in a database, and in what it becomes; until the returned call. */
 export function followTables(database: string, model: Uri): () => void {
