@@ -58,7 +58,7 @@ export interface QueryRequest {
 
 export interface QueryOptions {
   readonly timeoutMs: number;
-  /** null: no limit asked for (the engine's own still holds). */
+  /** Of each result table; null: no limit. Kusto's defaults are set by the protocol. */
   readonly maxRecords: number | null;
   readonly maxBytes: number | null;
   readonly takeMaxRecords: number | null;

@@ -1,10 +1,6 @@
 import type { RowChunk } from '../engine-api.ts';
 import { EngineError } from '../errors.ts';
 
-/** Kusto's own limits of a result set. Source: query-limits.md, "Limit on result set size". */
-const kustoMaxRecords = 500_000;
-const kustoMaxBytes = 64 * 1024 * 1024;
-
 /** Counts the rows of one result table against its limits. */
 export class ResultLimits {
   readonly #maxRecords: number;
@@ -12,10 +8,10 @@ export class ResultLimits {
   #records = 0;
   #bytes = 0;
 
-  /** null: nothing below Kusto's own limit. The lower one holds. */
+  /** null: no limit. */
   constructor(maxRecords: number | null, maxBytes: number | null) {
-    this.#maxRecords = Math.min(maxRecords ?? kustoMaxRecords, kustoMaxRecords);
-    this.#maxBytes = Math.min(maxBytes ?? kustoMaxBytes, kustoMaxBytes);
+    this.#maxRecords = maxRecords ?? Number.POSITIVE_INFINITY;
+    this.#maxBytes = maxBytes ?? Number.POSITIVE_INFINITY;
   }
 
   /**

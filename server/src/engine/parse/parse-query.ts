@@ -41,24 +41,28 @@ interface Diagnostic {
  */
 export function parseQuery(text: string, cluster: KnownCluster, database: string): QueryNode {
   const code = analyse(text, globalStateOf(cluster, database));
-  const found = code.GetDiagnostics();
-  for (let i = 0; i < found.Count; i++) {
-    const diagnostic = found.getItem(i);
-    if (diagnostic.Severity !== 'Error') continue;
-    const span = { offset: diagnostic.Start, length: diagnostic.Length };
-    if (isSyntaxCode(diagnostic.Code))
-      throw new EngineError('SYN0002', { message: diagnostic.Message }, span);
-    throw new EngineError(
-      'SEM0001',
-      { message: diagnostic.Message, kustoCode: diagnostic.Code },
-      span,
-    );
-  }
+  const error = firstError(code);
+  if (error) throw error;
   return lowerQuery(code.Syntax, text);
 }
 
+/** What a text means counts only once it parses: a syntax error anywhere goes first. */
+function firstError(code: AnalysedCode): EngineError | null {
+  const found = code.GetDiagnostics();
+  const errors = Array.from({ length: found.Count }, (_, i) => found.getItem(i)).filter(
+    ({ Severity }) => Severity === 'Error',
+  );
+  const first = errors.find(({ Code }) => isSyntaxCode(Code)) ?? errors[0];
+  if (!first) return null;
+  const { Code: kustoCode, Message: message } = first;
+  const span = { offset: first.Start, length: first.Length };
+  return isSyntaxCode(kustoCode)
+    ? new EngineError('SYN0002', { message }, span)
+    : new EngineError('SEM0001', { message, kustoCode }, span);
+}
+
 /** KS001 to KS099 and a few more are the grammar's; the rest is about meaning. */
-const isSyntaxCode = (code: string): boolean => /^KS0\d\d$/.test(code);
+const isSyntaxCode = (code: string): boolean => /^KS(?:0\d\d|176|198)$/.test(code);
 
 function analyse(text: string, state: GlobalState): AnalysedCode {
   const language = kustoLanguage() as unknown as {
