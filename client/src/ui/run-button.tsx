@@ -39,7 +39,7 @@ export function RunButton({ runningSince, keys, disabled, onRun, onCancel }: Run
 
 const tickMs = 100;
 /** A run shorter than this shows no time, so that the button does not flicker. */
-const quietMs = 400;
+const quietMs = 1000;
 
 function Elapsed({ since }: { since: number }) {
   const [now, setNow] = useState(Date.now);

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
-import { type ReactNode, useState } from 'react';
-import type { QueryResponse, QueryTable } from '#shared/playground-api/query';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { QueryResponse } from '#shared/playground-api/query';
 import { runQueryText } from '../../stores/actions.ts';
 import type { QueryRun } from '../../stores/query-run.ts';
 import { useQuery } from '../../stores/query-store.ts';
@@ -10,9 +10,11 @@ import { Notice } from '../../ui/notice.tsx';
 import { RetryNotice } from '../../ui/retry-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusIcon } from '../../ui/status-icon.tsx';
+import { Chart } from '../chart/chart.tsx';
 import { ErrorDetail } from '../request/error-detail.tsx';
 import { RequestDetail } from '../request/request-detail.tsx';
 import { ResultsTable } from '../results/results-table.tsx';
+import { type AnswerPart, answerParts } from './answer-parts.ts';
 import { QueryExamples } from './query-examples.tsx';
 import styles from './query-results.module.css';
 import { ResultTabs } from './result-tabs.tsx';
@@ -95,19 +97,9 @@ function Summary({ status, words, facts, children }: SummaryProps) {
 
 function Answer({ answer, elapsedMs }: { answer: QueryResponse; elapsedMs: number }) {
   const [chosen, setChosen] = useState<string | null>(null);
+  const parts = useMemo(() => answerParts(answer), [answer]);
+  const part = parts.find(({ id }) => id === chosen) ?? parts[0];
   const failed = answer.outcome === 'failed';
-  const { tables, request, response } = answer;
-  const tabs = [
-    ...(failed ? [{ id: 'error', label: 'Error' }] : []),
-    ...tables.map((table, index) => ({
-      id: `table-${index}`,
-      label: tables.length > 1 ? `Result ${index + 1}` : 'Result',
-      count: table.total,
-    })),
-    ...(request ? [{ id: 'request', label: 'Request' }] : []),
-  ];
-  const tab = tabs.find(({ id }) => id === chosen) ?? tabs[0];
-  const table = tab?.id.startsWith('table-') ? tables[Number(tab.id.slice(6))] : undefined;
   return (
     <>
       <Summary
@@ -115,45 +107,56 @@ function Answer({ answer, elapsedMs }: { answer: QueryResponse; elapsedMs: numbe
         words={failed ? 'Failed' : 'Done'}
         facts={formatDuration(elapsedMs)}
       >
-        <ResultTabs tabs={tabs} current={tab?.id ?? ''} onChoose={setChosen} />
+        <ResultTabs tabs={parts} current={part?.id ?? ''} onChoose={setChosen} />
       </Summary>
       <div
         className={styles.content}
         role="tabpanel"
         id="answer-panel"
-        aria-labelledby={`answer-${tab?.id}`}
+        aria-labelledby={`answer-${part?.id}`}
       >
-        {tab?.id === 'error' && failed && (
-          <div className={styles.page}>
-            <ErrorDetail error={answer.error} />
-          </div>
-        )}
-        {tab?.id === 'request' && request && (
-          <div className={styles.page}>
-            <RequestDetail request={request} response={response} />
-          </div>
-        )}
-        {table && <Table table={table} />}
+        {part && <Part part={part} />}
       </div>
     </>
   );
 }
 
-function Table({ table }: { table: QueryTable }) {
-  const { columns, rows, total, visualization } = table;
-  const chart = visualization?.Visualization;
-  return (
-    <>
-      {typeof chart === 'string' && chart !== 'table' && (
-        <p className={styles.note}>
-          <code>render {chart}</code> is sent with the answer; this page shows its rows.
-        </p>
-      )}
-      <div className={styles.table}>
-        <ResultsTable columns={columns} rows={rows} total={total} label="Result" fill />
-      </div>
-    </>
-  );
+function Part({ part }: { part: AnswerPart }) {
+  switch (part.kind) {
+    case 'error':
+      return (
+        <div className={styles.page}>
+          <ErrorDetail error={part.error} />
+        </div>
+      );
+    case 'request':
+      return (
+        <div className={styles.page}>
+          <RequestDetail request={part.request} response={part.response} />
+        </div>
+      );
+    case 'chart':
+      return (
+        <div className={styles.whole}>
+          <Chart chart={part.chart} />
+        </div>
+      );
+    case 'table': {
+      const { columns, rows, total } = part.table;
+      return (
+        <>
+          {part.undrawn && (
+            <p className={styles.note}>
+              <code>render {part.undrawn}</code> came with the answer; this page does not draw it.
+            </p>
+          )}
+          <div className={styles.whole}>
+            <ResultsTable columns={columns} rows={rows} total={total} label={part.label} fill />
+          </div>
+        </>
+      );
+    }
+  }
 }
 
 function statusWords(run: QueryRun): string {
