@@ -86,7 +86,8 @@ export class Cluster {
     work: (transaction: Transaction) => Promise<Written<T>>,
     signal: AbortSignal,
   ): Promise<T> {
-    const done = this.#lastWrite.then(() => this.#transact(work, signal));
+    const change = () => this.pool.changeData(() => this.#transact(work, signal));
+    const done = this.#lastWrite.then(change);
     this.#lastWrite = done.catch(() => undefined);
     return done;
   }
