@@ -9,17 +9,17 @@ test('a reload keeps the texts, the place and the last run', async ({ playground
   await playground.show('App settings');
   await playground.write('App settings', settings);
   await playground.show('Trigger');
-  await page.getByLabel('Path and query string').fill('/api/getproductsfn/Item-2');
+  await page.getByLabel('Path and query string').fill('/api/getproductsfn/Helmet');
   await playground.runUntil('Succeeded');
 
   await page.reload();
   await playground.ready();
   await expect(page.getByRole('banner')).toContainText('Get products by name');
   await expect(page.getByRole('tab', { name: 'Trigger' })).toHaveAttribute('aria-selected', 'true');
-  await expect(page.getByLabel('Path and query string')).toHaveValue('/api/getproductsfn/Item-2');
+  await expect(page.getByLabel('Path and query string')).toHaveValue('/api/getproductsfn/Helmet');
   await expect(playground.runStatus).toHaveText(/Succeeded$/);
   const rows = await playground.read('Rows');
-  await expect(rows.getByRole('gridcell', { name: 'Item-2' })).toBeVisible();
+  await expect(rows.getByRole('gridcell', { name: 'Helmet' })).toBeVisible();
   await playground.show('App settings');
   await expect(playground.part).toContainText('"mine": "kept"');
 
