@@ -35,6 +35,12 @@ export function runQueryText(): void {
   void useQuery.getState().start();
 }
 
+/** Cancels what `runCurrent` began; does nothing when that does not run. */
+export function cancelCurrent(): void {
+  if (isQuerying(useLayout.getState())) useQuery.getState().cancel();
+  else useRun.getState().cancel();
+}
+
 const isRunning = (): boolean =>
   isQuerying(useLayout.getState())
     ? useQuery.getState().run.state === 'running'
@@ -58,10 +64,7 @@ export const actions: readonly Action[] = [
     label: 'Cancel the run',
     keys: ['Escape'],
     enabled: isRunning,
-    run: () => {
-      if (isQuerying(useLayout.getState())) useQuery.getState().cancel();
-      else useRun.getState().cancel();
-    },
+    run: cancelCurrent,
   },
   {
     name: 'show-function-json',

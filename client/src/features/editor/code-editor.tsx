@@ -18,7 +18,7 @@ interface CodeEditorProps extends TextEditorProps {
 
 /** Monaco in a component; nothing outside this folder touches its objects. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { path, language, value, label, reveal, database } = props;
+  const { path, language, value, label, reveal, insertion, database } = props;
   const diagnostics = useSameElements(props.diagnostics ?? none);
   const tabMovesFocus = useLayout((state) => state.tabMovesFocus);
   const container = useRef<HTMLDivElement>(null);
@@ -89,6 +89,20 @@ export function CodeEditor(props: CodeEditorProps) {
     shown.current.revealRangeInCenterIfOutsideViewport(range);
     shown.current.focus();
   }, [reveal]);
+
+  const insertedTimes = useRef(insertion?.times ?? 0);
+  useEffect(() => {
+    const created = shown.current;
+    const selection = created?.getSelection();
+    if (!insertion || !created || !selection || insertion.times === insertedTimes.current) return;
+    insertedTimes.current = insertion.times;
+    created.pushUndoStop();
+    created.executeEdits('insertion', [
+      { range: selection, text: insertion.text, forceMoveMarkers: true },
+    ]);
+    created.pushUndoStop();
+    created.focus();
+  }, [insertion]);
 
   return (
     <div className={styles.frame}>

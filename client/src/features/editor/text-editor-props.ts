@@ -12,6 +12,8 @@ export interface TextEditorProps {
   readonly diagnostics?: readonly Diagnostic[];
   /** Selects a span and takes the focus, each time `times` grows. */
   readonly reveal?: { readonly span: Span; readonly times: number } | null;
+  /** Puts a text where the caret is, in place of what is selected, each time `times` grows. */
+  readonly insertion?: { readonly text: string; readonly times: number } | null;
   readonly onRun?: () => void;
   /** For KQL: the database whose tables the names are looked up in. */
   readonly database?: string;

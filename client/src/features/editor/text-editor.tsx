@@ -78,6 +78,7 @@ function PlainEditor({
   value,
   onChange,
   reveal,
+  insertion,
   onRun,
   field,
 }: TextEditorProps & { readonly field: Field }) {
@@ -86,6 +87,15 @@ function PlainEditor({
     field.current.focus();
     field.current.setSelectionRange(reveal.span.offset, reveal.span.offset + reveal.span.length);
   }, [reveal, field]);
+  const insertedTimes = useRef(insertion?.times ?? 0);
+  useLayoutEffect(() => {
+    if (!insertion || !field.current || insertion.times === insertedTimes.current) return;
+    insertedTimes.current = insertion.times;
+    const { selectionStart, selectionEnd } = field.current;
+    field.current.setRangeText(insertion.text, selectionStart, selectionEnd, 'end');
+    field.current.focus();
+    onChange(field.current.value);
+  }, [insertion, field, onChange]);
   return (
     <textarea
       ref={field}
