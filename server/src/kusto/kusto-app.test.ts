@@ -58,12 +58,17 @@ describe('addresses and methods', () => {
     ['/visitors/short/v2/rest/query'],
     ['/visitors/__proto__/v2/rest/query'],
     ['/constructor'],
-    [`/${'x'.repeat(8000)}`],
-  ])('%.60s is nothing', async (target) => {
+  ])('%s is nothing', async (target) => {
     const response = await cluster.post(target, {});
     expect(response.status).toBe(404);
     expect(await errorOf(response)).toMatchObject({ code: 'NotFound' });
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  });
+
+  it('a path of 8,000 characters is nothing either', async () => {
+    const response = await cluster.post(`/${'x'.repeat(8000)}`, {});
+    expect(response.status).toBe(404);
+    expect((await response.text()).length).toBeLessThan(2_000);
   });
 
   it('the case of a path does not matter', async () => {
@@ -180,7 +185,7 @@ describe('bodies', () => {
 
   it('names that mean something to JavaScript are harmless', async () => {
     const response = await send(
-      '{"__proto__":{"csl":"x"},"csl":"print 1","CSL":"declare query_parameters(__proto__:long); print __proto__ = __proto__, constructor = 1","properties":{"__proto__":{"Options":{}},"Parameters":{"__proto__":7},"Options":{"__proto__":{"a":1},"toString":1,"constructor":true}}}',
+      '{"__proto__":{"csl":"x"},"csl":"print 1","CSL":"declare query_parameters(constructor:long); print __proto__ = constructor, toString = 1","properties":{"__proto__":{"Options":{}},"Parameters":{"__proto__":6,"constructor":7},"Options":{"__proto__":{"a":1},"toString":1,"constructor":true}}}',
     );
     const text = await response.text();
     expect(text).toContain('"Columns":[{"ColumnName":"__proto__","ColumnType":"long"}');

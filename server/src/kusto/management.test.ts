@@ -70,7 +70,7 @@ it('a missing database is a 400 with its code', async () => {
 });
 
 it('what is not supported says so by name and place', async () => {
-  const response = await cluster.command('.show cluster extents');
+  const response = await cluster.command('.export to csv (h@"file") <| print 1');
   expect(response.status).toBe(400);
   const { innererror } = await errorOf(response);
   expect(innererror).toMatchObject({ code: 'EMB0001', '@offset': expect.any(Number) });

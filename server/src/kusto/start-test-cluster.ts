@@ -54,14 +54,17 @@ export async function startTestCluster(limits: Partial<RequestLimits> = {}): Pro
       ...init,
       headers: { 'content-type': 'application/json', ...init.headers },
     });
+  const query: TestCluster['query'] = (csl, Options = {}, path = '/v2/rest/query') =>
+    post(path, { db: 'productsdb', csl, properties: { Options } });
+  // The first request of a cluster sets up its sandbox.
+  await (await query('print 1')).text();
   return {
     url,
     port,
     engine,
     defects,
     post,
-    query: (csl, Options = {}, path = '/v2/rest/query') =>
-      post(path, { db: 'productsdb', csl, properties: { Options } }),
+    query,
     command: (csl, db = 'productsdb') => post('/v1/rest/mgmt', { db, csl }),
     async close() {
       server.closeAllConnections();
