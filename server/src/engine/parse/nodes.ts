@@ -260,6 +260,13 @@ type OperatorParts =
       readonly condition: ScalarNode;
     }
   | {
+      readonly kind: 'scan';
+      readonly partitionBy: readonly ScalarNode[];
+      readonly matchId: string | null;
+      readonly declared: readonly (Column & { readonly fallback: ScalarNode | null })[];
+      readonly steps: readonly ScanStep[];
+    }
+  | {
       readonly kind: 'partition';
       readonly by: ScalarNode;
       readonly subquery: TabularNode;
@@ -274,6 +281,14 @@ export type PatternElement =
       readonly direction: 'right' | 'left' | 'any';
       readonly range: { readonly from: ScalarNode; readonly to: ScalarNode } | null;
     };
+
+/** A step of scan; assignments are to columns of the input or of `declare`. */
+export interface ScanStep extends Node {
+  readonly name: string;
+  readonly output: 'all' | 'last' | 'none';
+  readonly condition: ScalarNode;
+  readonly assignments: readonly { readonly name: string; readonly expression: ScalarNode }[];
+}
 
 /** An aggregate of make-series, with what stands for bins without rows (null: zero). */
 export interface SeriesAggregate {

@@ -18,6 +18,12 @@ export interface CommandNode {
   readonly piped: boolean;
 }
 
+/** A command and the columns that Kusto.Language declares for it; null when it declares none. */
+export interface ParsedCommand {
+  readonly node: CommandNode;
+  readonly columns: readonly Column[] | null;
+}
+
 /** An argument, a keyword, or a group of them. */
 export interface CommandPart {
   /** The argument's name in Kusto.Language's grammar (`TableName`); '' for keywords and groups. */

@@ -154,6 +154,7 @@ export function callFor(
     context: { database, cluster, principal },
     arguments: args,
     row: scope.row,
+    windows: scope.windows ?? null,
   };
 }
 
@@ -227,8 +228,19 @@ function tupleElement(
   return found && { ...found, span: target.span };
 }
 
+/** The columns of an expression: several for a call that gives several, else one. */
+export function translateColumns(
+  node: ScalarNode,
+  scope: Scope,
+): readonly Pick<Argument, 'sql' | 'type'>[] {
+  if (node.kind === 'named') return translateColumns(node.expression, scope);
+  if (node.kind !== 'call' || !node.tuple) return [translateScalar(node, scope)];
+  const row = lookUp(scope.translation.library.scalars, node.name);
+  return row?.columns ? tupleOf(row, node, scope) : [translateScalar(node, scope)];
+}
+
 /** Every column that a call gives. */
-export function tupleOf(
+function tupleOf(
   row: ScalarFunction,
   node: Extract<ScalarNode, { kind: 'call' }>,
   scope: Scope,

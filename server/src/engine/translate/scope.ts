@@ -5,6 +5,7 @@ import type { Sql } from '../sql/sql.ts';
 import type { FunctionLibrary } from './function-library.ts';
 import type { Identifiers, Relation, RelationColumn } from './relation.ts';
 import type { TranslationRequest } from './translated-query.ts';
+import type { WindowStages } from './window-stages.ts';
 
 /** What one translation shares among its parts. */
 export interface Translation {
@@ -37,6 +38,8 @@ export interface Scope {
   readonly lateral: boolean;
   /** Whether the call of an aggregate may stand here. */
   readonly aggregate: boolean;
+  /** Window calls of the operator at hand; none where rows have no order. */
+  readonly windows?: WindowStages | undefined;
   /** Names of a graph pattern, and the functions over them. */
   readonly pattern?: PatternScope;
 }
@@ -57,4 +60,12 @@ export const withRow = (scope: Scope, row: readonly RelationColumn[]): Scope => 
   row,
   right: [],
   aggregate: false,
+  windows: undefined,
 });
+
+/** As `withRow`, for operators over rows in their order: prev() and its kin may stand there. */
+export const withWindows = (
+  scope: Scope,
+  row: readonly RelationColumn[],
+  windows: WindowStages,
+): Scope => ({ ...withRow(scope, row), windows });

@@ -3,36 +3,37 @@ import type { ScalarNode } from '../../parse/nodes.ts';
 import { sql, text } from '../../sql/sql.ts';
 import { type Column, kustoTypes } from '../../types.ts';
 import { asProjections, columnNamed, type Projection, type Relation, select } from '../relation.ts';
-import { translateScalar } from '../scalar.ts';
-import { type Scope, withRow } from '../scope.ts';
+import { translateColumns } from '../scalar.ts';
+import { type Scope, withWindows } from '../scope.ts';
+import { WindowStages } from '../window-stages.ts';
 import type { OperatorOf } from './operator.ts';
 
-const project1 = (
-  expression: ScalarNode,
-  column: Column | undefined,
-  input: Relation,
-  scope: Scope,
-): Projection => {
-  const value = translateScalar(expression, withRow(scope, input.columns));
-  const name =
-    expression.kind === 'named'
-      ? expression.names[0]
-      : expression.kind === 'column'
-        ? expression.name
-        : undefined;
-  return { name: column?.name ?? name ?? 'Column1', type: value.type, value: value.sql };
-};
+const namesOf = (expression: ScalarNode): readonly string[] =>
+  expression.kind === 'named'
+    ? expression.names
+    : expression.kind === 'column'
+      ? [expression.name]
+      : [];
 
-export const project: OperatorOf<'project'> = (node, input, scope) =>
-  select(
-    scope.translation.identifiers,
-    node.expressions.flatMap((expression, i) =>
-      expression.kind === 'star'
-        ? asProjections(input.columns)
-        : [project1(expression, node.columns[i], input, scope)],
-    ),
-    input.sql,
-  );
+/** Kusto.Language names the columns; a call that gives several takes as many names. */
+export const project: OperatorOf<'project'> = (node, input, scope) => {
+  const windows = new WindowStages(scope.translation.identifiers);
+  const inner = withWindows(scope, input.columns, windows);
+  const names = node.columns.map(({ name }) => name);
+  const projections = node.expressions.flatMap((expression): readonly Projection[] => {
+    if (expression.kind === 'star') {
+      names.splice(0, input.columns.length);
+      return asProjections(input.columns);
+    }
+    const own = namesOf(expression);
+    return translateColumns(expression, inner).map(({ type, sql: value }, i) => ({
+      name: names.shift() ?? own[i] ?? 'Column1',
+      type,
+      value,
+    }));
+  });
+  return select(scope.translation.identifiers, projections, windows.around(input).sql);
+};
 
 /** New columns at the end; one whose name is taken stands where the old one stood. */
 function extended(
@@ -46,26 +47,25 @@ function extended(
     expressions.flatMap((expression) => (expression.kind === 'named' ? expression.names : [])),
   );
   const unnamed = result.filter(({ name }) => !explicit.has(name) && !columnNamed(input, name));
+  const windows = new WindowStages(scope.translation.identifiers);
+  const inner = withWindows(scope, input.columns, windows);
   for (const expression of expressions) {
-    const value = translateScalar(expression, withRow(scope, input.columns));
-    const name =
-      expression.kind === 'named'
-        ? expression.names[0]
-        : expression.kind === 'column'
-          ? expression.name
-          : unnamed.shift()?.name;
-    if (name === undefined)
-      throw new EngineError(
-        'EMB0001',
-        { construct: 'An expression without a name here' },
-        expression.span,
-      );
-    const projection = { name, type: value.type, value: value.sql };
-    const at = projections.findIndex((column) => column.name === name);
-    if (at >= 0) projections[at] = projection;
-    else projections.push(projection);
+    const own = namesOf(expression);
+    for (const [i, value] of translateColumns(expression, inner).entries()) {
+      const name = own[i] ?? unnamed.shift()?.name;
+      if (name === undefined)
+        throw new EngineError(
+          'EMB0001',
+          { construct: 'An expression without a name here' },
+          expression.span,
+        );
+      const projection = { name, type: value.type, value: value.sql };
+      const at = projections.findIndex((column) => column.name === name);
+      if (at >= 0) projections[at] = projection;
+      else projections.push(projection);
+    }
   }
-  return select(scope.translation.identifiers, projections, input.sql);
+  return select(scope.translation.identifiers, projections, windows.around(input).sql);
 }
 
 export const extend: OperatorOf<'extend'> = (node, input, scope) =>
@@ -74,22 +74,13 @@ export const extend: OperatorOf<'extend'> = (node, input, scope) =>
 export const serialize: OperatorOf<'serialize'> = (node, input, scope) =>
   node.expressions.length === 0 ? input : extended(node.expressions, node.columns, input, scope);
 
-/** project-away, -keep and -reorder: Kusto.Language has resolved the names and wildcards. */
+/**
+ * project-away, -keep and -reorder: Kusto.Language has resolved the names and wildcards. It also
+ * lists a match id after each scan, which is not there unless it was asked for.
+ */
 export const selectColumns: OperatorOf<'select'> = (node, input) => ({
   ...input,
-  columns: node.columns.map((column) => {
-    const found = columnNamed(input, column.name);
-    if (!found)
-      throw new EngineError(
-        'SEM0001',
-        {
-          message: `The name '${column.name}' does not refer to any known column`,
-          kustoCode: 'KS142',
-        },
-        node.span,
-      );
-    return found;
-  }),
+  columns: node.columns.flatMap(({ name }) => columnNamed(input, name) ?? []),
 });
 
 export const rename: OperatorOf<'rename'> = ({ renames }, input) => ({

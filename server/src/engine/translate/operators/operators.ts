@@ -28,6 +28,7 @@ import { parseKv } from './parse-kv.ts';
 import { partition } from './partition.ts';
 import { render } from './render.ts';
 import { count, distinct, sample, sampleDistinct, sort, take, top, where } from './rows.ts';
+import { scan } from './scan.ts';
 import { summarize } from './summarize.ts';
 import { topHitters } from './top-hitters.ts';
 import { topNested } from './top-nested.ts';
@@ -55,6 +56,7 @@ const operators: Operators = {
   lookup,
   mvExpand,
   evaluate,
+  scan,
   makeGraph,
   graphMatch,
   graphToTable,

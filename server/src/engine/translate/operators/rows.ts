@@ -2,12 +2,17 @@ import type { SortKey } from '../../parse/nodes.ts';
 import { join, sql } from '../../sql/sql.ts';
 import { after, asProjections, type RelationColumn, select } from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
-import { type Scope, withRow } from '../scope.ts';
+import { type Scope, withRow, withWindows } from '../scope.ts';
+import { WindowStages } from '../window-stages.ts';
 import type { OperatorOf } from './operator.ts';
 
 export const where: OperatorOf<'where'> = ({ condition }, input, scope) => {
-  const value = translateScalar(condition, withRow(scope, input.columns));
-  return after(input, sql` WHERE ${scope.translation.library.convert(value, 'bool')}`);
+  const windows = new WindowStages(scope.translation.identifiers);
+  const value = translateScalar(condition, withWindows(scope, input.columns, windows));
+  return after(
+    windows.around(input),
+    sql` WHERE ${scope.translation.library.convert(value, 'bool')}`,
+  );
 };
 
 export const count: OperatorOf<'count'> = ({ columns }, input, scope) =>

@@ -1,0 +1,294 @@
+import type { Argument } from '../../functions/function-table.ts';
+import type { OperatorNode, ScalarNode, ScanStep } from '../../parse/nodes.ts';
+import { integer, join, type Sql, sql } from '../../sql/sql.ts';
+import { type Column, kustoTypes } from '../../types.ts';
+import { type Relation, type RelationColumn, select } from '../relation.ts';
+import { translateScalar } from '../scalar.ts';
+import { type Scope, withRow } from '../scope.ts';
+import type { OperatorOf } from './operator.ts';
+import { type StateColumn, scanState } from './scan-state.ts';
+
+type ScanNode = Extract<OperatorNode, { kind: 'scan' }>;
+
+/**
+ * Rows of one chunk. The rows go through a fold over lists whose accumulator carries the output so
+ * far; chunks keep what is copied at each row short.
+ */
+const chunkRows = 32;
+
+/** `let name = value in body`, which SQL has only as a lambda over a list of one. */
+const letIn = (name: Sql, value: Sql, body: Sql): Sql =>
+  sql`list_transform([${value}], lambda ${name}: ${body})[1]`;
+
+const struct = (fields: readonly (readonly [Sql, Sql])[]): Sql =>
+  sql`struct_pack(${join(
+    fields.map(([name, value]) => sql`${name} := ${value}`),
+    ', ',
+  )})`;
+
+const structType = (fields: readonly (readonly [Sql, Sql])[]): Sql =>
+  sql`STRUCT(${join(
+    fields.map(([name, type]) => sql`${name} ${type}`),
+    ', ',
+  )})`;
+
+const sqlType = (column: Pick<Column, 'type'>): Sql => ({ sql: kustoTypes[column.type].sqlType });
+
+/**
+ * Goes over the rows in their order and holds each against the steps, the last one first, with the
+ * state that earlier rows left. A fold over a list of rows in SQL: the state of each step is a
+ * part of the accumulator, and so are the rows to put out.
+ * Source: scan-operator.md, "Scan logic".
+ */
+export const scan: OperatorOf<'scan'> = (node, input, scope) => {
+  const { identifiers, library } = scope.translation;
+  const none = withRow(scope, []);
+  const declared = node.declared.map((column) => ({
+    ...column,
+    initial: column.fallback
+      ? library.convert(translateScalar(column.fallback, none), column.type).sql
+      : library.literal(column.type, null),
+  }));
+  const columns: readonly StateColumn[] = [
+    ...input.columns
+      .filter(({ name }) => !declared.some((column) => column.name === name))
+      .map(({ name, type, sql: value }) => ({
+        name,
+        type,
+        empty: library.literal(type, null),
+        initial: null,
+        source: value,
+      })),
+    ...declared.map(({ name, type, initial }) => ({
+      name,
+      type,
+      empty: initial,
+      initial,
+      source: null,
+    })),
+  ];
+  const output = columns.map((column) => ({ ...column, field: identifiers.next() }));
+  const matchField = identifiers.next();
+  const outType = structType([
+    ...output.map((column) => [column.field, sqlType(column)] as const),
+    [matchField, sql`BIGINT`],
+  ]);
+  const state = scanState(node, columns, outType, scope);
+
+  const [st, out, row] = [identifiers.next(), identifiers.next(), identifiers.next()];
+  const rowColumns = input.columns.map((column) => ({ ...column, field: identifiers.next() }));
+  const rowType = structType(rowColumns.map((column) => [column.field, sqlType(column)] as const));
+  const element = (stateValue: Sql, outValue: Sql, rowValue: Sql): Sql =>
+    struct([
+      [st, stateValue],
+      [out, outValue],
+      [row, rowValue],
+    ]);
+  const noOutput = sql`[]::${outType}[]`;
+
+  const [accumulator, current] = [identifiers.next(), identifiers.next()];
+  const rows: readonly RelationColumn[] = rowColumns.map(({ name, type, field }) => ({
+    name,
+    type,
+    sql: sql`${current}.${row}.${field}`,
+  }));
+  const frame: Frame = { node, rows, output, matchField, outType, state, st, out, scope };
+  const finish = (stateValue: Sql, outValue: Sql): Sql =>
+    element(
+      stateValue,
+      sql`list_concat(${accumulator}.${out}, ${outValue})`,
+      sql`NULL::${rowType}`,
+    );
+  const oneRow = allSteps(sql`${accumulator}.${st}`, noOutput, finish, frame);
+
+  // Chunks: a fold over folds.
+  const [chunk, outs, outer, next, done] = [
+    identifiers.next(),
+    identifiers.next(),
+    identifiers.next(),
+    identifiers.next(),
+    identifiers.next(),
+  ];
+  const chunkType = sql`${structType([
+    [st, state.type],
+    [out, sql`${outType}[]`],
+    [row, rowType],
+  ])}[]`;
+  const chunkElement = (stateValue: Sql, outsValue: Sql, chunkValue: Sql): Sql =>
+    struct([
+      [st, stateValue],
+      [outs, outsValue],
+      [chunk, chunkValue],
+    ]);
+  const inner = sql`list_reduce(${next}.${chunk}, lambda ${accumulator}, ${current}: ${oneRow}, ${element(sql`${outer}.${st}`, noOutput, sql`NULL::${rowType}`)})`;
+  const oneChunk = letIn(
+    done,
+    inner,
+    chunkElement(
+      sql`${done}.${st}`,
+      sql`list_append(${outer}.${outs}, ${done}.${out})`,
+      sql`NULL::${chunkType}`,
+    ),
+  );
+  const [all, place, part] = [identifiers.next(), identifiers.next(), identifiers.next()];
+  const start = chunkElement(state.start, sql`[]::${outType}[][]`, sql`NULL::${chunkType}`);
+  const result = identifiers.next();
+  const whole = letIn(
+    result,
+    sql`list_reduce(${all}, lambda ${outer}, ${next}: ${oneChunk}, ${start})`,
+    sql`list_concat(flatten(${result}.${outs}), ${state.pending(sql`${result}.${st}`, outType)})`,
+  );
+
+  const keys = node.partitionBy.map((key) => ({
+    name: identifiers.next(),
+    value: translateScalar(key, withRow(scope, input.columns)).sql,
+  }));
+  const keyNames = keys.map(({ name }) => name);
+  const grouped = (names: readonly Sql[]): Sql =>
+    names.length > 0 ? sql` GROUP BY ${join(names, ', ')}` : sql``;
+  const over = keyNames.length > 0 ? sql`PARTITION BY ${join(keyNames, ', ')}` : sql``;
+  const keyed = sql`(SELECT ${join([sql`*`, ...keys.map(({ name, value }) => sql`${value} AS ${name}`)], ', ')} FROM ${input.sql})`;
+  const numbered = sql`(SELECT *, row_number() OVER (${over}) - 1 AS ${place} FROM ${keyed})`;
+  const listed = struct([
+    [st, sql`NULL::${state.type}`],
+    [out, sql`NULL::${outType}[]`],
+    [row, struct(rowColumns.map(({ field, sql: value }) => [field, value] as const))],
+  ]);
+  const chunks = sql`(SELECT ${join([...keyNames, sql`${place} // ${integer(chunkRows)} AS ${part}`, sql`list(${listed} ORDER BY ${place}) AS ${chunk}`], ', ')} FROM ${numbered}${grouped([...keyNames, part])})`;
+  const chunkRow = chunkElement(sql`NULL::${state.type}`, sql`NULL::${outType}[][]`, chunk);
+  const lists = sql`(SELECT list(${chunkRow} ORDER BY ${part}) AS ${all} FROM ${chunks}${grouped(keyNames)})`;
+  const found = identifiers.next();
+  const unnested = sql`(SELECT unnest(${whole}) AS ${found} FROM ${lists})`;
+  return select(
+    identifiers,
+    node.columns.flatMap(({ name }) => {
+      const column = output.find((one) => one.name === name);
+      if (column) return [{ name, type: column.type, value: sql`${found}.${column.field}` }];
+      // Kusto.Language lists a match id that nobody asked for.
+      return name === node.matchId
+        ? [{ name, type: 'long' as const, value: sql`${found}.${matchField}` }]
+        : [];
+    }),
+    unnested,
+  );
+};
+
+interface Frame {
+  readonly node: ScanNode;
+  readonly rows: readonly RelationColumn[];
+  readonly output: readonly (StateColumn & { readonly field: Sql })[];
+  readonly matchField: Sql;
+  readonly outType: Sql;
+  readonly state: ReturnType<typeof scanState>;
+  readonly st: Sql;
+  readonly out: Sql;
+  readonly scope: Scope;
+}
+
+/** A row held against the steps, from the last to the first; `finish` makes the accumulator. */
+function allSteps(
+  start: Sql,
+  noOutput: Sql,
+  finish: (state: Sql, out: Sql) => Sql,
+  frame: Frame,
+): Sql {
+  const { node, st, out, scope } = frame;
+  const both = (state: Sql, put: Sql): Sql =>
+    struct([
+      [st, state],
+      [out, put],
+    ]);
+  let body: Sql | null = null;
+  for (let k = node.steps.length - 1; k >= 0; k--) {
+    const wrap = k === 0 ? finish : both;
+    if (body === null) body = oneStep(start, noOutput, k, wrap, frame);
+    else {
+      const s = scope.translation.identifiers.next();
+      body = letIn(s, body, oneStep(sql`${s}.${st}`, sql`${s}.${out}`, k, wrap, frame));
+    }
+  }
+  return body ?? finish(start, noOutput);
+}
+
+/** State and output after a row was held against one step. */
+function oneStep(
+  current: Sql,
+  before: Sql,
+  k: number,
+  wrap: (state: Sql, out: Sql) => Sql,
+  frame: Frame,
+): Sql {
+  const { node, rows, output, matchField, outType, state, scope } = frame;
+  const { identifiers, library } = scope.translation;
+  const step = node.steps[k] as ScanStep;
+  // Whether the step took over the one before (1) or went on with its own state (2).
+  const how = k > 0 ? identifiers.next() : integer(2);
+  const made = identifiers.next();
+  const evaluate = (
+    expression: ScalarNode,
+    read: (step: number, column: StateColumn) => Sql,
+  ): Argument =>
+    translateScalar(expression, {
+      ...scope,
+      row: rows,
+      right: [],
+      aggregate: false,
+      pattern: {
+        call: () => undefined,
+        property: (name, property, target) => {
+          const at = node.steps.findIndex((one) => one.name === name);
+          const column = state.columns.find((one) => one.name === property);
+          if (at < 0 || !column) return undefined;
+          return { sql: read(at, column), type: column.type, span: target.span };
+        },
+      },
+    });
+  const holds = (read: (step: number, column: StateColumn) => Sql): Sql =>
+    library.convert(evaluate(step.condition, read), 'bool').sql;
+  const promoted = (at: number, column: StateColumn): Sql =>
+    at < k ? state.value(current, k - 1, at, column) : column.empty;
+  const own = (at: number, column: StateColumn): Sql =>
+    at <= k ? state.value(current, k, at, column) : column.empty;
+
+  const chosen = (at: number, column: StateColumn): Sql =>
+    k > 0
+      ? sql`CASE ${how} WHEN 1 THEN ${promoted(at, column)} ELSE ${own(at, column)} END`
+      : own(at, column);
+  const match =
+    k > 0
+      ? sql`CASE ${how} WHEN 1 THEN ${state.match(current, k - 1)} ELSE ${state.match(current, k)} END`
+      : sql`CASE WHEN ${state.active(current, 0)} THEN ${state.match(current, 0)} ELSE ${state.next(current)} END`;
+  const record = struct([
+    ...output.map((column) => {
+      const assigned = step.assignments.find(({ name }) => name === column.name);
+      const source = rows.find(({ name }) => name === column.name);
+      const value = assigned
+        ? library.convert(evaluate(assigned.expression, chosen), column.type).sql
+        : (column.initial ?? source?.sql ?? column.empty);
+      return [column.field, value] as const;
+    }),
+    [matchField, match],
+  ]);
+  const after = state.after(
+    current,
+    k,
+    chosen,
+    how,
+    made,
+    (column) => {
+      const field = output.find(({ name }) => name === column.name)?.field ?? matchField;
+      return sql`${made}.${field}`;
+    },
+    sql`${made}.${matchField}`,
+  );
+  const put = state.put(current, k, how, made, outType);
+  const changed = letIn(
+    made,
+    record,
+    wrap(after, put ? sql`list_concat(${before}, ${put})` : before),
+  );
+  const unchanged = wrap(current, before);
+  if (k === 0) return sql`CASE WHEN ${holds(own)} THEN ${changed} ELSE ${unchanged} END`;
+  const decision = sql`CASE WHEN ${state.active(current, k - 1)} AND ${holds(promoted)} THEN 1 WHEN ${state.active(current, k)} AND ${holds(own)} THEN 2 ELSE 0 END`;
+  return letIn(how, decision, sql`CASE WHEN ${how} = 0 THEN ${unchanged} ELSE ${changed} END`);
+}
