@@ -126,9 +126,10 @@ export const actions: readonly Action[] = [
   },
   {
     name: 'reset-sandbox',
-    label: 'Reset the sandbox databases',
+    label: 'Reset the sandbox databases…',
     keys: [],
-    run: () => void useStatus.getState().resetSandbox(),
+    enabled: () => useStatus.getState().reset !== 'running',
+    run: () => useStatus.getState().askReset(),
   },
   {
     name: 'palette',

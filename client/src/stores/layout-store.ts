@@ -26,6 +26,7 @@ export interface LayoutState {
   readonly narrow: boolean;
   readonly galleryOpen: boolean;
   readonly problemsOpen: boolean;
+  readonly schemaOpen: boolean;
   readonly closedGroups: readonly string[];
   /** Whether a kind of step is open, where the visitor has said so. */
   readonly openSteps: Readonly<Record<string, boolean>>;
@@ -44,6 +45,7 @@ export interface LayoutState {
   showSample(): void;
   toggleGallery(): void;
   toggleProblems(): void;
+  toggleSchema(): void;
   toggleGroup(group: string): void;
   setStepOpen(kind: string, open: boolean): void;
   setPaneSizes(group: string, sizes: Readonly<Record<string, number>>): void;
@@ -59,6 +61,7 @@ const kept = [
   'narrowView',
   'galleryOpen',
   'problemsOpen',
+  'schemaOpen',
   'closedGroups',
   'openSteps',
   'paneSizes',
@@ -74,6 +77,7 @@ export const useLayout = create<LayoutState>((set) => ({
   narrow: narrowScreen()?.matches ?? false,
   galleryOpen: true,
   problemsOpen: true,
+  schemaOpen: !(narrowScreen()?.matches ?? false),
   closedGroups: [],
   openSteps: {},
   paneSizes: {},
@@ -94,6 +98,7 @@ export const useLayout = create<LayoutState>((set) => ({
     })),
   toggleGallery: () => set(({ galleryOpen }) => ({ galleryOpen: !galleryOpen })),
   toggleProblems: () => set(({ problemsOpen }) => ({ problemsOpen: !problemsOpen })),
+  toggleSchema: () => set(({ schemaOpen }) => ({ schemaOpen: !schemaOpen })),
   toggleGroup: (group) =>
     set(({ closedGroups }) => ({
       closedGroups: closedGroups.includes(group)

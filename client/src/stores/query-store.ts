@@ -13,11 +13,14 @@ export interface QueryState {
   readonly run: QueryRun;
   /** What another tab has made of the text since it was opened here. */
   readonly elsewhere: QueryRequest | null;
+  /** A text on its way to where the caret is; `times` tells a repeated one from the one before. */
+  readonly insertion: { readonly text: string; readonly times: number } | null;
 
   /** Brings back what this browser had; once. */
   open(): Promise<void>;
   edit(text: string): void;
   chooseDatabase(database: string): void;
+  insert(text: string): void;
   /** Runs the text; does nothing while a run is under way or when there is only white space. */
   start(): Promise<void>;
   cancel(): void;
@@ -72,6 +75,7 @@ export function createQueryStore(sources: QuerySources): UseBoundStore<StoreApi<
       phase: 'loading',
       run: { state: 'idle' },
       elsewhere: null,
+      insertion: null,
 
       open: () => {
         opening ??= load();
@@ -81,6 +85,9 @@ export function createQueryStore(sources: QuerySources): UseBoundStore<StoreApi<
       edit: (text) => write({ ...current(), text }),
 
       chooseDatabase: (database) => write({ ...current(), database }),
+
+      insert: (text) =>
+        set(({ insertion }) => ({ insertion: { text, times: (insertion?.times ?? 0) + 1 } })),
 
       start: async () => {
         const request = current();

@@ -56,6 +56,17 @@ describe('status store', () => {
     expect(playgroundStatus).toHaveBeenCalledTimes(1);
   });
 
+  it('a reset is asked for before it is done, and can be declined', async () => {
+    const resetSandbox = vi.fn(async () => undefined);
+    const playgroundStatus = async () => statusOf('ready');
+    const store = createStatusStore({ playgroundStatus, resetSandbox });
+    store.getState().askReset();
+    expect(store.getState().reset).toBe('asked');
+    store.getState().keepSandbox();
+    expect(store.getState().reset).toBe('idle');
+    expect(resetSandbox).not.toHaveBeenCalled();
+  });
+
   it('a reset tells how it went', async () => {
     const resetSandbox = vi
       .fn<() => Promise<void>>()

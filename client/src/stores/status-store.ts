@@ -8,8 +8,13 @@ export interface StatusState {
   readonly status: PlaygroundStatus | null;
   /** Why the last call brought none. */
   readonly problem: PlaygroundError | null;
-  readonly reset: 'idle' | 'running' | 'done' | 'failed';
+  /** `asked`: wanted, but not yet confirmed. */
+  readonly reset: 'idle' | 'asked' | 'running' | 'done' | 'failed';
   refresh(): Promise<void>;
+  /** Asks whether the sandbox is to be reset; nothing is lost by asking. */
+  askReset(): void;
+  /** The answer is no. */
+  keepSandbox(): void;
   /** Puts the sandbox databases back to how they were made. */
   resetSandbox(): Promise<void>;
   /** Asks again and again: often while something is wrong, else now and then. */
@@ -38,6 +43,12 @@ export function createStatusStore(calls: StatusCalls): UseBoundStore<StoreApi<St
         set({ problem: error });
       }
     },
+
+    askReset: () => {
+      if (get().reset !== 'running') set({ reset: 'asked' });
+    },
+
+    keepSandbox: () => set({ reset: 'idle' }),
 
     resetSandbox: async () => {
       set({ reset: 'running' });

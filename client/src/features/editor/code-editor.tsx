@@ -24,6 +24,8 @@ export function CodeEditor(props: CodeEditorProps) {
   const container = useRef<HTMLDivElement>(null);
   const shown = useRef<editor.IStandaloneCodeEditor>(null);
   const latest = useRef(props);
+  // The plain field has shown its place already; the visitor may have moved on since.
+  const revealed = useRef(props.handover.current ? reveal : null);
   latest.current = props;
 
   useLayoutEffect(() => {
@@ -83,7 +85,8 @@ export function CodeEditor(props: CodeEditorProps) {
   }, [database, path, language]);
 
   useEffect(() => {
-    if (!reveal || !shown.current) return;
+    if (!reveal || reveal === revealed.current || !shown.current) return;
+    revealed.current = reveal;
     const range = textLines(latest.current.value).rangeOf(reveal.span);
     shown.current.setSelection(range);
     shown.current.revealRangeInCenterIfOutsideViewport(range);

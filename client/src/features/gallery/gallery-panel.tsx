@@ -81,6 +81,7 @@ function SearchField() {
 
 function SampleItem({ sample, explain }: { sample: SampleEntry; explain: boolean }) {
   const current = useDocument((state) => state.sampleId === sample.id);
+  const language = shortLanguage(sample.language);
   const showSample = useLayout((state) => state.showSample);
   return (
     <li>
@@ -92,7 +93,7 @@ function SampleItem({ sample, explain }: { sample: SampleEntry; explain: boolean
         onClick={showSample}
       >
         <span className={styles.title}>{sample.title}</span>
-        <span className={styles.language}>{shortLanguage(sample.language)}</span>
+        {!sample.title.includes(language) && <span className={styles.language}>{language}</span>}
         {explain && <span className={styles.summary}>{sample.summary}</span>}
       </a>
     </li>

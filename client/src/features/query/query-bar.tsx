@@ -1,9 +1,11 @@
 import { Button } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { isMac, keyLabel, runQueryText } from '../../stores/actions.ts';
+import { useLayout } from '../../stores/layout-store.ts';
 import { useQuery } from '../../stores/query-store.ts';
 import { useStatus } from '../../stores/status-store.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RunButton } from '../../ui/run-button.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -14,6 +16,8 @@ export function QueryBar() {
   const run = useQuery((state) => state.run);
   const empty = useQuery((state) => state.text.trim() === '');
   const cancel = useQuery((state) => state.cancel);
+  const schemaOpen = useLayout((state) => state.schemaOpen);
+  const toggleSchema = useLayout((state) => state.toggleSchema);
   return (
     <>
       <div className={styles.bar}>
@@ -25,6 +29,13 @@ export function QueryBar() {
           onCancel={cancel}
         />
         <DatabasePicker />
+        <IconButton
+          icon="tree"
+          label={schemaOpen ? 'Hide tables and functions' : 'Show tables and functions'}
+          pressed={schemaOpen}
+          onClick={toggleSchema}
+        />
+        <DatabaseNote />
       </div>
       <ElsewhereNotice />
     </>
@@ -46,26 +57,28 @@ function DatabasePicker() {
     if (gone && first) choose(first.name);
   }, [gone, databases, choose]);
   return (
-    <>
-      <span className={styles.database}>
-        <Icon name="database" />
-        <Select
-          label="Database"
-          value={database}
-          options={(known || gone ? names : [database]).map((name) => ({
-            value: name,
-            label: name,
-          }))}
-          onChange={choose}
-        />
-      </span>
-      {known && (
-        <span className={styles.note} title={known.note}>
-          {known.readOnly && <span className={styles.badge}>read-only</span>}
-          {known.note}
-        </span>
-      )}
-    </>
+    <span className={styles.database}>
+      <Icon name="database" />
+      <Select
+        label="Database"
+        value={database}
+        options={(known || gone ? names : [database]).map((name) => ({ value: name, label: name }))}
+        onChange={choose}
+      />
+    </span>
+  );
+}
+
+function DatabaseNote() {
+  const database = useQuery((state) => state.database);
+  const databases = useStatus((state) => state.status?.databases ?? noDatabases);
+  const known = databases.find(({ name }) => name === database);
+  if (!known) return null;
+  return (
+    <span className={styles.note} title={known.note}>
+      {known.readOnly && <span className={styles.badge}>read-only</span>}
+      {known.note}
+    </span>
   );
 }
 

@@ -49,6 +49,7 @@ function Results({ columns, rows, total, label = 'Rows', fill = false }: Results
           setDetailFocus((times) => times + 1);
         }}
       />
+      {rows.length === 0 && <p className={styles.none}>No rows.</p>}
       {detailOpen && active && column && (
         <CellDetail
           key={`${active.row} ${active.column}`}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { type StatusState, useStatus } from '../../stores/status-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './cluster-status.module.css';
@@ -11,6 +11,13 @@ export function ClusterStatus() {
   const mode = useStatus((state) => state.status?.mode);
   const [open, setOpen] = useState(false);
   const id = useId();
+  const details = useRef<HTMLElement>(null);
+  const keepSandbox = useStatus((state) => state.keepSandbox);
+  const resetAsked = useStatus((state) => state.reset === 'asked');
+  useEffect(() => {
+    const shown = details.current?.matches(':popover-open');
+    if (resetAsked && !shown) details.current?.showPopover();
+  }, [resetAsked]);
   return (
     <>
       <button
@@ -29,11 +36,16 @@ export function ClusterStatus() {
         {health.kind === 'good' ? '' : health.label}
       </p>
       <section
+        ref={details}
         id={id}
         popover="auto"
         className={styles.details}
         aria-label="Cluster"
-        onToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={(event) => {
+          setOpen(event.newState === 'open');
+          // Closing it without an answer is none.
+          if (event.newState === 'closed' && resetAsked) keepSandbox();
+        }}
       >
         {open && (
           <Suspense fallback={null}>

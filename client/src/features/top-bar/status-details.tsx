@@ -1,5 +1,4 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
 import { useStatus } from '../../stores/status-store.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -79,40 +78,40 @@ function Address({ label, text }: { label: string; text: string }) {
 
 function ResetSandbox() {
   const reset = useStatus((state) => state.reset);
+  const askReset = useStatus((state) => state.askReset);
+  const keepSandbox = useStatus((state) => state.keepSandbox);
   const resetSandbox = useStatus((state) => state.resetSandbox);
-  const [asked, setAsked] = useState(false);
-  const words = { idle: '', running: 'Resetting…', done: 'Done.', failed: 'It did not work.' };
-  const confirm = () => {
-    setAsked(false);
-    void resetSandbox();
-  };
+  const words = { idle: '', asked: '', running: 'Resetting…', done: 'Done.', failed: 'It failed.' };
+  if (reset === 'asked') {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+      <div className={styles.confirm} role="group" aria-label="Reset the sandbox">
+        <p>
+          Puts your databases back as they were made. Rows, tables and functions you added are gone
+          for good; your functions, texts and queries stay.
+        </p>
+        <Button size="small" appearance="primary" autoFocus onClick={() => void resetSandbox()}>
+          Reset
+        </Button>
+        <Button size="small" onClick={keepSandbox}>
+          Keep
+        </Button>
+      </div>
+    );
+  }
   return (
     <div className={styles.reset}>
-      {asked ? (
-        <>
-          <span>Rows you added will be gone.</span>
-          <Button size="small" appearance="primary" onClick={confirm}>
-            Reset
-          </Button>
-          <Button size="small" onClick={() => setAsked(false)}>
-            Keep
-          </Button>
-        </>
-      ) : (
-        <>
-          <Button
-            size="small"
-            icon={<Icon name="undo" />}
-            disabled={reset === 'running'}
-            onClick={() => setAsked(true)}
-          >
-            Reset sandbox
-          </Button>
-          <span role="status" className={styles.muted}>
-            {words[reset]}
-          </span>
-        </>
-      )}
+      <Button
+        size="small"
+        icon={<Icon name="undo" />}
+        disabled={reset === 'running'}
+        onClick={askReset}
+      >
+        Reset sandbox…
+      </Button>
+      <span role="status" className={styles.muted}>
+        {words[reset]}
+      </span>
     </div>
   );
 }

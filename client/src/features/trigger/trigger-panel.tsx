@@ -16,11 +16,23 @@ const kindOf: Readonly<Record<string, Kind>> = {
   queueTrigger: 'queue',
 };
 
-const fresh: Readonly<Record<Kind, TriggerSample>> = {
-  http: { kind: 'http', method: 'GET', url: '/api/', headers: [], body: '' },
-  timer: { kind: 'timer', isPastDue: false },
-  queue: { kind: 'queue', message: '{}', dequeueCount: 1 },
-};
+/** A trigger of another kind; the payload stays. */
+function otherTrigger(trigger: TriggerSample, kind: Kind): TriggerSample {
+  const payload = payloadOf(trigger);
+  switch (kind) {
+    case 'http':
+      return { kind, method: payload ? 'POST' : 'GET', url: '/api/', headers: [], body: payload };
+    case 'timer':
+      return { kind, isPastDue: false };
+    case 'queue':
+      return { kind, message: payload || '{}', dequeueCount: 1 };
+  }
+}
+
+function payloadOf(trigger: TriggerSample): string {
+  if (trigger.kind === 'timer') return '';
+  return trigger.kind === 'http' ? trigger.body : trigger.message;
+}
 
 const words: Readonly<Record<Kind, string>> = {
   http: 'an HTTP request',
@@ -41,7 +53,7 @@ export function TriggerPanel() {
           <span>
             function.json has a {declared}, but what is sent here is {words[trigger.kind]}.
           </span>
-          <Button size="small" onClick={() => editTrigger(fresh[wanted])}>
+          <Button size="small" onClick={() => editTrigger(otherTrigger(trigger, wanted))}>
             Send {words[wanted]}
           </Button>
         </Notice>
