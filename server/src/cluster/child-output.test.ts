@@ -8,7 +8,7 @@ function logged(...printed: string[]): string[] {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const stream = new PassThrough();
-  logOutput(stream, createLog({ logLevel: 'warn' }, destination), () => 0);
+  logOutput(stream, createLog({ logLevel: 'warn' }, destination), undefined, () => 0);
   for (const text of printed) stream.emit('data', text);
   stream.emit('end');
   return lines.map((line) => {

@@ -8,7 +8,12 @@ const linesPerMinute = 60;
  * What the cluster's process prints goes into the log, a line each: cut off, because an exception of
  * the parser prints its 4 MB source line, and counted, because a loop may print forever.
  */
-export function logOutput(stream: Readable, log: Logger, now = () => performance.now()): void {
+export function logOutput(
+  stream: Readable,
+  log: Logger,
+  onLine: (line: string) => void = () => undefined,
+  now = () => performance.now(),
+): void {
   let line = '';
   let minuteStartMs = now();
   let lines = 0;
@@ -16,6 +21,7 @@ export function logOutput(stream: Readable, log: Logger, now = () => performance
     const text = line.trimEnd();
     line = '';
     if (text === '') return;
+    onLine(text);
     if (now() - minuteStartMs > 60_000) {
       minuteStartMs = now();
       lines = 0;

@@ -17,6 +17,9 @@ export interface ChildEvents {
   ended(reason: string, suspects: readonly string[]): void;
 }
 
+/** V8's and C++'s last words: both abort when the data segment is full. */
+const outOfMemoryLine = /JavaScript heap out of memory|std::bad_alloc/;
+
 /** One process of the cluster, from its start to its end. */
 export class ClusterChild {
   readonly requests = new RunningRequests();
@@ -28,6 +31,7 @@ export class ClusterChild {
   /** Why it was killed, or says that it fails; null: the system will tell. */
   #reason: string | null = null;
   #suspects: readonly string[] | null = null;
+  #saidOutOfMemory = false;
   #nextId = 1;
   #ended = false;
   prepared = false;
@@ -40,11 +44,20 @@ export class ClusterChild {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const { stdout, stderr } = this.#process;
-    for (const stream of [stdout, stderr]) logOutput(stream as Readable, log);
+    const onLine = (line: string) => {
+      if (outOfMemoryLine.test(line)) this.#saidOutOfMemory = true;
+    };
+    for (const stream of [stdout, stderr]) logOutput(stream as Readable, log, onLine);
     this.#process.on('message', (message) => this.#receive(message as FromCluster));
     this.#process.on('error', (error) => this.#end(restartReason.refusedToServe(error.message)));
     // Not `exit`: messages that the child sent before its end may still be on their way then.
-    this.#process.on('close', (code, signal) => this.#end(restartReason.ended(code, signal)));
+    this.#process.on('close', (code, signal) =>
+      this.#end(
+        this.#saidOutOfMemory
+          ? restartReason.outOfMemory(options.settings.dataLimitBytes)
+          : restartReason.ended(code, signal),
+      ),
+    );
     this.#watchdog = watch(this, options.settings.residentLimitBytes);
     this.#send({ kind: 'prepare', options });
   }

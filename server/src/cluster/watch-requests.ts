@@ -81,14 +81,18 @@ function watchResult(result: Result, running: RunningRequest): Result {
 function watchTable(table: ResultTable, running: RunningRequest, closed: () => void): ResultTable {
   async function* rows(): ResultTable['rows'] {
     const iterator = table.rows[Symbol.asyncIterator]();
+    /** At its end, or failed: there is nothing left to give up. */
+    let over = false;
     try {
       for (;;) {
+        over = true;
         const step = await running.work(() => iterator.next());
         if (step.done) return;
+        over = false;
         yield step.value;
       }
     } finally {
-      await running.work(async () => iterator.return?.());
+      if (!over) await running.work(async () => iterator.return?.());
       closed();
     }
   }
