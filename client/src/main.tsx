@@ -54,9 +54,10 @@ function onKey(event: KeyboardEvent): void {
   action.run();
 }
 
-/** Code of the panels that a run opens, so that its rows do not wait for it. */
+/** Code that a key press opens: rows do not wait for it, and no letter typed after F1 is lost. */
 function loadAhead(): void {
   void import('./features/results/results-table.tsx');
+  void import('./features/command-palette/command-palette.tsx');
 }
 
 const root = document.getElementById('root');

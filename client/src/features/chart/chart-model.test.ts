@@ -61,6 +61,21 @@ describe('the chart that render asks for', () => {
     expect(chart?.series[0]?.points).toEqual([{ x: 2, y: 1 }]);
   });
 
+  test('a line over texts goes from category to category', () => {
+    const chart = toChart(
+      table(
+        [column('State', 'string'), column('Events', 'long')],
+        [
+          ['TEXAS', 3],
+          ['IOWA', 1],
+        ],
+        { Visualization: 'linechart' },
+      ),
+    );
+    expect(chart).toMatchObject({ xScale: 'category', categories: ['TEXAS', 'IOWA'] });
+    expect(chart?.series).toHaveLength(1);
+  });
+
   test('a kind that is not drawn, or columns that do not fit, give none', () => {
     const columns = [column('a', 'string'), column('b', 'string')];
     expect(toChart(table(columns, [['x', 'y']], { Visualization: 'columnchart' }))).toBeNull();

@@ -106,7 +106,8 @@ interface Roles {
   readonly series: readonly number[];
 }
 
-const isNumeric = ({ type }: WireColumn): boolean => /^(int|long|real|decimal)$/.test(type);
+const isNumeric = ({ type }: Pick<WireColumn, 'type'>): boolean =>
+  /^(int|long|real|decimal)$/.test(type);
 
 function columnRoles(
   kind: ChartKind,
@@ -138,14 +139,14 @@ function defaultX(kind: ChartKind, columns: readonly WireColumn[]): number {
     const time = columns.findIndex(({ type }) => type === 'datetime');
     return time >= 0 ? time : columns.findIndex(isNumeric);
   }
-  if (kind === 'piechart' || kind === 'barchart' || kind === 'columnchart') return 0;
-  const first = columns.findIndex((column) => column.type === 'datetime' || isNumeric(column));
-  return first;
+  if (kind !== 'scatterchart') return 0;
+  return columns.findIndex((column) => column.type === 'datetime' || isNumeric(column));
 }
 
 function xScaleOf(kind: ChartKind, type: string): Chart['xScale'] {
   if (kind === 'piechart' || kind === 'barchart' || kind === 'columnchart') return 'category';
-  return type === 'datetime' ? 'time' : 'number';
+  if (type === 'datetime') return 'time';
+  return isNumeric({ type }) ? 'number' : 'category';
 }
 
 function toNumber(value: unknown, scale: 'time' | 'number'): number | null {

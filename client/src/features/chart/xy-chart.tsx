@@ -184,7 +184,12 @@ function Series({ chart, marks, index, x, y, bandPx }: SeriesProps) {
       return (
         <>
           <path className={styles.area} data-colour={colour} d={`M${top}L${under}z`} />
-          <path className={styles.line} data-colour={colour} d={`M${top}`} />
+          <path
+            className={styles.line}
+            data-colour={colour}
+            data-single={marks.length === 1 ? '' : undefined}
+            d={`M${top}${marks.length === 1 ? 'h0' : ''}`}
+          />
         </>
       );
     }
