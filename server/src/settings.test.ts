@@ -21,6 +21,7 @@ test.each([
   [{ PORT: 'x' }, 'PORT'],
   [{ PORT: '70000' }, 'PORT'],
   [{ PLAYGROUND_MODE: 'cloud' }, 'PLAYGROUND_MODE'],
+  [{ QUERY_TIMEOUT_SECONDS: '0' }, 'QUERY_TIMEOUT_SECONDS'],
 ])('%j is refused by its name', (variables, name) => {
   expect(() => readSettings(variables)).toThrow(name);
 });
@@ -28,4 +29,9 @@ test.each([
 test('hosted mode has the limits of anonymous visitors', () => {
   const { limits } = readSettings({ PLAYGROUND_MODE: 'hosted' });
   expect(limits).toMatchObject({ timeoutMs: 10_000, runsPerMinute: 60, runningPerSession: 1 });
+});
+
+test('the time of a query can be set', () => {
+  const { limits, cluster } = readSettings({ QUERY_TIMEOUT_SECONDS: '3' });
+  expect([limits.timeoutMs, cluster.maxRequestMs]).toEqual([3_000, 3_000]);
 });

@@ -148,6 +148,7 @@ const environment = z.object({
   CLUSTER_PORT: portNumber.default(0),
   PLAYGROUND_DATA: z.string().optional(),
   PLAYGROUND_HOSTS: z.string().default(''),
+  QUERY_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(3_600).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
 });
@@ -166,6 +167,10 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     throw new Error(`Settings cannot be read. ${problems.join('; ')}`);
   }
   const values = read.data;
+  const hosted = values.PLAYGROUND_MODE === 'hosted';
+  const seconds = values.QUERY_TIMEOUT_SECONDS;
+  const limits = hosted ? hostedLimits : localLimits;
+  const cluster = hosted ? hostedCluster : localCluster();
   return {
     mode: values.PLAYGROUND_MODE,
     host: values.HOST,
@@ -176,8 +181,8 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
       .split(/[\s,]+/)
       .filter(Boolean),
     trustedProxies: values.TRUSTED_PROXIES,
-    logLevel: values.LOG_LEVEL ?? (values.PLAYGROUND_MODE === 'hosted' ? 'info' : 'warn'),
-    limits: values.PLAYGROUND_MODE === 'hosted' ? hostedLimits : localLimits,
-    cluster: values.PLAYGROUND_MODE === 'hosted' ? hostedCluster : localCluster(),
+    logLevel: values.LOG_LEVEL ?? (hosted ? 'info' : 'warn'),
+    limits: seconds === undefined ? limits : { ...limits, timeoutMs: seconds * 1_000 },
+    cluster: seconds === undefined ? cluster : { ...cluster, maxRequestMs: seconds * 1_000 },
   };
 }
