@@ -85,4 +85,19 @@ export function createStatusStore(calls: StatusCalls): UseBoundStore<StoreApi<St
 const isCalm = ({ status, problem }: StatusState): boolean =>
   problem === null && status?.cluster.state === 'ready';
 
+/** Why a run under way has to wait; empty while nothing is known to hold it up. */
+export function whatHoldsUp({ status, problem }: StatusState): string {
+  if (problem) return 'the server does not answer';
+  switch (status?.cluster.state) {
+    case 'starting':
+      return 'the cluster is starting';
+    case 'restarting':
+      return 'the cluster is restarting';
+    case 'down':
+      return 'the cluster is down';
+    default:
+      return '';
+  }
+}
+
 export const useStatus = createStatusStore({ playgroundStatus, resetSandbox });

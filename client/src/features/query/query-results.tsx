@@ -4,6 +4,7 @@ import type { QueryResponse } from '#shared/playground-api/query';
 import { runQueryText } from '../../stores/actions.ts';
 import type { QueryRun } from '../../stores/query-run.ts';
 import { useQuery } from '../../stores/query-store.ts';
+import { useStatus, whatHoldsUp } from '../../stores/status-store.ts';
 import { count } from '../../ui/count.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -33,13 +34,14 @@ export function QueryResults() {
 }
 
 function Content({ run }: { run: QueryRun }) {
+  const heldUp = useStatus(whatHoldsUp);
   switch (run.state) {
     case 'idle':
       return <QueryExamples />;
     case 'running':
       return (
         <>
-          <Summary status="running" words="Running" />
+          <Summary status="running" words="Running" facts={heldUp} />
           <Skeleton label="Waiting for the answer" lines={4} />
         </>
       );

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { isMac, keyLabel, runCurrent } from '../../stores/actions.ts';
 import type { Run } from '../../stores/run.ts';
 import { useRun } from '../../stores/run-store.ts';
+import { useStatus, whatHoldsUp } from '../../stores/status-store.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Keys } from '../../ui/keys.tsx';
@@ -14,6 +15,7 @@ import styles from './run-summary.module.css';
 export function RunSummary() {
   const run = useRun((state) => state.run);
   const clear = useRun((state) => state.clear);
+  const heldUp = useStatus(whatHoldsUp);
   return (
     <>
       <div className={styles.summary} data-state={run.state}>
@@ -29,7 +31,9 @@ export function RunSummary() {
             )}
           </span>
         </h2>
-        <span className={styles.facts}>{factsOf(run).join(' · ')}</span>
+        <span className={styles.facts}>
+          {run.state === 'running' ? heldUp : factsOf(run).join(' · ')}
+        </span>
         {run.state === 'idle' && (
           <span className={styles.hint}>
             what a run would send <Keys label={keyLabel('Mod+Enter', isMac())} /> runs it
