@@ -68,10 +68,11 @@ export function keepSchema(): void {
   };
   if (incomplete()) refresh();
   useStatus.subscribe(({ status, reset }, before) => {
-    const cameUp = status?.cluster.state === 'ready' && before.status?.cluster.state !== 'ready';
+    const ready = status?.cluster.state === 'ready';
+    const cameUp = ready && before.status?.cluster.state !== 'ready';
     const wasReset = reset === 'done' && before.reset !== 'done';
     // Asked for with every status until all of it is there.
-    if (cameUp || wasReset || (status !== before.status && incomplete())) refresh();
+    if (cameUp || wasReset || (ready && status !== before.status && incomplete())) refresh();
   });
   useRun.subscribe(({ run }, before) => {
     if (before.run.state === 'running' && run.state !== 'running' && changesTables(run)) refresh();
