@@ -17,6 +17,11 @@ describe("a request's target", () => {
     expect(readClusterAddress(target)).toMatchObject({ clusterId, segments });
   });
 
+  it('its path is not decoded: a name cannot become an endpoint', () => {
+    expect(readClusterAddress('/v2%2Frest%2Fquery').path).toBe('v2%2frest%2fquery');
+    expect(readClusterAddress('/V1/Rest/Ingest/D/T').path).toBe('v1/rest/ingest/d/t');
+  });
+
   it('keeps the parameters', () => {
     const { query } = readClusterAddress('/v2/rest/query?db=a%20b&csl=print%20%22?%22');
     expect([...query]).toEqual([

@@ -4,7 +4,9 @@ import { ProtocolError } from './protocol-error.ts';
 export interface ClusterAddress {
   /** 'local', or the 32 hex digits of a visitor's cluster. */
   readonly clusterId: string;
-  /** The path behind the cluster's address, decoded: `['v2', 'rest', 'query']`. */
+  /** The path behind the cluster's address, lower case, not decoded: `v2/rest/query`. */
+  readonly path: string;
+  /** The same by its parts, decoded: names stand in some of them. */
   readonly segments: readonly string[];
   readonly query: URLSearchParams;
 }
@@ -18,17 +20,22 @@ const visitorId = /^[0-9a-f]{32}$/i;
  */
 export function readClusterAddress(target: string): ClusterAddress {
   const [path = '', query = ''] = splitOnce(target.replace(/^https?:\/\/[^/?#]*/i, ''), '?');
-  const segments = path
-    .split('/')
-    .filter((part) => part !== '')
-    .map((part) => decode(part, path));
+  const parts = path.split('/').filter((part) => part !== '');
   const parameters = new URLSearchParams(query);
-  if (segments[0]?.toLowerCase() !== 'visitors') {
-    return { clusterId: 'local', segments, query: parameters };
-  }
-  const [, id = '', ...rest] = segments;
+  if (parts[0]?.toLowerCase() !== 'visitors') return addressOf('local', parts, parameters);
+  const [, id = '', ...rest] = parts;
   if (!visitorId.test(id)) throw notFound(path);
-  return { clusterId: id.toLowerCase(), segments: rest, query: parameters };
+  return addressOf(id.toLowerCase(), rest, parameters);
+}
+
+function addressOf(
+  clusterId: string,
+  parts: readonly string[],
+  query: URLSearchParams,
+): ClusterAddress {
+  const path = parts.join('/');
+  const segments = parts.map((part) => decode(part, path));
+  return { clusterId, path: path.toLowerCase(), segments, query };
 }
 
 function splitOnce(text: string, at: string): string[] {

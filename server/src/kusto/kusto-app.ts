@@ -5,7 +5,7 @@ import type { Call, Endpoint } from './call.ts';
 import { checkCaller } from './check-caller.ts';
 import { type ClusterAddress, notFound, readClusterAddress } from './cluster-address.ts';
 import { toErrorResponse } from './error-response.ts';
-import { engineFault } from './error-shapes.ts';
+import { engineFault, isKnownError } from './error-shapes.ts';
 import { management } from './management.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { queryV1 } from './query-v1.ts';
@@ -39,6 +39,7 @@ const endpoints: ReadonlyMap<string, Endpoints> = new Map<string, Endpoints>([
   ['v1/rest/mgmt', { POST: management }],
 ]);
 const ingestion: Endpoints = { POST: streamingIngestion };
+const ingestionPath = /^v1\/rest\/ingest\/[^/]+\/[^/]+$/;
 
 /**
  * The Kusto HTTP protocol over an engine; `createKustoServer` puts it on a socket. Every answer,
@@ -76,17 +77,20 @@ export function createKustoApp(
   };
 }
 
-const noAddress: ClusterAddress = { clusterId: '', segments: [], query: new URLSearchParams() };
+const noAddress: ClusterAddress = {
+  clusterId: '',
+  path: '',
+  segments: [],
+  query: new URLSearchParams(),
+};
 
 async function answer(call: Call, hostNames: readonly string[]): Promise<void> {
   const { request } = call;
   checkCaller(request.headers, hostNames);
   call.address = readClusterAddress(request.url ?? '');
-  const { segments } = call.address;
-  const path = segments.join('/').toLowerCase();
-  const found =
-    segments.length === 5 && path.startsWith('v1/rest/ingest/') ? ingestion : endpoints.get(path);
-  if (!found) throw notFound(`/${segments.join('/')}`);
+  const { path } = call.address;
+  const found = ingestionPath.test(path) ? ingestion : endpoints.get(path);
+  if (!found) throw notFound(`/${path}`);
   const method = request.method ?? '';
   const endpoint = Object.hasOwn(found, method) ? found[method] : undefined;
   if (!endpoint) {
@@ -104,9 +108,13 @@ function goneSignal(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
+const isAbort = (thrown: unknown): boolean =>
+  thrown instanceof Error && thrown.name === 'AbortError';
+
 function refuse(call: Call, thrown: unknown): void {
   const { response, signal } = call;
-  if (signal.aborted) return;
+  // Work for a client that has gone ends by its signal, which is no defect.
+  if (signal.aborted && (isKnownError(thrown) || isAbort(thrown))) return;
   const { shape, body } = call.toError(thrown);
   if (response.headersSent) {
     // An answer that has begun cannot say more than that it broke.
