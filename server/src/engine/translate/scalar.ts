@@ -21,8 +21,11 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
       return column(node, scope);
     case 'variable': {
       const binding = scope.environment.get(node.name);
-      if (binding?.kind === 'scalar') return { ...binding.value, span: node.span };
-      if (binding?.kind === 'table') return firstCell(binding.relation, node);
+      if (binding?.kind === 'scalar') {
+        const value = { ...binding.value, span: node.span };
+        return binding.subquery ? beside(value, scope) : value;
+      }
+      if (binding?.kind === 'table') return firstCell(binding.relation, node, scope);
       return column({ ...node, kind: 'column', side: null }, scope);
     }
     case 'call':
@@ -66,6 +69,7 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
           lateral: scope.row.length > 0 && scope.lateral,
         }),
         node,
+        scope,
       );
     case 'named':
       return translateScalar(node.expression, scope);
@@ -104,7 +108,7 @@ function column(node: Extract<ScalarNode, { kind: 'column' }>, scope: Scope): Ar
   return { sql: found.sql, type: found.type, span: node.span };
 }
 
-function firstCell(relation: Relation, node: ScalarNode): Argument {
+function firstCell(relation: Relation, node: ScalarNode, scope: Scope): Argument {
   const first = relation.columns[0];
   if (!first)
     throw new EngineError(
@@ -113,12 +117,20 @@ function firstCell(relation: Relation, node: ScalarNode): Argument {
       node.span,
     );
   const cell = sql`(SELECT ${first} FROM ${relation.sql} LIMIT 1)`;
-  return {
+  const value: Argument = {
     sql: first.type === 'string' ? sql`coalesce(${cell}, '')` : cell,
     type: first.type,
     span: node.span,
   };
+  return beside(value, scope);
 }
+
+/**
+ * The value of a subquery as a column of the rows at hand, where the operator can have one: what
+ * is around it may hold it in a lambda, which takes no subquery.
+ */
+const beside = (value: Argument, { windows }: Scope): Argument =>
+  windows ? { sql: windows.column(value.sql), type: value.type, span: value.span } : value;
 
 function inQuery(node: Extract<ScalarNode, { kind: 'inQuery' }>, scope: Scope): Argument {
   const { library } = scope.translation;
@@ -284,7 +296,7 @@ export function bind(
   scope: Scope,
 ): Binding {
   if (value === null) return { kind: 'function', environment: new Map(scope.environment) };
-  if (!isTabular(value)) return { kind: 'scalar', value: translateScalar(value, scope) };
+  if (!isTabular(value)) return bindScalar(translateScalar(value, scope), scope);
   const relation = scope.translation.tabular(value, scope);
   if (scope.lateral || value.kind === 'table' || isNamed(relation))
     return { kind: 'table', relation };
@@ -293,12 +305,26 @@ export function bind(
   return { kind: 'table', relation: { ...relation, sql: name } };
 }
 
+/** A scalar that needs a query is made once, as the one cell of a CTE. */
+function bindScalar(value: Argument, scope: Scope): Binding {
+  if (scope.lateral || value.constant !== undefined || !value.sql.sql.includes('(SELECT '))
+    return { kind: 'scalar', value };
+  const { identifiers, ctes } = scope.translation;
+  const [table, cell] = [identifiers.next('t'), identifiers.next()];
+  ctes.push(sql`${table} AS MATERIALIZED (SELECT ${value} AS ${cell})`);
+  return {
+    kind: 'scalar',
+    value: { ...value, sql: sql`(SELECT ${cell} FROM ${table})` },
+    subquery: true,
+  };
+}
+
 /** Already a CTE of its own, as what `materialize()` gives. */
 export const isNamed = ({ sql }: { readonly sql: Sql }): boolean => !sql.sql.startsWith('(');
 
 function userScalar(call: UserCall, node: ScalarNode, scope: Scope): Argument {
   const inner = callScope(call, null, scope);
   const { result } = call.body;
-  if (isTabular(result)) return firstCell(scope.translation.tabular(result, inner), node);
+  if (isTabular(result)) return firstCell(scope.translation.tabular(result, inner), node, scope);
   return { ...translateScalar(result, inner), span: node.span };
 }

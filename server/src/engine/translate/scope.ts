@@ -1,11 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Argument } from '../functions/function-table.ts';
+import type { Argument, Windows } from '../functions/function-table.ts';
 import type { ScalarNode, TabularNode } from '../parse/nodes.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { FunctionLibrary } from './function-library.ts';
 import type { Identifiers, Relation, RelationColumn } from './relation.ts';
 import type { TranslationRequest } from './translated-query.ts';
-import type { WindowStages } from './window-stages.ts';
 
 /** What one translation shares among its parts. */
 export interface Translation {
@@ -20,7 +19,7 @@ export interface Translation {
 }
 
 export type Binding =
-  | { readonly kind: 'scalar'; readonly value: Argument }
+  | { readonly kind: 'scalar'; readonly value: Argument; readonly subquery?: boolean }
   | { readonly kind: 'table'; readonly relation: Relation }
   /** A let function: its body sees what stood before it. */
   | { readonly kind: 'function'; readonly environment: Environment };
@@ -39,7 +38,7 @@ export interface Scope {
   /** Whether the call of an aggregate may stand here. */
   readonly aggregate: boolean;
   /** Window calls of the operator at hand; none where rows have no order. */
-  readonly windows?: WindowStages | undefined;
+  readonly windows?: Windows | undefined;
   /** Names of a graph pattern, and the functions over them. */
   readonly pattern?: PatternScope;
 }
@@ -67,5 +66,5 @@ export const withRow = (scope: Scope, row: readonly RelationColumn[]): Scope => 
 export const withWindows = (
   scope: Scope,
   row: readonly RelationColumn[],
-  windows: WindowStages,
+  windows: Windows,
 ): Scope => ({ ...withRow(scope, row), windows });

@@ -5,8 +5,9 @@ import { identifier, join, sql } from '../sql/sql.ts';
 import type { Column } from '../types.ts';
 import { type Relation, select } from './relation.ts';
 import { callScope, translateScalar } from './scalar.ts';
-import { type Scope, withRow } from './scope.ts';
+import { type Scope, withRow, withWindows } from './scope.ts';
 import { sourceName, unite } from './unite.ts';
+import { WindowStages } from './window-stages.ts';
 
 type SourceNode = Exclude<TabularNode, { kind: 'pipe' }>;
 
@@ -48,21 +49,22 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
       return datatable(node, scope);
     case 'range':
       return range(node, scope);
-    case 'print':
-      return select(
-        translation.identifiers,
-        node.expressions.map((expression, i) => {
-          const column = node.columns[i];
-          const value = translateScalar(expression, withRow(scope, []));
-          const type = column?.type ?? value.type;
-          return {
-            name: column?.name ?? `print_${i}`,
-            type,
-            value: translation.library.convert(value, type).sql,
-          };
-        }),
-        null,
-      );
+    case 'print': {
+      const stages = new WindowStages(translation.identifiers);
+      const inner = withWindows(scope, [], stages);
+      const projections = node.expressions.map((expression, i) => {
+        const column = node.columns[i];
+        const value = translateScalar(expression, inner);
+        const type = column?.type ?? value.type;
+        return {
+          name: column?.name ?? `print_${i}`,
+          type,
+          value: translation.library.convert(value, type).sql,
+        };
+      });
+      const source = stages.around(oneRow).sql;
+      return select(translation.identifiers, projections, source === oneRow.sql ? null : source);
+    }
     case 'union':
       return unite(
         node,
@@ -73,6 +75,9 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
       );
   }
 }
+
+/** A row without columns. */
+const oneRow: Relation = { sql: sql`(SELECT 1)`, columns: [], name: null, visualization: null };
 
 function storedTable(node: Extract<TabularNode, { kind: 'table' }>, scope: Scope): Relation {
   const { catalog, request, identifiers } = scope.translation;

@@ -17,15 +17,21 @@ export function unite(
   scope: Scope,
 ): Relation {
   const { identifiers, library } = scope.translation;
-  const columns = result.map((column) => ({ ...column, sql: identifiers.next() }));
+  const kept = node.inner ? common(result, relations, node.withSource) : result;
+  const columns = kept.map((column) => ({ ...column, sql: identifiers.next() }));
+  const sources = sourcesOf(columns, relations, node.withSource);
   let body = sql``;
   relations.forEach((relation, i) => {
     let list = sql``;
     columns.forEach((column, k) => {
-      const own =
-        relation.columns.find(({ name, type }) => name === column.name && type === column.type) ??
-        relation.columns.find(({ name, type }) => `${name}_${type}` === column.name) ??
-        relation.columns.find(({ name }) => name === column.name);
+      const source = sources.get(column);
+      const own = source
+        ? relation.columns.find(({ name, type }) => name === source.name && type === source.type)
+        : (relation.columns.find(
+            ({ name, type }) => name === column.name && type === column.type,
+          ) ??
+          relation.columns.find(({ name, type }) => `${name}_${type}` === column.name) ??
+          relation.columns.find(({ name }) => name === column.name));
       const missing = library.literal(column.type, column.type === 'string' ? '' : null);
       const value =
         node.withSource === column.name
@@ -39,6 +45,57 @@ export function unite(
   });
   return { sql: sql`(${body})`, columns, name: null, visualization: null };
 }
+
+/**
+ * Which column of the sources each column of the result is: every name and type once. A name of
+ * one type alone keeps it; the others take what is left, in the order of their first appearance.
+ */
+function sourcesOf(
+  result: readonly Column[],
+  relations: readonly Relation[],
+  withSource: string | null,
+): ReadonlyMap<Column, Column> {
+  const pairs = distinctColumns(relations);
+  const own = result.filter(({ name }) => name !== withSource);
+  const alone = (name: string) => pairs.filter((pair) => pair.name === name).length === 1;
+  const found = new Map<Column, Column>();
+  for (const column of own) {
+    const exact = pairs.find(({ name, type }) => name === column.name && type === column.type);
+    if (exact && alone(exact.name)) found.set(column, exact);
+  }
+  const taken = new Set(found.values());
+  const rest = pairs.filter((pair) => !taken.has(pair));
+  for (const column of own) {
+    if (found.has(column)) continue;
+    const at = rest.findIndex(
+      ({ name, type }) => type === column.type && column.name.startsWith(name),
+    );
+    const [pair] = at >= 0 ? rest.splice(at, 1) : [];
+    if (pair) found.set(column, pair);
+  }
+  return found;
+}
+
+function distinctColumns(relations: readonly Relation[]): readonly Column[] {
+  const distinct = new Map<string, Column>();
+  for (const { columns } of relations)
+    for (const { name, type } of columns) distinct.set(`${type} ${name}`, { name, type });
+  return [...distinct.values()];
+}
+
+/** `kind=inner`: the columns that every source has. */
+const common = (
+  columns: readonly Column[],
+  relations: readonly Relation[],
+  withSource: string | null,
+): readonly Column[] =>
+  columns.filter(
+    ({ name, type }) =>
+      name === withSource ||
+      relations.every((relation) =>
+        relation.columns.some((own) => own.name === name && own.type === type),
+      ),
+  );
 
 /** What `withsource` calls a source: its name, or its place where it has none. */
 export function sourceName(source: TabularNode, position: number): string {

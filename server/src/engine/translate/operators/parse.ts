@@ -1,10 +1,13 @@
-import type { ParsePattern } from '../../parse/nodes.ts';
-import { integer, sql, text } from '../../sql/sql.ts';
+import type { OperatorNode, ParsePattern } from '../../parse/nodes.ts';
+import { join, type Sql, sql, text } from '../../sql/sql.ts';
 import type { KustoType } from '../../types.ts';
-import { after, asProjections, select } from '../relation.ts';
+import { asProjections, select } from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
 import { withRow } from '../scope.ts';
 import type { OperatorOf } from './operator.ts';
+
+type ParseNode = Extract<OperatorNode, { kind: 'parse' }>;
+type ParseColumn = Extract<ParsePattern, { kind: 'column' }>;
 
 const numberOf: Partial<Record<KustoType, string>> = {
   int: '[+-]?[0-9]+',
@@ -13,62 +16,110 @@ const numberOf: Partial<Record<KustoType, string>> = {
   decimal: '[+-]?[0-9]*\\.?[0-9]+',
 };
 
-/**
- * The pattern as one regular expression. `simple` wants values of the declared types, or the
- * whole row does not match; `relaxed` takes any text and gives null where it does not convert.
- */
-function expressionOf(
-  patterns: readonly ParsePattern[],
-  mode: 'simple' | 'relaxed' | 'regex',
-): string {
-  const last = patterns.length - 1;
-  const body = patterns.map((pattern, i) => {
-    const lazy = i === last ? '.*' : '.*?';
-    switch (pattern.kind) {
-      case 'star':
-        return lazy;
-      case 'text':
-        return mode === 'regex'
-          ? `(?:${pattern.value})`
-          : pattern.value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      case 'column': {
-        const value = mode === 'simple' ? numberOf[pattern.type] : undefined;
-        return value ? `\\s*(${value})\\s*` : `(${lazy})`;
-      }
-    }
-  });
-  return `^${body.join('')}$`;
+/** Groups that a visitor's own regular expression opens: `(` outside of escapes and classes. */
+function groupsIn(pattern: string): number {
+  const bare = pattern.replace(/\\./gs, '').replace(/\[\^?\]?[^\]]*\]/g, '');
+  return [...bare.matchAll(/\((?!\?)|\(\?P?</g)].length;
 }
 
-/** `parse` and `parse-where`. Source: parse-operator.md, parse-where-operator.md. */
+/** The pattern as one regular expression, and the number of each column's group. */
+interface Expression {
+  readonly pattern: string;
+  readonly groups: number;
+  readonly columns: readonly { readonly part: ParseColumn; readonly group: number }[];
+}
+
+/**
+ * `simple` looks for the first text that fits, `regex` for the longest (its flag U turns that
+ * round); both want numbers where a column is one. `relaxed` takes any text for a column.
+ */
+function expressionOf({ patterns, mode }: ParseNode): Expression {
+  const any = mode === 'regex' ? '.*' : '.*?';
+  const last = patterns.length - 1;
+  const columns: { part: ParseColumn; group: number }[] = [];
+  // The whole is a group of its own: whether there was a match shows in it.
+  let groups = 1;
+  let body = '';
+  for (const [i, part] of patterns.entries()) {
+    const some = i === last ? '.*' : any;
+    switch (part.kind) {
+      case 'star':
+        body += some;
+        break;
+      case 'text':
+        if (mode === 'regex') {
+          groups += groupsIn(part.value);
+          body += `(?:${part.value})`;
+        } else body += part.value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+        break;
+      case 'column': {
+        const number = mode === 'relaxed' ? undefined : numberOf[part.type];
+        groups += 1;
+        columns.push({ part, group: groups });
+        body += number ? `\\s*(${number})\\s*` : `(${some})`;
+      }
+    }
+  }
+  return { pattern: `^(${body})$`, groups, columns };
+}
+
+/** RE2's options: `.` takes line ends, except with flag m and without s. */
+function flagsOf({ flags }: ParseNode): { readonly options: string; readonly prefix: string } {
+  const lines = flags.includes('m') && !flags.includes('s');
+  return {
+    options: `${flags.includes('i') ? 'i' : 'c'}${lines ? 'n' : 's'}`,
+    prefix: flags.includes('U') ? '(?U)' : '',
+  };
+}
+
+/**
+ * `parse` and `parse-where`: one match gives all columns. Where the text does not match, or in
+ * strict modes a value is not of its column's type, all of them are null and parse-where leaves
+ * the row out.
+ * Source: parse-operator.md, parse-where-operator.md.
+ */
 export const parse: OperatorOf<'parse'> = (node, input, scope) => {
   const { identifiers, library } = scope.translation;
   const source = library.convert(
     translateScalar(node.source, withRow(scope, input.columns)),
     'string',
   );
-  const pattern = text(expressionOf(node.patterns, node.mode));
-  const flags = text(
-    `${node.flags.includes('i') ? 'i' : 'c'}${node.flags.includes('m') && !node.flags.includes('s') ? 'n' : 's'}`,
-  );
-  const rows = node.onlyMatches
-    ? after(input, sql` WHERE regexp_matches(${source}, ${pattern}, ${flags})`)
-    : input;
+  const expression = expressionOf(node);
+  const { options, prefix } = flagsOf(node);
+  const pattern = text(`${prefix}${expression.pattern}`);
+  const groups = Array.from({ length: expression.groups }, (_, i) => text(`g${i + 1}`));
+  const [subject, match] = [identifiers.next(), identifiers.next()];
+  const group = (number: number): Sql => sql`${match}.${{ sql: `g${number}` }}`;
+  const matched = sql`(${group(1)} <> '' OR (${subject} = '' AND regexp_matches('', ${pattern}, ${text(options)})))`;
+  const searched = sql`(SELECT *, regexp_extract(${subject}, ${pattern}, [${join(groups, ', ')}], ${text(options)}) AS ${match} FROM (SELECT *, ${source} AS ${subject} FROM ${input.sql}))`;
+
+  const values = expression.columns.map(({ part, group: number }) => ({
+    part,
+    name: identifiers.next(),
+    value: library.convert(
+      { sql: sql`coalesce(${group(number)}, '')`, type: 'string', span: node.span },
+      part.type,
+    ).sql,
+  }));
+  const strict = node.mode === 'relaxed' ? [] : values.filter(({ part }) => part.type !== 'string');
+  const holds = identifiers.next();
+  const tests = join([matched, ...strict.map(({ name }) => sql`${name} IS NOT NULL`)], ' AND ');
+  const listed = values.map(({ value, name }) => sql`${value} AS ${name}`);
+  const inner =
+    listed.length > 0 ? sql`(SELECT *, ${join(listed, ', ')} FROM ${searched})` : searched;
+  const rows = sql`(SELECT *, ${tests} AS ${holds} FROM ${inner})`;
+
   const projections = asProjections(input.columns);
-  let group = 0;
-  for (const part of node.patterns) {
-    if (part.kind !== 'column') continue;
-    group += 1;
-    const captured = {
-      sql: sql`coalesce(regexp_extract(${source}, ${pattern}, ${integer(group)}, ${flags}), '')`,
-      type: 'string' as const,
-      span: node.span,
+  for (const { part, name } of values) {
+    const missing = library.literal(part.type, null);
+    const projection = {
+      name: part.name,
+      type: part.type,
+      value: sql`CASE WHEN ${holds} THEN ${name} ELSE ${missing} END`,
     };
-    const value = library.convert(captured, part.type);
-    const projection = { name: part.name, type: part.type, value: value.sql };
-    const at = projections.findIndex(({ name }) => name === part.name);
+    const at = projections.findIndex((column) => column.name === part.name);
     if (at >= 0) projections[at] = projection;
     else projections.push(projection);
   }
-  return select(identifiers, projections, rows.sql);
+  return select(identifiers, projections, rows, node.onlyMatches ? sql` WHERE ${holds}` : sql``);
 };

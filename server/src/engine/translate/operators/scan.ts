@@ -1,10 +1,11 @@
-import type { Argument } from '../../functions/function-table.ts';
+import { EngineError } from '../../errors.ts';
+import type { Argument, Windows } from '../../functions/function-table.ts';
 import type { OperatorNode, ScalarNode, ScanStep } from '../../parse/nodes.ts';
 import { integer, join, type Sql, sql } from '../../sql/sql.ts';
 import { type Column, kustoTypes } from '../../types.ts';
 import { type Relation, type RelationColumn, select } from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
-import { type Scope, withRow } from '../scope.ts';
+import { type PatternScope, type Scope, withRow } from '../scope.ts';
 import type { OperatorOf } from './operator.ts';
 import { type StateColumn, scanState } from './scan-state.ts';
 
@@ -76,7 +77,11 @@ export const scan: OperatorOf<'scan'> = (node, input, scope) => {
   const state = scanState(node, columns, outType, scope);
 
   const [st, out, row] = [identifiers.next(), identifiers.next(), identifiers.next()];
-  const rowColumns = input.columns.map((column) => ({ ...column, field: identifiers.next() }));
+  const kept = subqueriesOf(node, input.columns, state.columns, scope);
+  const rowColumns = [...input.columns, ...kept].map((column) => ({
+    ...column,
+    field: identifiers.next(),
+  }));
   const rowType = structType(rowColumns.map((column) => [column.field, sqlType(column)] as const));
   const element = (stateValue: Sql, outValue: Sql, rowValue: Sql): Sql =>
     struct([
@@ -87,12 +92,26 @@ export const scan: OperatorOf<'scan'> = (node, input, scope) => {
   const noOutput = sql`[]::${outType}[]`;
 
   const [accumulator, current] = [identifiers.next(), identifiers.next()];
-  const rows: readonly RelationColumn[] = rowColumns.map(({ name, type, field }) => ({
-    name,
-    type,
-    sql: sql`${current}.${row}.${field}`,
-  }));
-  const frame: Frame = { node, rows, output, matchField, outType, state, st, out, scope };
+  const rows: readonly RelationColumn[] = rowColumns
+    .slice(0, input.columns.length)
+    .map(({ name, type, field }) => ({ name, type, sql: sql`${current}.${row}.${field}` }));
+  const keptFields = new Map(
+    rowColumns
+      .slice(input.columns.length)
+      .map(({ sql: value, field }) => [value.sql, sql`${current}.${row}.${field}`]),
+  );
+  const frame: Frame = {
+    node,
+    rows,
+    kept: keptFields,
+    output,
+    matchField,
+    outType,
+    state,
+    st,
+    out,
+    scope,
+  };
   const finish = (stateValue: Sql, outValue: Sql): Sql =>
     element(
       stateValue,
@@ -173,9 +192,64 @@ export const scan: OperatorOf<'scan'> = (node, input, scope) => {
   );
 };
 
+/** Values of subqueries in the steps, as columns of the rows: a lambda takes no subquery. */
+function subqueriesOf(
+  node: ScanNode,
+  columns: readonly RelationColumn[],
+  state: readonly StateColumn[],
+  scope: Scope,
+): readonly RelationColumn[] {
+  const found = new Map<string, RelationColumn>();
+  const windows: Windows = {
+    column: (value) => {
+      for (const binding of scope.environment.values())
+        if (binding.kind === 'scalar' && binding.value.sql.sql === value.sql) {
+          found.set(value.sql, { name: '', type: binding.value.type, sql: value });
+          return value;
+        }
+      throw new EngineError(
+        'EMB0001',
+        { construct: 'toscalar() or a window function inside of scan, without a let,' },
+        node.span,
+      );
+    },
+    sequence: () => refuseWindow(node),
+  };
+  for (const { condition, assignments } of node.steps)
+    for (const expression of [condition, ...assignments.map((one) => one.expression)]) {
+      translateScalar(expression, {
+        ...withRow(scope, columns),
+        windows,
+        pattern: stepProperties(node, state, (_, column) => column.empty),
+      });
+    }
+  return [...found.values()];
+}
+
+function refuseWindow(node: ScanNode): never {
+  throw new EngineError('EMB0001', { construct: 'A window function inside of scan' }, node.span);
+}
+
+/** `step.column` in an expression of a step. */
+const stepProperties = (
+  node: ScanNode,
+  columns: readonly StateColumn[],
+  read: (step: number, column: StateColumn) => Sql,
+): PatternScope => ({
+  call: () => undefined,
+  property: (name, property, target) => {
+    const at = node.steps.findIndex((one) => one.name === name);
+    const column = columns.find((one) => one.name === property);
+    if (at < 0 || !column) return undefined;
+    return { sql: read(at, column), type: column.type, span: target.span };
+  },
+});
+
 interface Frame {
   readonly node: ScanNode;
   readonly rows: readonly RelationColumn[];
+  /** Where the values of subqueries stand, by their SQL. */
+  readonly kept: ReadonlyMap<string, Sql>;
   readonly output: readonly (StateColumn & { readonly field: Sql })[];
   readonly matchField: Sql;
   readonly outType: Sql;
@@ -233,15 +307,11 @@ function oneStep(
       row: rows,
       right: [],
       aggregate: false,
-      pattern: {
-        call: () => undefined,
-        property: (name, property, target) => {
-          const at = node.steps.findIndex((one) => one.name === name);
-          const column = state.columns.find((one) => one.name === property);
-          if (at < 0 || !column) return undefined;
-          return { sql: read(at, column), type: column.type, span: target.span };
-        },
+      windows: {
+        column: (value) => frame.kept.get(value.sql) ?? refuseWindow(node),
+        sequence: () => refuseWindow(node),
       },
+      pattern: stepProperties(node, state.columns, read),
     });
   const holds = (read: (step: number, column: StateColumn) => Sql): Sql =>
     library.convert(evaluate(step.condition, read), 'bool').sql;
