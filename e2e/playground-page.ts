@@ -57,21 +57,20 @@ export class PlaygroundPage {
     return this.page.getByRole('textbox', { name: label });
   }
 
-  /** Replaces the whole text of an editor, as a paste does. */
+  /** Replaces the whole text of an editor by a paste: typing would close brackets and indent. */
   async write(label: string, text: string): Promise<void> {
-    await this.editor(label).focus();
-    await this.page.keyboard.press('ControlOrMeta+a');
-    await this.page.keyboard.insertText(text);
+    await this.paste(label, async () => {
+      await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    });
   }
 
-  /** Replaces the whole text of an editor from the clipboard: for texts that no one types. */
-  async paste(label: string, makeText: () => string): Promise<void> {
-    const { page } = this;
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.evaluate(`navigator.clipboard.writeText((${makeText.toString()})())`);
+  /** Pastes what `copy` puts on the clipboard over the whole text of an editor. */
+  async paste(label: string, copy: () => Promise<unknown>): Promise<void> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await copy();
     await this.editor(label).focus();
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.press('ControlOrMeta+v');
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.press('ControlOrMeta+v');
   }
 
   async run(): Promise<void> {

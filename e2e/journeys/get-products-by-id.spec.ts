@@ -34,12 +34,12 @@ test('a sample shows its parts, and a run every step down to the value', async (
   const rows = await playground.read('Rows');
   const grid = rows.getByRole('grid');
   await expect(grid.getByRole('columnheader', { name: 'ProductID long' })).toBeVisible();
-  await expect(grid.getByRole('gridcell', { name: 'Bell' })).toBeVisible();
+  await expect(grid.getByRole('gridcell', { name: 'Road bike' })).toBeVisible();
 
   const value = await playground.read('Function receives');
-  await expect(value).toContainText('"Name": "Bell"');
+  await expect(value).toContainText('"Name": "Road bike"');
   const response = await playground.read('HTTP response');
-  await expect(response).toContainText('"ProductID":1');
+  await expect(response).toContainText('"ProductID": 1');
 
   const log = await playground.read('Host log');
   await expect(log).toContainText("Executing 'Functions.GetProducts'");
@@ -52,5 +52,5 @@ test('another value of the route gives another product', async ({ playground }) 
   await playground.page.keyboard.press('Shift+Enter');
   await playground.ended('Succeeded');
   const rows = await playground.read('Rows');
-  await expect(rows.getByRole('gridcell', { name: 'Helmet' })).toBeVisible();
+  await expect(rows.getByRole('gridcell', { name: 'Mountain bike' })).toBeVisible();
 });
