@@ -217,6 +217,56 @@ describe('bodies', () => {
   });
 });
 
+describe('any bytes', () => {
+  /** Numbers from 0 to 1, the same ones in each run. */
+  function seeded(seed: number): () => number {
+    let state = seed;
+    return () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state / 2 ** 32;
+    };
+  }
+
+  it('in a body end in an answer or in an error object, never in a fault', async () => {
+    const valid = Buffer.from(
+      '{"db":"productsdb","csl":"print 1","properties":{"Options":{"servertimeout":"00:00:05"},"Parameters":{"n":9007199254740993}}}',
+    );
+    const random = seeded(20_261_124);
+    for (let round = 0; round < 200; round += 1) {
+      const body = Buffer.from(valid);
+      for (let flips = 1 + Math.floor(random() * 4); flips > 0; flips -= 1) {
+        body[Math.floor(random() * body.length)] = Math.floor(random() * 256);
+      }
+      const cut = random() < 0.2 ? body.subarray(0, Math.floor(random() * body.length)) : body;
+      const response = await cluster.post(path, null, { body: cut });
+      const text = await response.text();
+      expect(response.status, cut.toString('latin1')).toBeLessThan(500);
+      if (response.status === 200) expect(JSON.parse(text).at(-1)).toHaveProperty('HasErrors');
+      else if (response.headers.get('content-type')?.startsWith('application/json')) {
+        expect(JSON.parse(text).error).toMatchObject({ code: expect.any(String) });
+      }
+    }
+  }, 120_000);
+
+  it('in the place of a payload too', async () => {
+    await cluster.command('.create-merge table Bytes (a:long, s:string, d:dynamic)');
+    const random = seeded(7);
+    const formats = ['csv', 'tsv', 'json', 'multijson', 'txt', 'raw', 'psv'];
+    for (let round = 0; round < 140; round += 1) {
+      const body = Buffer.from(
+        Array.from({ length: Math.floor(random() * 200) }, () => Math.floor(random() * 256)),
+      );
+      const format = formats[round % formats.length];
+      const response = await fetch(
+        `${cluster.url}/v1/rest/ingest/productsdb/Bytes?streamFormat=${format}`,
+        { method: 'POST', body },
+      );
+      expect(response.status, body.toString('base64')).toBeLessThan(500);
+      expect(await response.json()).toHaveProperty(response.status === 200 ? 'Tables' : 'error');
+    }
+  }, 120_000);
+});
+
 describe('connections', () => {
   it('a request id with odd characters comes back printable', async () => {
     const response = await cluster.post(
