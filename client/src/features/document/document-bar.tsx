@@ -28,6 +28,7 @@ export function DocumentBar() {
             aria-label="Function name"
             className={styles.name}
             value={functionName}
+            title={functionName}
             disabled={!ready}
             spellCheck={false}
             onChange={(event) => edit({ functionName: event.target.value })}

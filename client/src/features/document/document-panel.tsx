@@ -17,10 +17,11 @@ const QueryPanel = lazy(() => import('../query/query-panel.tsx'));
 /** The parts of the function, one a tab. */
 export function DocumentPanel() {
   const tab = useLayout((state) => state.tab);
+  const phase = useDocument((state) => state.phase);
   return (
     <div className={styles.panel}>
       <DocumentTabs />
-      {tab !== 'query' && <DocumentBar />}
+      {tab !== 'query' && phase !== 'missing' && <DocumentBar />}
       <div
         className={styles.content}
         role="tabpanel"

@@ -35,8 +35,8 @@ const shape = (outputs: readonly FunctionOutput[], read = definition) =>
   outputRows(read, outputs).rows.map(({ binding, value, target }) => [binding, value.kind, target]);
 
 describe('outputs to show', () => {
-  it('a declared output that nothing is given to gets nothing', () => {
-    expect(shape([])).toEqual([['products', 'none', 'table Products']]);
+  it('a declared output that nothing is said about gets the payload, as a run does', () => {
+    expect(shape([])).toEqual([['products', 'trigger-payload', 'table Products']]);
   });
 
   it('names are the same in any letter case', () => {
@@ -45,7 +45,7 @@ describe('outputs to show', () => {
 
   it('what is given to no binding is shown as such, and while function.json is broken, plainly', () => {
     expect(shape([given('other')])).toEqual([
-      ['products', 'none', 'table Products'],
+      ['products', 'trigger-payload', 'table Products'],
       ['other', 'trigger-payload', 'no such binding in function.json'],
     ]);
     expect(shape([given('other')], null)).toEqual([['other', 'trigger-payload', '']]);

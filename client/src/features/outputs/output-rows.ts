@@ -23,7 +23,8 @@ export function outputRows(
   );
   const rows = declared.map((binding) => ({
     binding: given(binding.name)?.binding ?? binding.name,
-    value: given(binding.name)?.value ?? { kind: 'none' as const },
+    // What a run gives to a binding that nothing is said about.
+    value: given(binding.name)?.value ?? { kind: 'trigger-payload' as const },
     target:
       binding.kind === 'kusto'
         ? `table ${propertyText(binding, 'tableName') ?? '(none)'}`

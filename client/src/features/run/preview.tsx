@@ -13,6 +13,7 @@ import { StepFrame } from './step-frame.tsx';
 
 /** What a run would do, kept up while the visitor types. */
 export function Preview({ preview }: { preview: InvocationPreview | null }) {
+  const missing = useDocument((state) => state.phase === 'missing');
   const paused = useAnalysis((state) => state.paused);
   if (paused) {
     return (
@@ -21,6 +22,7 @@ export function Preview({ preview }: { preview: InvocationPreview | null }) {
       </EmptyState>
     );
   }
+  if (missing) return <EmptyState icon="play" title="Nothing to run" />;
   if (!preview) return <Skeleton label="Working out what would be sent" lines={5} />;
   return (
     <>

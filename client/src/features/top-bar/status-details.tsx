@@ -90,10 +90,10 @@ function ResetSandbox() {
           Puts your databases back as they were made. Rows, tables and functions you added are gone
           for good; your functions, texts and queries stay.
         </p>
-        <Button size="small" appearance="primary" autoFocus onClick={() => void resetSandbox()}>
+        <Button size="small" appearance="primary" onClick={() => void resetSandbox()}>
           Reset
         </Button>
-        <Button size="small" onClick={keepSandbox}>
+        <Button size="small" autoFocus onClick={keepSandbox}>
           Keep
         </Button>
       </div>
