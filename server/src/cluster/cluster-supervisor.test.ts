@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openResidentMemory } from './resident-memory.ts';
 import { startTestCluster, type TestCluster } from './start-test-cluster.ts';
 
 const isAlive = (pid: number): boolean => {
@@ -57,6 +58,44 @@ describe('the watchdog', () => {
     await current?.cluster.close();
     current = null;
   });
+
+  test('ends a process whose query hears no interrupt, and refuses the query from then on', async () => {
+    current = await startTestCluster();
+    const deaf =
+      'print t = strrep(strrep("a", 1000), 1000) | project array_length(extract_all("(a*b|a)", t))';
+    const running = current.query(deaf, { timeoutMs: 1_000 }).catch((error: unknown) => error);
+    expect(await current.restart(1)).toBe('a query did not stop 1.5 s after its deadline');
+    expect(await running).toBeInstanceOf(Error);
+    const again = await current.query(deaf, { timeoutMs: 1_000 });
+    expect(again.status).toBe(403);
+    expect(again.error).toContain('not run again for 10 minutes');
+    expect(current.cluster.status().restarts).toHaveLength(1);
+  }, 60_000);
+
+  test.runIf(process.platform === 'linux')(
+    'ends a process that passes its memory limit, soon after it did',
+    async () => {
+      const limitMb = 900;
+      current = await startTestCluster({
+        settings: { residentLimitBytes: limitMb * 1024 * 1024, memoryLimitBytes: 8 * 1024 ** 3 },
+      });
+      const memory = openResidentMemory(current.cluster.pid ?? 0);
+      let peakBytes = 0;
+      const poll = setInterval(() => {
+        peakBytes = Math.max(peakBytes, memory?.read() ?? 0);
+      }, 5);
+      const bomb =
+        'range x from 1 to 1000000 step 1 | summarize l = make_list(strcat(strrep("0123456789", 500), x)) | project array_length(l)';
+      const running = current.query(bomb).catch((error: unknown) => error);
+      expect(await current.restart(1)).toBe('a query passed the memory limit of 900 MB');
+      clearInterval(poll);
+      memory?.close();
+      expect(await running).toBeInstanceOf(Error);
+      expect(peakBytes / 1024 / 1024).toBeLessThan(limitMb + 300);
+      expect((await current.query('print 1')).rows).toEqual([[1]]);
+    },
+    60_000,
+  );
 
   test('ends a process whose event loop stands still while a request runs', async () => {
     current = await startTestCluster();
