@@ -65,6 +65,8 @@ export interface Call {
   readonly arguments: readonly Argument[];
   /** Columns of the row at hand, for functions of columns by name. */
   readonly row: readonly (Typed & { readonly name: string })[];
+  /** Where values over the rows in their order may be computed beside them; null where not. */
+  readonly windows: Windows | null;
 }
 
 export type FunctionTable = Readonly<Record<string, ScalarFunction>>;
@@ -85,6 +87,17 @@ export interface AggregateFunction {
   readonly columns?: (args: readonly Argument[], call: Call) => readonly Typed[];
   /** How our answer differs from Kusto's, for the support matrix. */
   readonly differs?: string;
+}
+
+/** Values over the rows in their order, each computed once in a SELECT before it is used. */
+export interface Windows {
+  /** A window expression (`... OVER (...)`), or what is made of some; its name from here on. */
+  readonly column: (value: Sql) => Sql;
+  /**
+   * A value that depends on the one of the row before: `make` gets the rows' `inputs` (a list of
+   * lists of JSON texts, in order) and gives the list of all rows' values.
+   */
+  readonly sequence: (inputs: readonly Sql[], make: (rows: Sql) => Sql) => Sql;
 }
 
 /** A value and its type. */

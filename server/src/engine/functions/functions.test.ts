@@ -61,6 +61,7 @@ async function call(name: string, args: readonly Argument[], returns: KustoType 
     context: { database: 'db', cluster: 'http://c', principal: 'p' },
     arguments: args,
     row: [],
+    windows: null,
   };
   const converted = args.map((arg, i) => {
     const type = row.takes[i] ?? row.rest ?? 'any';

@@ -1,52 +1,134 @@
 import { EngineError } from '../errors.ts';
-import { integer, sql } from '../sql/sql.ts';
+import { integer, type Sql, sql } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
+import { callOf, valuesOf } from './call-arguments.ts';
 import { literal } from './conversion.ts';
-import type { Argument, Call, FunctionTable } from './function-table.ts';
+import type { Argument, Call, FunctionTable, ScalarFunction, Windows } from './function-table.ts';
+import { callJavascript } from './javascript/javascript-function.ts';
+import { sessionFunctions } from './javascript/session-functions.ts';
 
-const isArgument = (value: Argument | Call | undefined): value is Argument =>
-  value !== undefined && 'type' in value;
 const type = ([value]: readonly Argument[]): KustoType => value?.type ?? 'long';
 
-/** A restart would need the rows' partition, which a single expression over them cannot know. */
-function refuseRestart(restart: Argument | Call | undefined): void {
-  if (isArgument(restart) && restart.constant !== false)
-    throw new EngineError('EMB0001', { construct: 'A restart of a window function' }, restart.span);
+function windowsOf(call: Call): Windows {
+  if (call.windows) return call.windows;
+  throw new EngineError('EMB0001', { construct: `${call.name}() here` }, call.span);
 }
 
-const shifted = (name: 'lag' | 'lead') => ({
-  takes: ['any' as const, 'long' as const, 'any' as const],
+const shifted = (name: 'lag' | 'lead'): ScalarFunction => ({
+  takes: ['any', 'long', 'any'],
   returns: type,
-  sql: (value: Argument, offset: Argument | Call, fallback: Argument | Call) => {
-    const by = isArgument(offset) ? offset.sql : integer(1);
-    const none = isArgument(fallback) ? fallback.sql : literal(value.type, null);
-    return sql`${{ sql: name }}(${value}, ${by}, ${none}) OVER ()`;
+  sql: (value: Argument, ...rest: readonly (Argument | Call)[]) => {
+    const [offset, fallback] = valuesOf(rest);
+    const none = fallback?.sql ?? literal(value.type, null);
+    return windowsOf(callOf(rest)).column(
+      sql`${{ sql: name }}(${value}, ${offset?.sql ?? integer(1)}, ${none}) OVER ()`,
+    );
   },
 });
 
-/** Over the rows in the order in which they come: `OVER ()` included. */
+const rowNumber = (windows: Windows): Sql => windows.column(sql`row_number() OVER ()`);
+
+/** The number of the row at which the rows of this one begin: the last restart, or the first row. */
+function segmentStart(windows: Windows, row: Sql, restart: Argument | undefined): Sql {
+  if (!restart || restart.constant === false) return integer(1);
+  return windows.column(
+    sql`coalesce(max(CASE WHEN ${restart} THEN ${row} END) OVER (ROWS UNBOUNDED PRECEDING), 1)`,
+  );
+}
+
+/** An aggregate over the rows from the start of the segment to this one. */
+const running = (windows: Windows, aggregate: Sql, row: Sql, start: Sql): Sql =>
+  windows.column(
+    start.sql === '1'
+      ? sql`${aggregate} OVER (ROWS UNBOUNDED PRECEDING)`
+      : sql`${aggregate} OVER (ROWS BETWEEN (${row} - ${start}) PRECEDING AND CURRENT ROW)`,
+  );
+
+/** Whether the row differs from the one before, or begins a segment. */
+function changes(windows: Windows, term: Argument, row: Sql, start: Sql): Sql {
+  const before = windows.column(sql`lag(${term}) OVER ()`);
+  return sql`(${row} = ${start} OR ${term} IS DISTINCT FROM ${before})`;
+}
+
+const ranked = (
+  make: (windows: Windows, changed: Sql, row: Sql, start: Sql) => Sql,
+): ScalarFunction => ({
+  takes: ['any', 'bool'],
+  returns: 'long',
+  sql: (term: Argument, ...rest: readonly (Argument | Call)[]) => {
+    const windows = windowsOf(callOf(rest));
+    const row = rowNumber(windows);
+    const start = segmentStart(windows, row, valuesOf(rest)[0]);
+    return make(windows, changes(windows, term, row, start), row, start);
+  },
+});
+
+const dense = ranked((windows, changed, row, start) => {
+  const counted = running(windows, sql`count(*) FILTER (WHERE ${changed})`, row, start);
+  return sql`CAST(${counted} AS BIGINT)`;
+});
+
+/** Over the rows in the order in which they come. */
 export const windowFunctions: FunctionTable = {
   row_number: {
     takes: ['long', 'bool'],
     returns: 'long',
-    sql: (start: Argument | Call, restart: Argument | Call | undefined) => {
-      refuseRestart(restart);
-      return isArgument(start)
-        ? sql`(row_number() OVER () - 1 + ${start})`
-        : sql`row_number() OVER ()`;
+    sql: (...all: readonly (Argument | Call)[]) => {
+      const [first, restart] = valuesOf(all);
+      const windows = windowsOf(callOf(all));
+      const row = rowNumber(windows);
+      const start = segmentStart(windows, row, restart);
+      return sql`(${row} - ${start} + ${first?.sql ?? integer(1)})`;
     },
-    differs: 'without restart',
   },
   prev: shifted('lag'),
   next: shifted('lead'),
   row_cumsum: {
-    takes: ['any'],
+    takes: ['any', 'bool'],
     returns: type,
-    sql: (value: Argument, restart: Argument | Call) => {
-      refuseRestart(restart);
-      const made = sql`sum(${value}) OVER (ROWS UNBOUNDED PRECEDING)`;
-      return value.type === 'real' ? made : sql`TRY_CAST(${made} AS BIGINT)`;
+    sql: (value: Argument, ...rest: readonly (Argument | Call)[]) => {
+      const [restart] = valuesOf(rest);
+      const windows = windowsOf(callOf(rest));
+      const row = restart ? rowNumber(windows) : integer(1);
+      const start = segmentStart(windows, row, restart);
+      const made = running(windows, sql`sum(${value})`, row, start);
+      if (value.type === 'real') return made;
+      const whole: Sql = { sql: value.type === 'int' ? 'INTEGER' : 'BIGINT' };
+      return value.type === 'decimal'
+        ? sql`TRY_CAST(${made} AS DECIMAL(38,18))`
+        : sql`TRY_CAST(${made} AS ${whole})`;
     },
-    differs: 'without restart',
+  },
+  row_rank_dense: dense,
+  row_rank: dense,
+  row_rank_min: ranked((windows, changed, row, start) => {
+    const last = windows.column(
+      sql`max(CASE WHEN ${changed} THEN ${row} END) OVER (ROWS UNBOUNDED PRECEDING)`,
+    );
+    return sql`(${last} - ${start} + 1)`;
+  }),
+  /** Each row's session begins where the one of the row before ended: row by row. */
+  row_window_session: {
+    takes: ['any', 'timespan', 'timespan', 'bool'],
+    returns: type,
+    sql: (
+      value: Argument,
+      longest: Argument,
+      gap: Argument,
+      ...rest: readonly (Argument | Call)[]
+    ) => {
+      const [restart] = valuesOf(rest);
+      const inputs = [value.sql, longest.sql, gap.sql].map(
+        (one) => sql`coalesce(CAST(${one} AS VARCHAR), 'null')`,
+      );
+      const begins = restart ? sql`CASE WHEN ${restart} THEN '1' ELSE '0' END` : sql`'0'`;
+      return windowsOf(callOf(rest)).sequence([...inputs, begins], (rows) => {
+        const texts = sql`kusto_array(list_transform(${rows}, lambda one: kusto_array(one)))`;
+        const starts = callJavascript('session_starts', sessionFunctions.session_starts.takes, [
+          texts,
+        ]);
+        return sql`CAST(json_extract_string(${starts}, '$[*]') AS BIGINT[])`;
+      });
+    },
   },
 };

@@ -9,7 +9,7 @@ const gzipHeader = Buffer.from('1f8b08000000000000ff', 'hex');
 /** Kept as it is where compression would not shorten it. */
 function deflated(bytes: Buffer): Buffer {
   const made = deflateRawSync(bytes);
-  if (made.length < bytes.length + 5 || bytes.length > 0xffff) return made;
+  if (made.length < bytes.length || bytes.length > 0xffff) return made;
   const head = Buffer.from([1, 0, 0, 0, 0]);
   head.writeUInt16LE(bytes.length, 1);
   head.writeUInt16LE(0xffff - bytes.length, 3);

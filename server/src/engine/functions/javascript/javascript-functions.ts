@@ -6,6 +6,7 @@ import type { JavascriptTable } from './javascript-function.ts';
 import { parseFunctions } from './parse-functions.ts';
 import { probabilityFunctions } from './probability-functions.ts';
 import { punycodeFunctions } from './punycode-functions.ts';
+import { sessionFunctions } from './session-functions.ts';
 import { sketchFunctions } from './sketch-functions.ts';
 import { structureFunctions } from './structure-functions.ts';
 import { textFunctions } from './text-functions.ts';
@@ -20,6 +21,7 @@ export const javascriptFunctions: JavascriptTable = {
   ...parseFunctions,
   ...probabilityFunctions,
   ...punycodeFunctions,
+  ...sessionFunctions,
   ...sketchFunctions,
   ...structureFunctions,
   ...textFunctions,
