@@ -130,6 +130,7 @@ export const allowedSqlFunctions: ReadonlySet<string> = new Set([
   'reverse',
   'right',
   'round',
+  'row',
   'row_number',
   'rpad',
   'rtrim',
