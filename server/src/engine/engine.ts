@@ -1,4 +1,3 @@
-import type { ClusterStore } from './catalog/cluster-store.ts';
 import type { CommandContext, CompiledQuery } from './commands/command-context.ts';
 import { runCommand } from './commands/run-command.ts';
 import type {
@@ -10,41 +9,73 @@ import type {
   Result,
 } from './engine-api.ts';
 import { EngineError } from './errors.ts';
-import type { Cluster } from './execute/cluster.ts';
-import { isSetUp, markSetUp } from './execute/cluster-state.ts';
+import type { Cluster, ClusterOptions } from './execute/cluster.ts';
+import { ensureTemplate } from './execute/cluster-template.ts';
 import { Clusters } from './execute/clusters.ts';
 import { type CompiledText, QueryCompiler } from './execute/compile-query.ts';
 import { Gate } from './execute/gate.ts';
 import { QueryRun } from './execute/query-run.ts';
 import type { RequestKind, RunningRequest } from './execute/running-request.ts';
+import { selfTest } from './execute/self-test.ts';
 import { Translator } from './execute/translator.ts';
 import { takingAll } from './execute/wire-json.ts';
 import { ingest } from './ingest/ingest.ts';
 import { ensureSamples } from './samples/ensure-samples.ts';
 import { samplesAttachedAs, samplesDatabase } from './samples/samples-database.ts';
-import { setUpSandbox } from './samples/sandbox.ts';
-import { sql } from './sql/sql.ts';
+import { sandbox, setUpSandbox } from './samples/sandbox.ts';
+import { integer, sql } from './sql/sql.ts';
 import { ticksOfUnixMs } from './ticks.ts';
 import { bindParameters } from './translate/bind-parameters.ts';
 
 /** What `current_principal()` answers: nobody signs in to the embedded cluster. */
 const principal = 'embedded-cluster-user';
-/** For a set-up or a reset. */
+/** More columns than a plugin may make out of the data. */
+const maxProbeRows = 20_000;
 const setUpTimeoutMs = 60_000;
 
 /**
- * The engine of one process: parse, translate, check, run. Rejects when it cannot do its work
- * safely, or at all.
+ * The engine of one process: parse, translate, check, run. No cluster's file is touched before a
+ * request for it. Errors: LockFailure when a lock does not hold.
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { folder, samplesFolder = folder, onProgress } = options;
   const translator = new Translator(options.translationBudgetMs);
-  const gate = await Gate.open();
-  const path = await ensureSamples(samplesFolder, () =>
-    onProgress?.('Making the sample tables ...'),
-  );
-  await translator.ready();
-  return new EmbeddedEngine(options, translator, gate, path);
+  let gate: Gate | undefined;
+  try {
+    gate = await Gate.open();
+    const path = await ensureSamples(samplesFolder, () =>
+      onProgress?.('Making the sample tables ...'),
+    );
+    const clusterOptions: ClusterOptions = {
+      threads: options.threads,
+      memoryLimitBytes: options.memoryLimitBytes,
+      maxBytes: options.maxClusterBytes,
+      shared: { file: { path, attachedAs: samplesAttachedAs }, database: samplesDatabase },
+    };
+    await selfTest(folder, clusterOptions, clusterOptions.shared.file, gate);
+    await translator.ready();
+    const templatePath = await ensureTemplate(
+      {
+        folder: samplesFolder,
+        setUpMark: JSON.stringify(sandbox),
+        setUp: (cluster) => fillSandbox(cluster, translator),
+        onMaking: () => onProgress?.('Making the sandbox databases ...'),
+      },
+      { ...clusterOptions, maxBytes: null },
+    );
+    const clusters = new Clusters({
+      ...clusterOptions,
+      folder,
+      templatePath,
+      maxOpen: options.maxOpenClusters,
+      onClose: (id) => translator.forget(id),
+    });
+    return new EmbeddedEngine(options, translator, gate, clusters);
+  } catch (error) {
+    await translator.close();
+    await gate?.close();
+    throw error;
+  }
 }
 
 class EmbeddedEngine implements Engine {
@@ -53,25 +84,14 @@ class EmbeddedEngine implements Engine {
   readonly #gate: Gate;
   readonly #compiler: QueryCompiler;
   readonly #clusters: Clusters;
+  readonly #startedTicks = ticksOfUnixMs(Date.now());
 
-  constructor(options: EngineOptions, translator: Translator, gate: Gate, samplesPath: string) {
+  constructor(options: EngineOptions, translator: Translator, gate: Gate, clusters: Clusters) {
     this.#options = options;
     this.#translator = translator;
     this.#gate = gate;
     this.#compiler = new QueryCompiler(translator, gate);
-    this.#clusters = new Clusters({
-      folder: options.folder,
-      maxOpen: options.maxOpenClusters,
-      maxBytes: options.maxClusterBytes,
-      threads: options.threads,
-      memoryLimitBytes: options.memoryLimitBytes,
-      shared: {
-        file: { path: samplesPath, attachedAs: samplesAttachedAs },
-        database: samplesDatabase,
-      },
-      prepare: (id, cluster) => this.#prepare(id, cluster),
-      onClose: (id) => translator.forget(id),
-    });
+    this.#clusters = clusters;
   }
 
   query(request: QueryRequest): Promise<Result> {
@@ -87,21 +107,19 @@ class EmbeddedEngine implements Engine {
   }
 
   ingest(request: IngestRequest): Promise<IngestResult> {
-    const { table, format, mappingName, streaming, data } = request;
+    const { clusterId, database, signal, timeoutMs, ...payload } = request;
     const described = {
-      ...request,
-      text: `.ingest into table ${table}`,
+      clusterId,
+      database,
+      signal,
+      text: `.ingest into table ${request.table}`,
       clientRequestId: '',
-      options: { timeoutMs: request.timeoutMs },
+      options: { timeoutMs },
     };
     return this.#serve('ingest', described, (cluster, running) =>
       ingest(cluster.store(running.signal, false), {
-        database: databaseName(cluster, request.database),
-        table,
-        format,
-        mappingName,
-        ...(streaming === undefined ? {} : { streaming }),
-        data,
+        ...payload,
+        database: databaseName(cluster, database),
         nowTicks: running.startedTicks,
         signal: running.signal,
       }),
@@ -113,8 +131,8 @@ class EmbeddedEngine implements Engine {
     return cluster?.requests.cancel(clientRequestId, 'it was canceled by request') ?? false;
   }
 
-  async reset(clusterId: string): Promise<void> {
-    await this.#clusters.exclusively(clusterId, (cluster) => this.#setUp(clusterId, cluster));
+  reset(clusterId: string): Promise<void> {
+    return this.#clusters.reset(clusterId);
   }
 
   async close(): Promise<void> {
@@ -136,18 +154,10 @@ class EmbeddedEngine implements Engine {
     },
     work: (cluster: Cluster, running: RunningRequest) => Promise<T>,
   ): Promise<T> {
-    const { clusterId, text, clientRequestId, signal, options } = request;
+    const { clusterId, options } = request;
     const cluster = await this.#clusters.acquire(clusterId);
-    const running = cluster.requests.begin(
-      {
-        kind,
-        text,
-        clientRequestId,
-        signal,
-        timeoutMs: options.timeoutMs,
-        database: request.database,
-      },
-      () => this.#clusters.release(clusterId),
+    const running = cluster.requests.begin({ ...request, kind, timeoutMs: options.timeoutMs }, () =>
+      this.#clusters.release(clusterId),
     );
     try {
       const done = await work(cluster, running);
@@ -163,7 +173,7 @@ class EmbeddedEngine implements Engine {
     const nowTicks = request.options.nowTicks ?? running.startedTicks;
     for (;;) {
       const { catalog } = cluster;
-      const compiled = await this.#compile(cluster, running, request, request.text);
+      const compiled = await this.#compile(cluster, running, request, nowTicks);
       const values = bindParameters(compiled.parameters, request.parameters);
       const statements = compiled.statements.map((statement) => ({
         ...statement,
@@ -185,21 +195,33 @@ class EmbeddedEngine implements Engine {
     }
   }
 
-  #compile(
+  async #compile(
     cluster: Cluster,
     running: RunningRequest,
     request: QueryRequest,
-    text: string,
+    nowTicks: bigint,
   ): Promise<CompiledText> {
-    const { clusterId } = request;
+    const { clusterId, text } = request;
+    const store = cluster.store(running.signal, true);
+    const database = databaseName(cluster, request.database);
+    if (database !== '' && !cluster.catalog.databases.has(database))
+      throw new EngineError('EMB0002', { database });
     return this.#compiler.compile({
       text,
       clusterId,
       catalog: cluster.catalog,
-      database: databaseName(cluster, request.database),
+      database,
       cluster: this.#options.clusterAddress(clusterId),
       principal,
       signal: running.signal,
+      probe: (statement, parameters) => {
+        const values = bindParameters(parameters, request.parameters);
+        const probe = { sql: this.#compiler.sqlAt(statement, nowTicks) };
+        return store.rows(
+          sql`SELECT * FROM (${probe})${takingAll(values.length)} LIMIT ${integer(maxProbeRows)}`,
+          values,
+        );
+      },
     });
   }
 
@@ -213,73 +235,43 @@ class EmbeddedEngine implements Engine {
       signal: running.signal,
       requests: cluster.requests,
       startedTicks: this.#startedTicks,
+      parse: (text) => this.#translator.parseCommand(text, running.signal),
       compile: async (text): Promise<CompiledQuery> => {
-        const compiled = await this.#compile(cluster, running, request, text);
+        const compiled = await this.#compile(cluster, running, { ...request, text }, nowTicks);
         const values = bindParameters(compiled.parameters, request.parameters);
         const [first] = compiled.statements;
         if (!first)
           throw new EngineError('SYN0002', { message: 'A query that gives rows was expected' });
         const statement = { sql: this.#compiler.sqlAt(first, nowTicks) };
-        return {
-          columns: first.columns,
-          sql:
-            values.length === 0
-              ? statement
-              : sql`SELECT * FROM (${statement})${takingAll(values.length)}`,
-          values,
-        };
+        const all = takingAll(values.length);
+        return { columns: first.columns, sql: sql`SELECT * FROM (${statement})${all}`, values };
       },
       query: (text) => this.#query(cluster, running, { ...request, text }),
     };
   }
+}
 
-  readonly #startedTicks = ticksOfUnixMs(Date.now());
-
-  /** A new cluster, or one whose set-up broke off, gets its sandbox. */
-  async #prepare(id: string, cluster: Cluster): Promise<void> {
-    const store = cluster.store(new AbortController().signal, false);
-    if (!(await isSetUp(store))) await this.#setUp(id, cluster);
-  }
-
-  async #setUp(clusterId: string, cluster: Cluster): Promise<void> {
-    const signal = AbortSignal.timeout(setUpTimeoutMs);
-    const mark = (ready: boolean): Promise<void> =>
-      cluster.write(async (transaction) => {
-        await markSetUp(transaction, ready);
-        return { result: undefined };
-      }, signal);
-    await mark(false);
-    const own = [...cluster.catalog.databases.values()].filter(({ readOnly }) => !readOnly);
-    await setUpSandbox(
-      own.map(({ name }) => name),
-      (database, text) => this.#runSetUpCommand(clusterId, cluster, database, text, signal),
-    );
-    await mark(true);
-  }
-
-  #runSetUpCommand(
-    clusterId: string,
-    cluster: Cluster,
-    database: string,
-    text: string,
-    signal: AbortSignal,
-  ): Promise<Result> {
-    const store: ClusterStore = cluster.store(signal, false);
-    const unused = (): never => {
-      throw new Error(`the sandbox's set-up runs no query: ${text}`);
-    };
-    return runCommand(text, {
-      clusterId,
-      store,
+/** Fills a cluster that holds nothing with the sandbox's databases. */
+async function fillSandbox(cluster: Cluster, translator: Translator): Promise<void> {
+  const signal = AbortSignal.timeout(setUpTimeoutMs);
+  const nowTicks = ticksOfUnixMs(Date.now());
+  const unused = (): never => {
+    throw new Error("the sandbox's set-up runs no query");
+  };
+  await setUpSandbox([], (database, text) =>
+    runCommand(text, {
+      clusterId: '',
+      store: cluster.store(signal, false),
       database: databaseName(cluster, database),
-      nowTicks: ticksOfUnixMs(Date.now()),
+      nowTicks,
       signal,
       requests: cluster.requests,
-      startedTicks: this.#startedTicks,
+      startedTicks: nowTicks,
+      parse: (command) => translator.parseCommand(command, signal),
       compile: unused,
       query: unused,
-    });
-  }
+    }),
+  );
 }
 
 /** '' and 'NetDefaultDB' mean the default database. */

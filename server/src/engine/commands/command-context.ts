@@ -1,5 +1,6 @@
 import type { ClusterStore, SqlValue } from '../catalog/cluster-store.ts';
 import type { Result } from '../engine-api.ts';
+import type { ParsedCommand } from '../parse/parse-command.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Column } from '../types.ts';
 
@@ -13,6 +14,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   readonly requests: RequestLog;
   readonly startedTicks: bigint;
+  /** Parses a management command. Errors: those of `parseCommand`, EMB0014 past its budget. */
+  parse(text: string): Promise<ParsedCommand>;
   /**
    * KQL to SQL without running it, for `.set-or-append T <| query`. Spans of its errors count from
    * the start of `text`.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cell, Result } from '../engine-api.ts';
 import { EngineError } from '../errors.ts';
-import { type CommandNode, commandColumns, parseCommand } from '../parse/parse-command.ts';
+import type { CommandNode } from '../parse/parse-command.ts';
 import type { Column } from '../types.ts';
 import { changeTableCommands } from './change-table-commands.ts';
 import { clusterCommands } from './cluster-commands.ts';
@@ -39,7 +39,7 @@ const takesRest = /^(IngestInlineIntoTable|CancelQuery|.*IngestionMapping)$/;
  * of the command.
  */
 export async function runCommand(text: string, context: CommandContext): Promise<Result> {
-  const node = parseCommand(text);
+  const { node, columns: declared } = await context.parse(text);
   const command = node.kind === 'ExecuteDatabaseScript' ? runScript : findCommand(node.kind);
   if (!command)
     throw new EngineError(
@@ -54,7 +54,7 @@ export async function runCommand(text: string, context: CommandContext): Promise
       { message: `Unexpected text after ${commandName(node)}` },
       { offset: node.restOffset, length: rest.length },
     );
-  const { columns, rows } = toRows(node.kind, await command(node, context));
+  const { columns, rows } = toRows(node.kind, declared, await command(node, context));
   if (!node.piped) return { tables: [tableOfRows(columns, rows)] };
   return pipe(node, columns, rows, context);
 }
@@ -66,12 +66,12 @@ const runScript: Command = async (node, context) => {
     if (!value.startsWith('.')) continue;
     try {
       await runCommand(value, context);
-      rows.push({ ...scriptRow(value), Result: 'Completed' });
+      rows.push({ ...(await scriptRow(value, context)), Result: 'Completed' });
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       const place = span.offset + (error.span?.offset ?? 0);
       rows.push({
-        ...scriptRow(value),
+        ...(await scriptRow(value, context)),
         Result: 'Failed',
         Reason: `${error.message} (offset ${place})`,
       });
@@ -81,9 +81,13 @@ const runScript: Command = async (node, context) => {
   return { columns: scriptColumns, rows };
 };
 
-const scriptRow = (text: string): Row => ({
+/** A command that does not even parse has no type. */
+const scriptRow = async (text: string, context: CommandContext): Promise<Row> => ({
   OperationId: randomUUID(),
-  CommandType: parseCommand(text).kind,
+  CommandType: await context.parse(text).then(
+    ({ node }) => node.kind,
+    () => '',
+  ),
   CommandText: text,
 });
 
@@ -101,9 +105,10 @@ function findCommand(kind: string): Command | null {
 
 function toRows(
   kind: string,
+  declared: readonly Column[] | null,
   result: CommandResult,
 ): { readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[] } {
-  const columns = result.columns ?? commandColumns(kind);
+  const columns = result.columns ?? declared;
   if (!columns) throw new Error(`no columns are known for ${kind}`);
   const rows = result.rows.map((row) =>
     columns.map(({ name, type }) => row[name] ?? (type === 'string' ? '' : null)),

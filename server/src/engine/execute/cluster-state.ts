@@ -5,7 +5,8 @@ import { parameter, sql } from '../sql/sql.ts';
 
 type Statements = Pick<Transaction, 'run' | 'rows'>;
 
-const macrosMark = createHash('sha256').update(macros.join(';')).digest('hex');
+/** Tells one set of macros from another. */
+export const macrosMark = createHash('sha256').update(macros.join(';')).digest('hex');
 
 /** Facts about a cluster's file that are not its catalog, by name. */
 const setUp = sql`CREATE TABLE IF NOT EXISTS kusto_meta.state (name VARCHAR, value VARCHAR)`;
@@ -17,13 +18,6 @@ export async function ensureMacros(statements: Statements): Promise<void> {
   for (const macro of macros) await statements.run({ sql: macro });
   await writeState(statements, 'macros', macrosMark);
 }
-
-/** Whether the sandbox's set-up has run to its end. */
-export const isSetUp = async (statements: Pick<Statements, 'rows'>): Promise<boolean> =>
-  (await readState(statements, 'sandbox')) === 'ready';
-
-export const markSetUp = (statements: Statements, ready: boolean): Promise<void> =>
-  writeState(statements, 'sandbox', ready ? 'ready' : 'unfinished');
 
 async function readState({ rows }: Pick<Statements, 'rows'>, name: string): Promise<string | null> {
   const [row] = await rows(sql`SELECT value FROM kusto_meta.state WHERE name = ${parameter(1)}`, [

@@ -7,6 +7,7 @@ import type { Sql } from '../sql/sql.ts';
 import { bindValues } from './bind-values.ts';
 import { ensureMacros } from './cluster-state.ts';
 import { ConnectionPool } from './connection-pool.ts';
+import { isFull, withoutRoom } from './file-quota.ts';
 import { interruptible } from './interruptible.ts';
 import { type InstanceOptions, openInstance, type SharedFile } from './open-instance.ts';
 import { RequestLog } from './request-log.ts';
@@ -26,6 +27,7 @@ export class Cluster {
   readonly pool: ConnectionPool;
   readonly #instance: DuckDBInstance;
   readonly #writer: DuckDBConnection;
+  readonly #path: string;
   readonly #maxBytes: number | null;
   #catalog: Catalog;
   #lastWrite: Promise<unknown> = Promise.resolve();
@@ -36,11 +38,13 @@ export class Cluster {
     instance: DuckDBInstance,
     writer: DuckDBConnection,
     catalog: Catalog,
+    path: string,
     maxBytes: number | null,
   ) {
     this.#instance = instance;
     this.#writer = writer;
     this.#catalog = catalog;
+    this.#path = path;
     this.#maxBytes = maxBytes;
     this.pool = new ConnectionPool(instance, connections);
   }
@@ -55,7 +59,7 @@ export class Cluster {
       const catalog = await loadCatalog(statements, [options.shared.database]);
       await ensureMacros(statements);
       await writer.run('COMMIT');
-      return new Cluster(instance, writer, catalog, options.maxBytes);
+      return new Cluster(instance, writer, catalog, path, options.maxBytes);
     } catch (error) {
       writer?.closeSync();
       instance.closeSync();
@@ -100,10 +104,11 @@ export class Cluster {
     const connection = this.#writer;
     const statements = statementsOn(connection);
     const before = this.#catalog;
+    const transaction = await this.#transaction({ catalog: before, connection, ...statements });
     try {
       await connection.run('BEGIN');
       const written = await interruptible(connection, signal, async () => {
-        const made = await work({ catalog: before, connection, ...statements });
+        const made = await work(transaction);
         if (made.catalog) await saveCatalog(statements, before, made.catalog);
         return made;
       });
@@ -119,6 +124,12 @@ export class Cluster {
     }
   }
 
+  async #transaction(transaction: Transaction): Promise<Transaction> {
+    const limit = this.#maxBytes;
+    if (limit === null || !(await isFull(this.#path, limit, transaction))) return transaction;
+    return withoutRoom(transaction, limit);
+  }
+
   async #rows(
     statement: Sql,
     values: readonly SqlValue[] | undefined,
@@ -126,10 +137,13 @@ export class Cluster {
   ): Promise<readonly (readonly SqlValue[])[]> {
     const pooled = await this.pool.acquire(signal);
     try {
+      // Plan and run see the same rows: see `PooledConnection.prepare`.
+      await pooled.connection.run('BEGIN TRANSACTION READ ONLY');
       return await interruptible(pooled.connection, signal, () =>
         statementsOn(pooled.connection).rows(statement, values),
       );
     } finally {
+      await pooled.connection.run('ROLLBACK').catch(() => undefined);
       this.pool.release(pooled);
     }
   }

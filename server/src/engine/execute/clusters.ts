@@ -1,14 +1,14 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../errors.ts';
 import { Cluster, type ClusterOptions } from './cluster.ts';
+import { exists, makeFrom } from './cluster-file.ts';
 import { isDamage, quarantine } from './quarantine.ts';
 
 export interface ClustersOptions extends ClusterOptions {
   readonly folder: string;
   readonly maxOpen: number;
-  /** Runs once after a cluster was opened, before anybody else uses it. */
-  readonly prepare: (id: string, cluster: Cluster) => Promise<void>;
+  /** The file that a new cluster is a copy of. */
+  readonly templatePath: string;
   readonly onClose: (id: string) => void;
 }
 
@@ -18,8 +18,6 @@ interface Slot {
   cluster: Cluster | null;
   /** Requests that use it. */
   users: number;
-  /** Somebody has it for themselves until this settles. */
-  exclusive: Promise<unknown> | null;
 }
 
 /** The clusters of this process: opened at their first request, the idlest closed when too many. */
@@ -27,6 +25,8 @@ export class Clusters {
   readonly #options: ClustersOptions;
   /** In the order of their last use. */
   readonly #slots = new Map<string, Slot>();
+  /** Clusters that are being reset, until the promise settles. */
+  readonly #resets = new Map<string, Promise<void>>();
   #closed = false;
 
   constructor(options: ClustersOptions) {
@@ -34,18 +34,15 @@ export class Clusters {
   }
 
   /**
-   * The cluster of an id, kept open until `release` is called with the id. Waits while somebody has
-   * it for themselves. Errors: EMB0004 for what is no id.
+   * The cluster of an id, kept open until `release` is called with the id. Waits while it is
+   * being reset. Errors: EMB0004 for what is no id.
    */
   async acquire(id: string): Promise<Cluster> {
-    if (!isClusterId(id)) throw new EngineError('EMB0004', { kind: 'Cluster', name: id });
+    const path = this.#pathOf(id);
     for (;;) {
+      await this.#resets.get(id);
       if (this.#closed) throw new EngineError('EMB0012', { reason: 'the cluster is closing' });
-      const slot = this.#slots.get(id) ?? this.#open(id);
-      if (slot.exclusive) {
-        await slot.exclusive.catch(() => undefined);
-        continue;
-      }
+      const slot = this.#slots.get(id) ?? this.#open(id, path);
       slot.users += 1;
       this.#slots.delete(id);
       this.#slots.set(id, slot);
@@ -58,7 +55,7 @@ export class Clusters {
       }
       this.release(id);
       // Its other users end soon: DuckDB refuses all they ask.
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause();
     }
   }
 
@@ -70,18 +67,30 @@ export class Clusters {
     this.#closeIdlest();
   }
 
-  /** Runs `work` on a cluster while all new requests for it wait. */
-  async exclusively<T>(id: string, work: (cluster: Cluster) => Promise<T>): Promise<T> {
-    const cluster = await this.acquire(id);
-    const slot = this.#slots.get(id);
-    try {
-      const done = work(cluster);
-      if (slot) slot.exclusive = done;
-      return await done;
-    } finally {
-      if (slot) slot.exclusive = null;
-      this.release(id);
+  /**
+   * Puts a cluster back to what a new one holds. What runs on it is canceled; requests that come
+   * meanwhile wait. Errors: EMB0004 for what is no id.
+   */
+  reset(id: string): Promise<void> {
+    const before = this.#resets.get(id) ?? Promise.resolve();
+    const done = before.then(() => this.#reset(id));
+    const settled = done.catch(() => undefined);
+    this.#resets.set(id, settled);
+    void settled.then(() => {
+      if (this.#resets.get(id) === settled) this.#resets.delete(id);
+    });
+    return done;
+  }
+
+  async #reset(id: string): Promise<void> {
+    const path = this.#pathOf(id);
+    for (let slot = this.#slots.get(id); slot; slot = this.#slots.get(id)) {
+      await slot.opening.catch(() => undefined);
+      slot.cluster?.requests.cancelAll('the cluster was reset');
+      if (slot.users === 0 && this.#slots.get(id) === slot) this.#close(id, slot);
+      else await pause();
     }
+    await makeFrom(this.#options.templatePath, path);
   }
 
   /** Every cluster that is open now. */
@@ -98,13 +107,13 @@ export class Clusters {
     this.#closed = true;
     while (this.#slots.size > 0) {
       for (const [id, slot] of this.#slots) if (slot.users === 0) this.#close(id, slot);
-      if (this.#slots.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      if (this.#slots.size > 0) await pause();
     }
   }
 
-  #open(id: string): Slot {
-    const opening = this.#openFile(id);
-    const slot: Slot = { opening, cluster: null, users: 0, exclusive: null };
+  #open(id: string, path: string): Slot {
+    const opening = this.#openFile(path);
+    const slot: Slot = { opening, cluster: null, users: 0 };
     this.#slots.set(id, slot);
     opening.then(
       (cluster) => {
@@ -118,25 +127,23 @@ export class Clusters {
     return slot;
   }
 
-  async #openFile(id: string): Promise<Cluster> {
-    const folder = join(this.#options.folder, 'clusters');
-    await mkdir(folder, { recursive: true });
-    const path = join(folder, `${id}.duckdb`);
-    let cluster: Cluster;
+  async #openFile(path: string): Promise<Cluster> {
+    const { templatePath } = this.#options;
+    if (!(await exists(path))) await makeFrom(templatePath, path);
     try {
-      cluster = await Cluster.open(path, this.#options);
+      return await Cluster.open(path, this.#options);
     } catch (error) {
       if (!isDamage(error)) throw error;
       await quarantine(path, error);
-      cluster = await Cluster.open(path, this.#options);
+      await makeFrom(templatePath, path);
+      return await Cluster.open(path, this.#options);
     }
-    try {
-      await this.#options.prepare(id, cluster);
-      return cluster;
-    } catch (error) {
-      cluster.close();
-      throw error;
-    }
+  }
+
+  /** Errors: EMB0004 for what is no id: it names a file, so nothing else will do. */
+  #pathOf(id: string): string {
+    if (!isClusterId(id)) throw new EngineError('EMB0004', { kind: 'Cluster', name: id });
+    return join(this.#options.folder, 'clusters', `${id}.duckdb`);
   }
 
   #closeIdlest(): void {
@@ -156,5 +163,7 @@ export class Clusters {
   }
 }
 
-/** 'local' or 32 hex digits: it names a file, so nothing else will do. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+/** 'local' or 32 hex digits. */
 const isClusterId = (id: string): boolean => id === 'local' || /^[0-9a-f]{32}$/.test(id);

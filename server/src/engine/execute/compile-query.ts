@@ -1,11 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Catalog } from '../catalog/catalog.ts';
-import type {
-  DeclaredParameter,
-  TranslatedQuery,
-  TranslatedStatement,
-} from '../translate/translated-query.ts';
+import type { DeclaredParameter, TranslatedStatement } from '../translate/translated-query.ts';
 import type { Gate } from './gate.ts';
+import type { ProbeRows, Translated } from './translate-protocol.ts';
 import type { Translator } from './translator.ts';
 
 /** A query that may run: its statements have passed the gate. */
@@ -23,6 +20,11 @@ export interface CompileRequest {
   readonly cluster: string;
   readonly principal: string;
   readonly signal: AbortSignal;
+  /** Runs a SELECT that has passed the gate, for columns that the data decide. */
+  readonly probe: (
+    statement: Pick<TranslatedStatement, 'sql'>,
+    parameters: readonly DeclaredParameter[],
+  ) => Promise<ProbeRows>;
 }
 
 /** Texts kept compiled for each catalog, and how long one may be to be kept. */
@@ -66,23 +68,32 @@ export class QueryCompiler {
     }
     const translated = await this.#translate(request);
     for (const { sql } of translated.statements) await this.#gate.check(sql, catalog);
-    if (text.length <= longestKeptUtf16) known.set(key, translated);
+    if (text.length <= longestKeptUtf16 && !translated.discovered) known.set(key, translated);
     if (known.size > keptTexts) known.delete(known.keys().next().value ?? '');
     return translated;
   }
 
   /** The statement's SQL at a moment, in ticks. */
-  sqlAt({ sql }: TranslatedStatement, nowTicks: bigint): string {
+  sqlAt({ sql }: Pick<TranslatedStatement, 'sql'>, nowTicks: bigint): string {
     return sql.replaceAll(`${this.#nowMark}`, `${nowTicks}`);
   }
 
-  #translate(request: CompileRequest): Promise<TranslatedQuery> {
+  async #translate(request: CompileRequest): Promise<Translated> {
     const { text, database, cluster, principal, clusterId, catalog, signal } = request;
-    return this.#translator.translate(
-      { text, database, nowTicks: this.#nowMark, cluster, principal },
-      clusterId,
-      catalog,
-      signal,
-    );
+    const translation = { text, database, nowTicks: this.#nowMark, cluster, principal };
+    const probed: ProbeRows[] = [];
+    for (;;) {
+      const outcome = await this.#translator.translate(
+        translation,
+        clusterId,
+        catalog,
+        probed,
+        signal,
+      );
+      if (outcome.kind === 'translated') return outcome.query;
+      const { sql, parameters } = outcome.probe;
+      await this.#gate.check(sql, catalog);
+      probed.push(await request.probe({ sql }, parameters));
+    }
   }
 }

@@ -19,7 +19,7 @@ async function open(): Promise<PooledConnection> {
 }
 
 const rowsOf = async (pooled: PooledConnection, sql: string): Promise<unknown[][]> =>
-  (await (await pooled.prepare(sql)).runAndReadAll()).getRows();
+  (await (await pooled.prepare(sql, pool.dataStamp ?? -1)).runAndReadAll()).getRows();
 
 // Both plans rest on what the statistics said before the row of 301.
 it.each([
@@ -37,10 +37,9 @@ it.each([
 
 it('keeps a statement as long as the data stays', async () => {
   const pooled = await open();
-  const first = await pooled.prepare('SELECT 1');
-  expect(await pooled.prepare('SELECT 1')).toBe(first);
-  await pool.changeData(async () => {
-    expect(await pooled.prepare('SELECT 1')).not.toBe(first);
-  });
+  const first = await pooled.prepare('SELECT 1', pool.dataStamp ?? -1);
+  expect(await pooled.prepare('SELECT 1', pool.dataStamp ?? -1)).toBe(first);
+  await pool.changeData(async () => expect(pool.dataStamp).toBeNull());
+  expect(await pooled.prepare('SELECT 1', pool.dataStamp ?? -1)).not.toBe(first);
   pool.release(pooled);
 });

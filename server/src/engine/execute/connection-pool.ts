@@ -3,33 +3,25 @@ import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from '
 /** Statements kept prepared on each connection: those that ran last. */
 const keptStatements = 32;
 
-/** How often the data was written, and whether a write is under way. */
-interface DataChanges {
-  readonly count: number;
-  readonly underWay: boolean;
-}
-
 /** A connection and the statements it has prepared. */
 export class PooledConnection {
   readonly connection: DuckDBConnection;
-  readonly #changes: () => DataChanges;
   readonly #prepared = new Map<string, DuckDBPreparedStatement>();
   #plannedAt = 0;
 
-  constructor(connection: DuckDBConnection, changes: () => DataChanges) {
+  constructor(connection: DuckDBConnection) {
     this.connection = connection;
-    this.#changes = changes;
   }
 
   /**
-   * One statement, planned. DuckDB plans it anew by itself when the schema has changed, but not when
-   * the data has: it narrows columns and drops filters by the statistics it saw (1.5.6 answered 45
-   * for 301), so no plan is used past a write.
+   * One statement, planned, and kept as long as the data stays. DuckDB plans a kept statement anew by
+   * itself when the schema has changed, but not when the data has: it narrows columns and drops
+   * filters by the statistics it saw (1.5.6 answered 45 for 301), so no plan is used past a write.
+   * `dataStamp`: the pool's, and who runs the statement sees that it is still the same then.
    */
-  async prepare(sql: string): Promise<DuckDBPreparedStatement> {
-    const { count, underWay } = this.#changes();
-    if (underWay || count !== this.#plannedAt) this.#forgetAll();
-    this.#plannedAt = count;
+  async prepare(sql: string, dataStamp: number): Promise<DuckDBPreparedStatement> {
+    if (dataStamp !== this.#plannedAt) this.#forgetAll();
+    this.#plannedAt = dataStamp;
     const known = this.#prepared.get(sql);
     if (known) {
       this.#prepared.delete(sql);
@@ -44,11 +36,6 @@ export class PooledConnection {
       statement.destroySync();
     }
     return prepared;
-  }
-
-  forget(sql: string): void {
-    this.#prepared.get(sql)?.destroySync();
-    this.#prepared.delete(sql);
   }
 
   #forgetAll(): void {
@@ -94,6 +81,11 @@ export class ConnectionPool {
     }
   }
 
+  /** The same as long as the data is; null while a write is under way. */
+  get dataStamp(): number | null {
+    return this.#writesUnderWay > 0 ? null : this.#writes;
+  }
+
   /** A connection for one user at a time; waits in turn, or throws the signal's reason. */
   async acquire(signal: AbortSignal): Promise<PooledConnection> {
     signal.throwIfAborted();
@@ -102,10 +94,7 @@ export class ConnectionPool {
     if (this.#made < this.#size) {
       this.#made += 1;
       try {
-        return new PooledConnection(await this.#instance.connect(), () => ({
-          count: this.#writes,
-          underWay: this.#writesUnderWay > 0,
-        }));
+        return new PooledConnection(await this.#instance.connect());
       } catch (error) {
         this.#made -= 1;
         throw error;

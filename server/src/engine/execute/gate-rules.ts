@@ -67,9 +67,9 @@ const castTypes = new Set([
  * `tables` and its own CTEs, each seen only where it is in scope.
  */
 export function checkStatement(serialized: unknown, tables: ReadonlySet<string>): string | null {
-  if (!isNode(serialized) || serialized['error'] !== false)
+  if (!isNode(serialized) || serialized.error !== false)
     return isNode(serialized)
-      ? `not a SELECT (${String(serialized['error_message'])})`
+      ? `not a SELECT (${String(serialized.error_message)})`
       : 'not a SELECT';
   const { statements } = serialized;
   if (!Array.isArray(statements) || statements.length !== 1) return 'not exactly one statement';
@@ -94,29 +94,29 @@ function check(value: unknown, visible: Visible): string | null {
 }
 
 function checkSelf(node: SqlNode, visible: Visible): string | null {
-  const kind = node['class'];
+  const kind = node.class;
   if (kind !== undefined && !expressionClasses.has(String(kind))) return `a ${kind} expression`;
-  if (node['function_name'] !== undefined) return checkFunction(node);
-  if (kind === 'STAR' && node['columns'] === true) return 'COLUMNS(...)';
-  if (kind === 'CAST' && isNode(node['cast_type'])) return checkType(node['cast_type']);
-  if (node['type'] === 'BASE_TABLE') return checkTable(node, visible);
-  if (isNode(node['from_table'])) {
-    const type = String(node['from_table']['type']);
+  if (node.function_name !== undefined) return checkFunction(node);
+  if (kind === 'STAR' && node.columns === true) return 'COLUMNS(...)';
+  if (kind === 'CAST' && isNode(node.cast_type)) return checkType(node.cast_type);
+  if (node.type === 'BASE_TABLE') return checkTable(node, visible);
+  if (isNode(node.from_table)) {
+    const type = String(node.from_table.type);
     if (!sourceTypes.has(type)) return `a ${type} after FROM`;
   }
   for (const side of ['left', 'right'])
-    if (node['type'] === 'JOIN' && isNode(node[side]) && !sourceTypes.has(typeOf(node[side])))
+    if (node.type === 'JOIN' && isNode(node[side]) && !sourceTypes.has(typeOf(node[side])))
       return `a ${typeOf(node[side])} in a join`;
   if (typeOf(node).endsWith('_NODE') && !queryTypes.has(typeOf(node))) return `a ${typeOf(node)}`;
   return null;
 }
 
-const typeOf = (node: SqlNode): string => String(node['type']);
+const typeOf = (node: SqlNode): string => String(node.type);
 
 function checkFunction(node: SqlNode): string | null {
-  const name = String(node['function_name']);
-  const schema = node['schema'] ?? '';
-  if ((schema !== '' && schema !== 'main') || (node['catalog'] ?? '') !== '')
+  const name = String(node.function_name);
+  const schema = node.schema ?? '';
+  if ((schema !== '' && schema !== 'main') || (node.catalog ?? '') !== '')
     return `the function ${schema}.${name}`;
   if (allowedSqlFunctions.has(name) || /^kusto_[a-z0-9_]+$/.test(name)) return null;
   return `the function ${name}`;
@@ -124,46 +124,47 @@ function checkFunction(node: SqlNode): string | null {
 
 /** JSON is a type by name; lists and structs are of types that pass themselves. */
 function checkType(type: SqlNode): string | null {
-  const id = String(type['id']);
-  const info = isNode(type['type_info']) ? type['type_info'] : {};
+  const id = String(type.id);
+  const info = isNode(type.type_info) ? type.type_info : {};
   if (id === 'UNBOUND')
-    return String(info['name']).toLowerCase() === 'json' && !info['schema'] && !info['catalog']
+    return String(info.name).toLowerCase() === 'json' && !info.schema && !info.catalog
       ? null
-      : `the type ${info['name']}`;
+      : `the type ${info.name}`;
   if (!castTypes.has(id)) return `the type ${id}`;
-  if (isNode(info['child_type'])) return checkType(info['child_type']);
-  const fields = Array.isArray(info['child_types']) ? info['child_types'] : [];
+  if (isNode(info.child_type)) return checkType(info.child_type);
+  const fields = Array.isArray(info.child_types) ? info.child_types : [];
   for (const field of fields) {
-    const reason = isNode(field) && isNode(field['second']) ? checkType(field['second']) : null;
+    const reason = isNode(field) && isNode(field.second) ? checkType(field.second) : null;
     if (reason !== null) return reason;
   }
   return null;
 }
 
 function checkTable(node: SqlNode, { tables, ctes }: Visible): string | null {
-  const name = [node['catalog_name'], node['schema_name'], node['table_name']]
-    .filter((part) => part !== undefined && part !== '')
-    .join('.');
-  if (isNode(node['at_clause'])) return 'a table of another time';
-  const qualified = node['schema_name'] !== undefined && node['schema_name'] !== '';
-  return (qualified ? tables : ctes).has(name) ? null : `the table ${name}`;
+  const { catalog_name: catalog = '', schema_name: schema = '', table_name: table } = node;
+  if (isNode(node.at_clause)) return 'a table of another time';
+  const name = [catalog, schema, table].filter((part) => part !== '').join('.');
+  // What a recursive CTE with keys has gathered so far, by DuckDB's name for it.
+  const gathered = catalog === '' && schema === 'recurring' && ctes.has(String(table));
+  const known = schema === '' && catalog === '' ? ctes.has(name) : tables.has(name);
+  return known || gathered ? null : `the table ${name}`;
 }
 
 /** A CTE is visible to those after it and to the query it stands before; never to itself. */
 function checkParts(node: SqlNode, visible: Visible): string | null {
   let inside = visible;
   const { cte_map: own, ...rest } = node;
-  if (isNode(own) && Array.isArray(own['map']))
-    for (const entry of own['map']) {
+  if (isNode(own) && Array.isArray(own.map))
+    for (const entry of own.map) {
       if (!isNode(entry)) return 'a CTE that cannot be read';
-      const reason = check(entry['value'], inside);
+      const reason = check(entry.value, inside);
       if (reason !== null) return reason;
-      inside = withCte(inside, String(entry['key']));
+      inside = withCte(inside, String(entry.key));
     }
-  if (node['type'] === 'RECURSIVE_CTE_NODE') {
-    const reason = check(node['left'], inside);
+  if (node.type === 'RECURSIVE_CTE_NODE') {
+    const reason = check(node.left, inside);
     if (reason !== null) return reason;
-    inside = withCte(inside, String(node['cte_name']));
+    inside = withCte(inside, String(node.cte_name));
   }
   for (const part of Object.values(rest)) {
     const reason = check(part, inside);

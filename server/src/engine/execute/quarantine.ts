@@ -1,4 +1,5 @@
-import { access, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
+import { exists } from './cluster-file.ts';
 
 /** What says nothing about the file itself: somebody else has it open, or the machine is at its end. */
 const notTheFile =
@@ -13,11 +14,7 @@ export const isDamage = (error: unknown): boolean =>
  * `error` when there is no such file.
  */
 export async function quarantine(path: string, error: unknown): Promise<void> {
-  const there = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!there) throw error;
+  if (!(await exists(path))) throw error;
   const moved = `${path}.damaged-${Date.now()}`;
   await rename(path, moved);
   await rename(`${path}.wal`, `${moved}.wal`).catch(() => undefined);

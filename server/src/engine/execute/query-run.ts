@@ -44,6 +44,8 @@ export class QueryRun {
   #inTransaction = false;
   #busy = false;
   #ended = false;
+  /** What it ended with, when it was no success. */
+  #failure: unknown;
 
   private constructor(
     request: RunningRequest,
@@ -146,20 +148,34 @@ export class QueryRun {
       this.#values.length,
       this.#options.takeMaxRecords,
     );
-    this.#stream = await this.#work(async () => {
-      const prepared = await this.#pooled.prepare(sql);
-      try {
-        bindValues(prepared, this.#values);
-        return await prepared.stream();
-      } catch (error) {
-        this.#pooled.forget(sql);
-        throw error;
-      }
-    });
+    this.#stream = await this.#work(() => this.#startStream(sql));
+  }
+
+  /**
+   * Starts a statement with a plan that suits the rows it will see. A kept plan will do when no
+   * write came between; else plan and run share a snapshot.
+   */
+  async #startStream(sql: string): Promise<DuckDBResult> {
+    const stamp = this.#pool.dataStamp;
+    if (stamp !== null && !this.#inTransaction) {
+      const kept = await this.#pooled.prepare(sql, stamp);
+      bindValues(kept, this.#values);
+      const stream = await kept.stream();
+      if (this.#pool.dataStamp === stamp) return stream;
+      await this.#begin();
+    } else if (!this.#inTransaction) await this.#begin();
+    const planned = await this.#pooled.connection.prepare(sql);
+    try {
+      bindValues(planned, this.#values);
+      return await planned.stream();
+    } finally {
+      planned.destroySync();
+    }
   }
 
   /** The next rows as JSON texts; null at the end. */
   async #fetch(): Promise<string[] | null> {
+    if (this.#failure !== undefined) throw this.#failure;
     const stream = this.#stream;
     if (!stream) return null;
     const chunk = await this.#work(() => stream.fetchChunk());
@@ -169,7 +185,7 @@ export class QueryRun {
   }
 
   async #work<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#ended) throw this.#request.signal.reason ?? new Error('the query has ended');
+    if (this.#ended) throw this.#failure ?? new Error('the query has ended');
     this.#busy = true;
     try {
       return await interruptible(this.#pooled.connection, this.#request.signal, work);
@@ -186,6 +202,7 @@ export class QueryRun {
   async #end(error?: unknown): Promise<void> {
     if (this.#ended) return;
     this.#ended = true;
+    this.#failure = error;
     this.#request.signal.removeEventListener('abort', this.#onAbort);
     const { connection } = this.#pooled;
     // Any statement ends a stream that was not read to its end, and the snapshot it holds.

@@ -1,8 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import type { Catalog } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
-import { translateQuery, warmUp } from '../translate/translate-query.ts';
-import type { FromWorker, ToWorker } from './translate-protocol.ts';
+import { commandColumns, parseCommand } from '../parse/parse-command.ts';
+import { translateWithSchemas, warmUp } from '../translate/translate-query.ts';
+import type { FromWorker, Probe, ToWorker } from './translate-protocol.ts';
 
 /**
  * A thread that parses and translates, so that a text which hangs the parser stops nobody else:
@@ -16,32 +17,66 @@ const maxSqlUtf16 = 4 * 1024 * 1024;
 
 const answer = (message: FromWorker): void => parentPort?.postMessage(message);
 
-function translate(message: Extract<ToWorker, { kind: 'translate' }>): void {
+/** Ends an attempt: the worker does not wait for a probe, it is asked again with the rows. */
+class ProbeNeeded extends Error {
+  readonly probe: Probe;
+
+  constructor(probe: Probe) {
+    super('a probe must run first');
+    this.probe = probe;
+  }
+}
+
+async function translate(message: Extract<ToWorker, { kind: 'translate' }>): Promise<FromWorker> {
   const { id, clusterId, request } = message;
   if (message.catalog) catalogs.set(clusterId, message.catalog);
-  try {
-    const catalog = catalogs.get(clusterId);
-    if (!catalog) throw new Error(`no catalog of cluster ${clusterId} was sent`);
-    const query = translateQuery(request, catalog);
-    for (const statement of query.statements)
-      if (statement.sql.length > maxSqlUtf16)
-        throw new EngineError('EMB0014', { limit: 'its translation would be too long' });
-    answer({ kind: 'translated', id, query });
-  } catch (error) {
-    if (error instanceof EngineError) {
-      const { code, detail, span = null } = error;
-      answer({ kind: 'refused', id, code, detail, span });
-    } else answer({ kind: 'failed', id, stack: stackOf(error) });
-  }
+  const probed = [...message.probed];
+  const catalog = catalogs.get(clusterId);
+  if (!catalog) throw new Error(`no catalog of cluster ${clusterId} was sent`);
+  const query = await translateWithSchemas(request, catalog, async (sql, parameters) => {
+    refuseLong(sql);
+    const rows = probed.shift();
+    if (!rows) throw new ProbeNeeded({ sql, parameters });
+    return rows;
+  });
+  for (const { sql } of query.statements) refuseLong(sql);
+  return { kind: 'translated', id, query };
+}
+
+function parse(message: Extract<ToWorker, { kind: 'parse-command' }>): FromWorker {
+  const node = parseCommand(message.text);
+  const parsed = { node, columns: commandColumns(node.kind) };
+  return { kind: 'command', id: message.id, parsed };
+}
+
+function failure(id: number, error: unknown): FromWorker {
+  if (error instanceof ProbeNeeded) return { kind: 'probe', id, probe: error.probe };
+  if (!(error instanceof EngineError)) return { kind: 'failed', id, stack: stackOf(error) };
+  const { code, detail, span = null } = error;
+  return { kind: 'refused', id, code, detail, span };
+}
+
+function refuseLong(sql: string): void {
+  if (sql.length > maxSqlUtf16)
+    throw new EngineError('EMB0014', { limit: 'its translation would be too long' });
 }
 
 /** Kusto.Language throws things that are no Errors now and then. */
 const stackOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : `thrown: ${String(error)}`;
 
-parentPort?.on('message', (message: ToWorker) => {
-  if (message.kind === 'translate') translate(message);
-  else catalogs.delete(message.clusterId);
-});
+async function receive(message: ToWorker): Promise<void> {
+  if (message.kind === 'forget') {
+    catalogs.delete(message.clusterId);
+    return;
+  }
+  try {
+    answer(message.kind === 'translate' ? await translate(message) : parse(message));
+  } catch (error) {
+    answer(failure(message.id, error));
+  }
+}
+
+parentPort?.on('message', (message: ToWorker) => void receive(message));
 warmUp();
 answer({ kind: 'ready' });

@@ -1,0 +1,116 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, describe, expect, test } from 'vitest';
+import { sql } from '../sql/sql.ts';
+import { formatDatetime } from '../ticks.ts';
+import type { KustoType } from '../types.ts';
+import { wireRows } from './wire-json.ts';
+
+const instance = await DuckDBInstance.create(':memory:');
+const connection = await instance.connect();
+afterAll(() => {
+  connection.closeSync();
+  instance.closeSync();
+});
+
+/** A cell's wire JSON, as text. */
+async function wire(type: KustoType, value: string): Promise<string> {
+  const { sql: text } = wireRows({ sql: `SELECT ${value}` }, [{ name: 'x', type }]);
+  const reader = await connection.runAndReadAll(text);
+  const json = String(reader.getRows()[0]?.[0]);
+  JSON.parse(json);
+  return json.slice(1, -1);
+}
+
+const cases: readonly (readonly [KustoType, string, string])[] = [
+  ['bool', 'true', 'true'],
+  ['bool', 'NULL::BOOLEAN', 'null'],
+  ['int', '(-2147483648)::INTEGER', '-2147483648'],
+  ['int', 'NULL::INTEGER', 'null'],
+  ['long', '9223372036854775807', '9223372036854775807'],
+  ['long', '-9223372036854775808', '-9223372036854775808'],
+  ['long', 'NULL::BIGINT', 'null'],
+  ['real', '1.5::DOUBLE', '1.5'],
+  ['real', '0.1::DOUBLE + 0.2::DOUBLE', '0.30000000000000004'],
+  ['real', '1e300::DOUBLE', '1e300'],
+  ['real', '5e-324::DOUBLE', '5e-324'],
+  ['real', '-0.0::DOUBLE', '-0.0'],
+  ['real', "'NaN'::DOUBLE", '"NaN"'],
+  ['real', "'inf'::DOUBLE", '"Infinity"'],
+  ['real', "'-inf'::DOUBLE", '"-Infinity"'],
+  ['real', 'NULL::DOUBLE', 'null'],
+  ['decimal', '1.10::DECIMAL(38,18)', '"1.1"'],
+  ['decimal', '-100::DECIMAL(38,18)', '"-100"'],
+  ['decimal', '0::DECIMAL(38,18)', '"0"'],
+  [
+    'decimal',
+    "'12345678901234567890.123456789012345678'::DECIMAL(38,18)",
+    '"12345678901234567890.123456789012345678"',
+  ],
+  ['decimal', 'NULL::DECIMAL(38,18)', 'null'],
+  ['string', "'a'", '"a"'],
+  ['string', "''", '""'],
+  ['string', 'NULL::VARCHAR', '""'],
+  ['string', `'"\\ / ' || chr(9) || chr(10)`, '"\\"\\\\ / \\t\\n"'],
+  ['string', "'a' || chr(0) || 'b'", '"a\\u0000b"'],
+  ['string', "'é 😀 \u2028'", '"é 😀 \u2028"'],
+  [
+    'guid',
+    "'74BE27DE-1E4E-49D9-B579-FE0B331D3642'::UUID",
+    '"74be27de-1e4e-49d9-b579-fe0b331d3642"',
+  ],
+  ['guid', 'NULL::UUID', 'null'],
+  ['datetime', '0', '"0001-01-01T00:00:00Z"'],
+  ['datetime', '1', '"0001-01-01T00:00:00.0000001Z"'],
+  ['datetime', '3155378975999999999', '"9999-12-31T23:59:59.9999999Z"'],
+  ['datetime', '633266754600000000', '"2007-09-29T15:11:00Z"'],
+  ['datetime', '633266754601200000', '"2007-09-29T15:11:00.12Z"'],
+  ['datetime', 'NULL::BIGINT', 'null'],
+  ['timespan', '0', '"00:00:00"'],
+  ['timespan', '1', '"00:00:00.0000001"'],
+  ['timespan', '1000000', '"00:00:00.1000000"'],
+  ['timespan', '36610000000', '"01:01:01"'],
+  ['timespan', '-864000000001', '"-1.00:00:00.0000001"'],
+  ['timespan', '9223372036854775807', '"10675199.02:48:05.4775807"'],
+  ['timespan', '-9223372036854775808', '"-10675199.02:48:05.4775808"'],
+  ['timespan', 'NULL::BIGINT', 'null'],
+  ['dynamic', `'{"a":[1,2.5,null,"x"],"b":{}}'`, '{"a":[1,2.5,null,"x"],"b":{}}'],
+  ['dynamic', `'9223372036854775807'`, '9223372036854775807'],
+  ['dynamic', `'"text"'`, '"text"'],
+  ['dynamic', `'["NaN","x \\"inf\\" y",":nan"]'`, '["NaN","x \\"inf\\" y",":nan"]'],
+  ['dynamic', `'{"a":NaN}'`, '"{\\"a\\":NaN}"'],
+  ['dynamic', `'[-Infinity]'`, '"[-Infinity]"'],
+  ['dynamic', `'no json'`, '"no json"'],
+  ['dynamic', 'NULL::VARCHAR', 'null'],
+];
+
+describe('wire JSON', () => {
+  test.each(cases)('%s %s', async (type, value, expected) => {
+    expect(await wire(type, value)).toBe(expected);
+  });
+
+  test('datetimes agree with the formatter of our own tables', async () => {
+    for (let i = 0; i < 200; i++) {
+      const ticks =
+        (BigInt(i) * 15_776_894_879_999_999n + BigInt(i * i)) % 3_155_378_975_999_999_999n;
+      expect(await wire('datetime', `${ticks}`)).toBe(`"${formatDatetime(ticks)}"`);
+    }
+  });
+
+  test('names of columns do not matter, not even when they are the same', async () => {
+    const columns = [
+      { name: 'a', type: 'long' },
+      { name: 'a', type: 'string' },
+    ] as const;
+    const { sql: text } = wireRows(sql`SELECT 1 AS "c1", 'x' AS "c1"`, columns);
+    expect((await connection.runAndReadAll(text)).getRows()).toEqual([['[1,"x"]']]);
+  });
+
+  test('a statement that names some of its parameters takes them all', async () => {
+    const { sql: text } = wireRows(sql`SELECT $2::BIGINT`, [{ name: 'x', type: 'long' }], 2);
+    const prepared = await connection.prepare(text);
+    expect(prepared.parameterCount).toBe(2);
+    prepared.bindVarchar(1, 'unused');
+    prepared.bindBigInt(2, 5n);
+    expect((await prepared.runAndReadAll()).getRows()).toEqual([['[5]']]);
+  });
+});
