@@ -2,6 +2,7 @@ import { evaluateRules } from './lower-evaluate.ts';
 import { graphRules } from './lower-graph.ts';
 import { groupingRules } from './lower-grouping.ts';
 import { isUserFunction, type Lowering } from './lower-scalar.ts';
+import { searchRules } from './lower-search.ts';
 import { subqueryRules } from './lower-subquery.ts';
 import type { JoinFlavor, OperatorNode, ParsePattern, ScalarNode } from './nodes.ts';
 import {
@@ -89,6 +90,7 @@ const rules: OperatorRules = {
   ...evaluateRules,
   ...graphRules,
   ...groupingRules,
+  ...searchRules,
   ...subqueryRules,
   FilterOperator: (node, lower) => ({ kind: 'where', condition: lower.scalar(node['Condition']) }),
   ProjectOperator: (node, lower) => ({

@@ -86,6 +86,13 @@ export function lowerScalar(node: Syntax, lower: Lowering): ScalarNode {
         operands: [lower.scalar(node['Expression'])],
       };
     case 'BinaryExpression':
+      if (classOf(node['Left']) === 'StarExpression')
+        return {
+          ...base,
+          kind: 'anyColumn',
+          operator: tokenText(node['Operator']),
+          operand: lower.scalar(node['Right']),
+        };
       return {
         ...base,
         kind: 'operator',

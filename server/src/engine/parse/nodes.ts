@@ -36,6 +36,8 @@ export type ScalarNode = Node & { readonly type: KustoType } & (
     | { readonly kind: 'element'; readonly target: ScalarNode; readonly selector: ScalarNode }
     | { readonly kind: 'toscalar'; readonly query: TabularNode }
     | { readonly kind: 'star' }
+    /** `* has "x"`: whether the operator holds for any column of the row. */
+    | { readonly kind: 'anyColumn'; readonly operator: string; readonly operand: ScalarNode }
     | { readonly kind: 'typeof'; readonly types: readonly KustoType[] }
     | {
         readonly kind: 'named';
@@ -58,6 +60,18 @@ export type TabularNode = Node & { readonly columns: readonly Column[] } & (
     | { readonly kind: 'print'; readonly expressions: readonly ScalarNode[] }
     | { readonly kind: 'materialize'; readonly input: TabularNode }
     | UnionNode
+    | {
+        readonly kind: 'find';
+        /** null: every table of the database. */
+        readonly sources: readonly TabularNode[] | null;
+        /** The column of the result that names a row's table. */
+        readonly sourceColumn: string;
+        readonly condition: ScalarNode;
+        /** The column that holds all others of a row; null where there is none. */
+        readonly pack: string | null;
+      }
+    /** A query that begins with an operator, over the rows of another: a leg of fork. */
+    | { readonly kind: 'leg'; readonly input: TabularNode; readonly query: TabularNode }
     | { readonly kind: 'pipe'; readonly input: TabularNode; readonly operator: OperatorNode }
   );
 
@@ -265,6 +279,10 @@ type OperatorParts =
       readonly matchId: string | null;
       readonly declared: readonly (Column & { readonly fallback: ScalarNode | null })[];
       readonly steps: readonly ScanStep[];
+    }
+  | {
+      readonly kind: 'search';
+      readonly condition: ScalarNode;
     }
   | {
       readonly kind: 'partition';

@@ -5,7 +5,9 @@ import { type GlobalState, globalStateOf, type KnownCluster } from './global-sta
 import { kustoLanguage } from './kusto-language.ts';
 import { namedGraphTables } from './lower-graph.ts';
 import { lowerOperator, unionOf } from './lower-operator.ts';
+import { severalResults } from './lower-results.ts';
 import { isTable, isUserFunction, type Lowering, lowerScalar } from './lower-scalar.ts';
+import { searchSource } from './lower-search.ts';
 import type { Block, LetNode, QueryNode, ScalarNode, TabularNode, UserCall } from './nodes.ts';
 import {
   classOf,
@@ -83,8 +85,9 @@ function lowerQuery(root: Syntax, text: string): QueryNode {
         break;
       case 'ExpressionStatement': {
         const named = namedGraphTables(statement['Expression'], lower);
+        const several = named ? null : severalResults(statement['Expression'], lower);
         if (named) lets.push(...named);
-        else results.push(asTable(statement['Expression'], lower));
+        else results.push(...(several ?? [asTable(statement['Expression'], lower)]));
         break;
       }
       case 'QueryParametersStatement':
@@ -238,6 +241,12 @@ function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
       };
     case 'UnionOperator':
       return { ...base, ...unionOf(node, lower) };
+    case 'SearchOperator':
+    case 'FindOperator': {
+      const found = searchSource(node, lower);
+      if (found) return found;
+      throw unsupported('find or search here', node);
+    }
     default:
       // A subquery that begins with an operator: mv-apply, partition.
       if (/Operator$/.test(classOf(node)))

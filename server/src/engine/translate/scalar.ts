@@ -1,7 +1,7 @@
 import { EngineError } from '../errors.ts';
 import type { Argument, Call, ScalarFunction } from '../functions/function-table.ts';
 import { isTabular, type ScalarNode, type UserCall } from '../parse/nodes.ts';
-import { type Sql, sql } from '../sql/sql.ts';
+import { join, type Sql, sql } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
 import type { Relation } from './relation.ts';
 import type { Binding, Environment, Scope } from './scope.ts';
@@ -73,6 +73,8 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
       );
     case 'named':
       return translateScalar(node.expression, scope);
+    case 'anyColumn':
+      return anyColumn(node, scope);
     case 'star':
     case 'typeof':
       throw new EngineError('EMB0001', { construct: `'${node.kind}' as a value` }, node.span);
@@ -98,7 +100,9 @@ export const lookUp = <T>(table: Readonly<Record<string, T>>, name: string): T |
 
 function column(node: Extract<ScalarNode, { kind: 'column' }>, scope: Scope): Argument {
   const columns = node.side === 'right' ? scope.right : scope.row;
-  const found = columns.find(({ name }) => name === node.name);
+  const found =
+    columns.find(({ name }) => name === node.name) ??
+    scope.missing?.find(({ name }) => name === node.name);
   if (!found)
     throw new EngineError(
       'SEM0001',
@@ -106,6 +110,22 @@ function column(node: Extract<ScalarNode, { kind: 'column' }>, scope: Scope): Ar
       node.span,
     );
   return { sql: found.sql, type: found.type, span: node.span };
+}
+
+/** `* operator value`: columns that are no text are tested as text. Source: where-operator.md. */
+function anyColumn(node: Extract<ScalarNode, { kind: 'anyColumn' }>, scope: Scope): Argument {
+  const { library } = scope.translation;
+  const row = lookUp(library.operators, node.operator);
+  if (!row)
+    throw new EngineError('EMB0001', { construct: `The operator '${node.operator}'` }, node.span);
+  const operand = translateScalar(node.operand, scope);
+  const tests = scope.row.map((one) => {
+    const value: Argument = { sql: one.sql, type: one.type, span: node.span };
+    const left = operand.type === 'string' ? library.convert(value, 'string') : value;
+    return sql`coalesce(${apply(row, node.operator, [left, operand], node, scope)}, false)`;
+  });
+  const any = tests.length > 0 ? sql`(${join(tests, ' OR ')})` : sql`false`;
+  return { sql: any, type: 'bool', span: node.span };
 }
 
 function firstCell(relation: Relation, node: ScalarNode, scope: Scope): Argument {

@@ -33,6 +33,8 @@ export interface Scope {
   /** Columns of the rows at hand; for a join condition, those of `$left`. */
   readonly row: readonly RelationColumn[];
   readonly right: readonly RelationColumn[];
+  /** Columns that other tables of the same query have, and the row at hand has not: null. */
+  readonly missing?: readonly RelationColumn[] | undefined;
   /** Inside a subquery over each row: names of the row must stay in reach, so no CTE. */
   readonly lateral: boolean;
   /** Whether the call of an aggregate may stand here. */
@@ -60,6 +62,7 @@ export const withRow = (scope: Scope, row: readonly RelationColumn[]): Scope => 
   right: [],
   aggregate: false,
   windows: undefined,
+  missing: undefined,
 });
 
 /** As `withRow`, for operators over rows in their order: prev() and its kin may stand there. */

@@ -3,6 +3,7 @@ import { isTabular, type TabularNode } from '../parse/nodes.ts';
 import { subqueryInput } from '../parse/parse-query.ts';
 import { identifier, join, sql } from '../sql/sql.ts';
 import type { Column } from '../types.ts';
+import { find } from './find.ts';
 import { type Relation, select } from './relation.ts';
 import { callScope, translateScalar } from './scalar.ts';
 import { type Scope, withRow, withWindows } from './scope.ts';
@@ -65,6 +66,16 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
       const source = stages.around(oneRow).sql;
       return select(translation.identifiers, projections, source === oneRow.sql ? null : source);
     }
+    case 'leg': {
+      const environment = new Map(scope.environment);
+      environment.set(subqueryInput, {
+        kind: 'table',
+        relation: translation.tabular(node.input, scope),
+      });
+      return translation.tabular(node.query, { ...scope, environment });
+    }
+    case 'find':
+      return find(node, scope, storedTable);
     case 'union':
       return unite(
         node,

@@ -1,5 +1,6 @@
 import { EngineError } from '../../errors.ts';
 import { isTabular, type OperatorNode } from '../../parse/nodes.ts';
+import { search } from '../find.ts';
 import { graphToTable, graphWhere } from '../graph/graph-tables.ts';
 import { makeGraph } from '../graph/make-graph.ts';
 import { graphMarkComponents } from '../graph/mark-components.ts';
@@ -56,6 +57,7 @@ const operators: Operators = {
   lookup,
   mvExpand,
   evaluate,
+  search,
   scan,
   makeGraph,
   graphMatch,
