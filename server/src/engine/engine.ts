@@ -274,9 +274,12 @@ async function fillSandbox(cluster: Cluster, translator: Translator): Promise<vo
   );
 }
 
-/** '' and 'NetDefaultDB' mean the default database. */
-const databaseName = (cluster: Cluster, name: string): string =>
-  name === '' || name === 'NetDefaultDB' ? cluster.catalog.defaultDatabase : name;
+/** '' and 'NetDefaultDB' mean the default database. Errors: EMB0002. */
+function databaseName({ catalog }: Cluster, name: string): string {
+  if (name === '' || name === 'NetDefaultDB') return catalog.defaultDatabase;
+  if (!catalog.databases.has(name)) throw new EngineError('EMB0002', { database: name });
+  return name;
+}
 
 const isRefusal = (error: unknown): boolean =>
   error instanceof EngineError && error.code === 'EMB0015';
