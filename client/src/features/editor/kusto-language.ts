@@ -38,5 +38,17 @@ export function followTables(database: string, model: Uri): () => void {
 async function setSchema(schema: ClusterSchema, database: string, model: Uri): Promise<void> {
   const workerFor = await getKustoWorker();
   const worker = await workerFor(model);
+  offerNoFixesWhereNothingStands(worker);
   await worker.setSchemaFromShowSchema(schema, 'https://playground', database);
+}
+
+type KustoWorker = Awaited<ReturnType<Awaited<ReturnType<typeof getKustoWorker>>>>;
+const mended = new WeakSet<KustoWorker>();
+
+/** monaco-kusto 10.0.22 fails when quick fixes are asked for at a place without a statement. */
+function offerNoFixesWhereNothingStands(worker: KustoWorker): void {
+  if (mended.has(worker)) return;
+  mended.add(worker);
+  const ask = worker.getResultActions.bind(worker);
+  worker.getResultActions = (...place) => ask(...place).catch(() => []);
 }
