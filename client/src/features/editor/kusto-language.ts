@@ -43,12 +43,20 @@ async function setSchema(schema: ClusterSchema, database: string, model: Uri): P
 }
 
 type KustoWorker = Awaited<ReturnType<Awaited<ReturnType<typeof getKustoWorker>>>>;
+
+/** What the worker offers beside its published type. */
+interface QuickFixes {
+  getResultActions(uri: string, start: number, end: number): Promise<readonly unknown[]>;
+}
+
 const mended = new WeakSet<KustoWorker>();
 
 /** monaco-kusto 10.0.22 fails when quick fixes are asked for at a place without a statement. */
 function offerNoFixesWhereNothingStands(worker: KustoWorker): void {
   if (mended.has(worker)) return;
   mended.add(worker);
-  const ask = worker.getResultActions.bind(worker);
-  worker.getResultActions = (...place) => ask(...place).catch(() => []);
+  // Its own code action provider calls this one, so it is there.
+  const fixes = worker as KustoWorker & QuickFixes;
+  const ask = fixes.getResultActions.bind(fixes);
+  fixes.getResultActions = (uri, start, end) => ask(uri, start, end).catch(() => []);
 }
