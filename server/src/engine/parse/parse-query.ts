@@ -305,9 +305,9 @@ function lowerTableName(node: Syntax, lower: Lowering, database: string | null):
   }
 }
 
-/** `database("x")`, or `cluster("y").database("x")`, before a table's name. */
+/** `database("x")` before a table's name. Other clusters are refused: none is ever asked. */
 function databaseName(node: Syntax): string | null {
-  if (classOf(node) === 'PathExpression') return databaseName(node['Selector']);
+  if (classOf(node) === 'PathExpression') throw unsupported("'cluster()' before a table", node);
   if (classOf(node) !== 'FunctionCallExpression' || nameOf(node['Name']) !== 'database')
     throw unsupported(`'${tokenText(node.GetChild(0)) || nameOf(node)}' before a table`, node);
   const argument = elements(node['ArgumentList']['Expressions'])[0];
