@@ -14,6 +14,7 @@ import { javascriptRows } from './javascript/javascript-function.ts';
 import { probabilityFunctions } from './javascript/probability-functions.ts';
 import { mathFunctions } from './math-functions.ts';
 import { searchFunctions } from './search-functions.ts';
+import { seriesFunctions } from './series-functions.ts';
 import { setFunctions } from './set-functions.ts';
 import { sketchFunctions } from './sketch-functions.ts';
 import { stringFunctions } from './string-functions.ts';
@@ -36,6 +37,7 @@ export const scalarFunctions: FunctionTable = {
   ...javascriptRows(probabilityFunctions),
   ...mathFunctions,
   ...searchFunctions,
+  ...seriesFunctions,
   ...setFunctions,
   ...sketchFunctions,
   ...stringFunctions,

@@ -6,6 +6,7 @@ import type { JavascriptTable } from './javascript-function.ts';
 import { parseFunctions } from './parse-functions.ts';
 import { probabilityFunctions } from './probability-functions.ts';
 import { punycodeFunctions } from './punycode-functions.ts';
+import { series } from './series/series.ts';
 import { sessionFunctions } from './session-functions.ts';
 import { sketchFunctions } from './sketch-functions.ts';
 import { structureFunctions } from './structure-functions.ts';
@@ -21,6 +22,7 @@ export const javascriptFunctions: JavascriptTable = {
   ...parseFunctions,
   ...probabilityFunctions,
   ...punycodeFunctions,
+  ...series,
   ...sessionFunctions,
   ...sketchFunctions,
   ...structureFunctions,
