@@ -80,3 +80,5 @@ async function receive(message: ToWorker): Promise<void> {
 parentPort?.on('message', (message: ToWorker) => void receive(message));
 warmUp();
 answer({ kind: 'ready' });
+// The grammar of commands is made at the first use, which may take more than a command's budget.
+commandColumns(parseCommand('.show version').kind);
