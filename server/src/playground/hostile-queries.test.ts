@@ -29,7 +29,8 @@ const doublingUnions = `let f0=(){print 1};${repeat(
   (index) => `let f${index + 1}=(){union f${index}(),f${index}()};`,
 )}f20()`;
 
-const tooComplex = /^(SYN0002|SEM0001|KS\d+|EMB0014)$/;
+/** On a slow machine the time runs out while an analyser that was ended is loaded anew. */
+const tooComplex = /^(SYN0002|SEM0001|EMB0014|Timeout)$/;
 const tooMuchMemory = /^(LimitsExceeded|CLUSTER_RESTARTED)$/;
 const tooLong = /^(Timeout|CLUSTER_RESTARTED)$/;
 const eitherWay = /^(LimitsExceeded|Timeout|CLUSTER_RESTARTED)$/;
