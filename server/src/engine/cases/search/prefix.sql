@@ -1,0 +1,1 @@
+SELECT "c4" FROM (SELECT * FROM (SELECT "c3" AS "c4" FROM (SELECT '' AS "c2", "c1" AS "c3" FROM (SELECT * FROM (SELECT * FROM (VALUES ('an error'), ('terror'), ('ERRand')) AS v("c1")) WHERE (coalesce(regexp_matches("c1", '(?i)(?:^|[^a-zA-Z0-9])err'), false))))) ORDER BY "c4" ASC NULLS FIRST)
