@@ -3,13 +3,15 @@ import type { Uri } from 'monaco-editor';
 import { type ClusterSchema, keepSchema, useSchema } from '../../stores/schema-store.ts';
 import './kusto-colours.css';
 import { monaco } from './monaco.ts';
+import { numbered } from './numbered-schema.ts';
 
 kustoDefaults.setLanguageSettings({
   ...kustoDefaults.languageSettings,
   // Colours at once by word, then by meaning as soon as the worker has them.
   useTokenColorization: true,
   enableQueryWarnings: true,
-  enableQuickFixes: true,
+  // Of 10.0.22 they fail at a place without a statement, which ends as an uncaught error.
+  enableQuickFixes: false,
   formatter: { indentationSize: 2, pipeOperatorStyle: 'NewLine' },
 });
 
@@ -38,25 +40,5 @@ export function followTables(database: string, model: Uri): () => void {
 async function setSchema(schema: ClusterSchema, database: string, model: Uri): Promise<void> {
   const workerFor = await getKustoWorker();
   const worker = await workerFor(model);
-  offerNoFixesWhereNothingStands(worker);
-  await worker.setSchemaFromShowSchema(schema, 'https://playground', database);
-}
-
-type KustoWorker = Awaited<ReturnType<Awaited<ReturnType<typeof getKustoWorker>>>>;
-
-/** What the worker offers beside its published type. */
-interface QuickFixes {
-  getResultActions(uri: string, start: number, end: number): Promise<readonly unknown[]>;
-}
-
-const mended = new WeakSet<KustoWorker>();
-
-/** monaco-kusto 10.0.22 fails when quick fixes are asked for at a place without a statement. */
-function offerNoFixesWhereNothingStands(worker: KustoWorker): void {
-  if (mended.has(worker)) return;
-  mended.add(worker);
-  // Its own code action provider calls this one, so it is there.
-  const fixes = worker as KustoWorker & QuickFixes;
-  const ask = fixes.getResultActions.bind(fixes);
-  fixes.getResultActions = (uri, start, end) => ask(uri, start, end).catch(() => []);
+  await worker.setSchemaFromShowSchema(numbered(schema), 'https://playground', database);
 }
