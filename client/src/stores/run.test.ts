@@ -108,6 +108,19 @@ describe('a run', () => {
     expect(run.steps.filter(({ error }) => error)).toHaveLength(1);
   });
 
+  it('an error without a step comes before the response that tells of it', () => {
+    const run = reduce(
+      { event: 'http-response', status: 404, body: '', contentType: 'text/plain' },
+      {
+        event: 'finished',
+        outcome: 'failed',
+        elapsedMs: 1,
+        error: { code: 'TR-01', messages: ['404 Not Found'], step: 'trigger' },
+      },
+    );
+    expect(run.steps.map(({ kind }) => kind)).toEqual(['failure', 'http-response']);
+  });
+
   it('canceling ends what was running and keeps what was done', () => {
     const run = stopRun(reduce(trigger, request('in', 'query')), 'canceled', 30);
     expect(run).toMatchObject({ state: 'canceled', elapsedMs: 30, error: null });

@@ -230,12 +230,16 @@ function attachError(run: Run, error: InvocationError): Run {
     (one) => (!error.binding || one.binding === error.binding) && isStepOf(one, error.step),
   );
   if (index >= 0) return replaceStep(run, index, (one) => ({ ...one, status: 'failed', error }));
-  return addStep(run, {
+  const failure: RunStep = {
     ...step('failure', run, error.binding ?? null, null),
     status: 'failed',
     step: error.step,
     error,
-  });
+  };
+  // The response that tells of the error comes after it.
+  const response = run.steps.findIndex(({ kind }) => kind === 'http-response');
+  const at = response < 0 ? run.steps.length : response;
+  return { ...run, steps: run.steps.toSpliced(at, 0, failure) };
 }
 
 function isStepOf(one: RunStep, name: InvocationError['step']): boolean {
