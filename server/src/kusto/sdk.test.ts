@@ -146,10 +146,10 @@ describe('queries', () => {
     const client = newClient();
     const running = refusalOf(rowsOf(endlessQuery, properties, client));
     const states = () => statesOf(properties.clientRequestId ?? '');
-    await expect.poll(states, { timeout: 5_000 }).toEqual(['InProgress']);
+    await expect.poll(states, { timeout: 15_000 }).toEqual(['InProgress']);
     client.close();
     await running;
-    await expect.poll(states, { timeout: 5_000 }).toEqual(['Canceled']);
+    await expect.poll(states, { timeout: 15_000 }).toEqual(['Canceled']);
   });
 
   it('stop by .cancel query from another client', async () => {
@@ -157,7 +157,7 @@ describe('queries', () => {
     properties.clientRequestId = `Test.Cancel;${randomUUID()}`;
     const running = refusalOf(rowsOf(endlessQuery, properties));
     await expect
-      .poll(() => statesOf(properties.clientRequestId ?? ''), { timeout: 5_000 })
+      .poll(() => statesOf(properties.clientRequestId ?? ''), { timeout: 15_000 })
       .toEqual(['InProgress']);
     expect(
       await rowsOf(`.cancel query "${properties.clientRequestId}" with (reason="test")`),
@@ -272,20 +272,20 @@ describe("visitors' clusters", () => {
   it("do not see or stop each other's queries", async () => {
     const properties = new ClientRequestProperties();
     properties.clientRequestId = `Test.Other;${randomUUID()}`;
-    properties.setTimeout(2_000);
     const running = refusalOf(rowsOf(endlessQuery, properties));
     await expect
-      .poll(() => statesOf(properties.clientRequestId ?? ''), { timeout: 5_000 })
+      .poll(() => statesOf(properties.clientRequestId ?? ''), { timeout: 15_000 })
       .toEqual(['InProgress']);
     const url = `${cluster.url}/visitors/${'a'.repeat(32)}`;
     CloudSettings.writeToCache(url);
     const other = newClient(url);
     const seen = await rowsOf('.show queries | project ClientActivityId', undefined, other);
     expect(seen.flat()).not.toContain(properties.clientRequestId);
-    expect(await rowsOf(`.cancel query "${properties.clientRequestId}"`, undefined, other)).toEqual(
-      [[properties.clientRequestId, '', false]],
-    );
-    const { response } = await running;
-    expect(response?.status).toBe(504);
+    const cancel = `.cancel query "${properties.clientRequestId}"`;
+    const cancelled = async (client?: Client) => (await rowsOf(cancel, undefined, client))[0]?.[2];
+    expect(await cancelled(other)).toBe(false);
+    expect(await statesOf(properties.clientRequestId ?? '')).toEqual(['InProgress']);
+    expect(await cancelled()).toBe(true);
+    await running;
   });
 });
