@@ -290,6 +290,19 @@ describe('commands and ingestion', () => {
     expect(acknowledged).toBe(40);
   });
 
+  test('a write that waits for another keeps its own deadline', async () => {
+    const stop = new AbortController();
+    const slow = codeOf(
+      command(`.set Slow <| ${endless} | project count_`, { signal: stop.signal }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const waiting = command('.create table Later (a:long)', { options: { timeoutMs: 1000 } });
+    expect(await codeOf(waiting)).toBe('EMB0011');
+    stop.abort();
+    expect(await slow).toBe('EMB0012');
+    expect(await codeOf(run('Later'))).toBe('SEM0001');
+  });
+
   test('writes wait for each other', async () => {
     await command('.create table Counted (a:long)');
     await Promise.all(

@@ -204,8 +204,6 @@ class EmbeddedEngine implements Engine {
     const { clusterId, text } = request;
     const store = cluster.store(running.signal, true);
     const database = databaseName(cluster, request.database);
-    if (database !== '' && !cluster.catalog.databases.has(database))
-      throw new EngineError('EMB0002', { database });
     return this.#compiler.compile({
       text,
       clusterId,

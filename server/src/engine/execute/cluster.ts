@@ -85,22 +85,34 @@ export class Cluster {
     };
   }
 
-  /** A write waits for those before it, then runs in a transaction of its own. */
+  /**
+   * A write waits for those before it, then runs in a transaction of its own. One that is aborted
+   * while it waits fails at once; one that runs, when DuckDB has stopped.
+   */
   write<T>(
     work: (transaction: Transaction) => Promise<Written<T>>,
     signal: AbortSignal,
   ): Promise<T> {
-    const change = () => this.pool.changeData(() => this.#transact(work, signal));
-    const done = this.#lastWrite.then(change);
+    let begun = false;
+    const done = this.#lastWrite.then(() => {
+      begun = true;
+      signal.throwIfAborted();
+      return this.pool.changeData(() => this.#transact(work, signal));
+    });
     this.#lastWrite = done.catch(() => undefined);
-    return done;
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        if (!begun) reject(signal.reason);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      done.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    });
   }
 
   async #transact<T>(
     work: (transaction: Transaction) => Promise<Written<T>>,
     signal: AbortSignal,
   ): Promise<T> {
-    signal.throwIfAborted();
     const connection = this.#writer;
     const statements = statementsOn(connection);
     const before = this.#catalog;

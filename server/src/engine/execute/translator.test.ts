@@ -25,7 +25,7 @@ const catalog: Catalog = {
   ]),
 };
 
-const translator = new Translator(1500);
+const translator = new Translator(3000);
 afterAll(() => translator.close());
 
 const never = new AbortController().signal;
@@ -76,8 +76,8 @@ describe('translator', () => {
   ])(
     '%s end in time, and others are served meanwhile',
     async (_, text) => {
-      // The spare is there after a while.
-      await new Promise((resolve) => setTimeout(resolve, 4000));
+      // By then the spare, or the one in the place of the last that hung, is warm.
+      await new Promise((resolve) => setTimeout(resolve, 5000));
       const start = cpuMs();
       let ended = false;
       const hung = translate(text).catch((error: unknown) => {
@@ -88,10 +88,10 @@ describe('translator', () => {
       expect(ended).toBe(false);
       expect(await hung).toMatchObject({ code: 'EMB0014' });
       // The budget, what the other worker used, and the end of the hung one.
-      expect(cpuMs() - start).toBeLessThan(4000);
+      expect(cpuMs() - start).toBeLessThan(9000);
       expect(await translate('print y = 3')).toMatchObject({ kind: 'translated' });
     },
-    30_000,
+    120_000,
   );
 
   test('a changed catalog is sent again', async () => {
@@ -124,6 +124,6 @@ describe('translator', () => {
     setTimeout(() => gone.abort(new Error('gone')), 50);
     const start = performance.now();
     await expect(waiting).rejects.toThrow('gone');
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });

@@ -11,9 +11,6 @@ export interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-/** So many budgets may pass on the clock while the processors serve others. */
-const mostWaiting = 4;
-
 /** When a worker ends before it is warm, the next one is not started at once. */
 const restartAfterMs = 1000;
 
@@ -59,7 +56,7 @@ export class WorkerSlot {
 
   run(job: Job): void {
     this.#job = job;
-    this.#watch(performance.now(), cpuMs());
+    this.#watch(cpuMs(), this.#budgetMs);
     this.#send(job.message(this.#nextId++, this));
   }
 
@@ -124,12 +121,10 @@ export class WorkerSlot {
    * Ends the worker past the budget. On a machine that is overloaded the worker may have waited more
    * than it worked: what the whole process got of the processors bounds what the worker got.
    */
-  #watch(startMs: number, startCpuMs: number, afterMs = this.#budgetMs): void {
+  #watch(startCpuMs: number, afterMs: number): void {
     this.#budget = setTimeout(() => {
       const workedMs = cpuMs() - startCpuMs;
-      const waitedMs = performance.now() - startMs;
-      if (workedMs < this.#budgetMs && waitedMs < this.#budgetMs * mostWaiting)
-        this.#watch(startMs, startCpuMs, this.#budgetMs - workedMs);
+      if (workedMs < this.#budgetMs) this.#watch(startCpuMs, this.#budgetMs - workedMs);
       else this.#kill(`it takes more than ${this.#budgetMs} ms to analyse`);
     }, afterMs);
   }

@@ -53,7 +53,11 @@ export interface Call {
   /** The result type that Kusto.Language gives the call. */
   readonly returns: KustoType;
   readonly span: Span;
-  /** `now()` of this query, in ticks: one value for the whole query. */
+  /**
+   * `now()` of this query, in ticks: one value for the whole query. It goes into the SQL as it is:
+   * `execute/` puts the digits of each run's own moment in their place, so nothing may be computed
+   * from it before.
+   */
   readonly nowTicks: bigint;
   /** Bound context functions: current database, principal, cluster. */
   readonly context: {
