@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
+import { characterPx, ticksOf } from './axis-ticks.ts';
 import styles from './chart.module.css';
 import { domainOf, linear, type Mark, toMarks } from './chart-geometry.ts';
 import { ChartHint } from './chart-hint.tsx';
 import type { Chart } from './chart-model.ts';
-import { numberLabel, numberTicks, timeLabel, timeTicks } from './ticks.ts';
+import { Series } from './series.tsx';
+import { numberLabel, numberTicks } from './ticks.ts';
 
 interface XyChartProps {
   readonly chart: Chart;
@@ -13,12 +15,6 @@ interface XyChartProps {
   readonly label: string;
 }
 
-interface Tick {
-  readonly at: number;
-  readonly text: string;
-}
-
-const characterPx = 6.4;
 const topPx = 12;
 const rightPx = 20;
 const bottomPx = 40;
@@ -136,103 +132,6 @@ export function XyChart({ chart, width, height, label }: XyChartProps) {
     </>
   );
 }
-
-interface SeriesProps {
-  readonly chart: Chart;
-  readonly marks: readonly Mark[];
-  readonly index: number;
-  readonly x: (value: number) => number;
-  readonly y: (value: number) => number;
-  readonly bandPx: number;
-}
-
-/** A series has few marks of its own: a path is drawn in one go, however many points it has. */
-function Series({ chart, marks, index, x, y, bandPx }: SeriesProps) {
-  const colour = index % 12;
-  switch (chart.kind) {
-    case 'barchart':
-    case 'columnchart': {
-      const groups = chart.stacked ? 1 : chart.series.length;
-      const place = chart.stacked ? 0 : index;
-      const widthPx = Math.max(1, Math.min(64, (bandPx * 0.76) / groups));
-      const path = marks
-        .map((mark) => {
-          const start = x(mark.x) - (widthPx * groups) / 2 + place * widthPx;
-          const [from, to] = [y(mark.base), y(mark.y)];
-          return chart.kind === 'barchart'
-            ? `M${from} ${start}H${to}v${widthPx}H${from}z`
-            : `M${start} ${from}V${to}h${widthPx}V${from}z`;
-        })
-        .join('');
-      return <path className={styles.bars} data-colour={colour} d={path} />;
-    }
-    case 'scatterchart':
-      return (
-        <path
-          className={styles.dots}
-          data-colour={colour}
-          d={marks.map((mark) => `M${x(mark.x)} ${y(mark.y)}h0`).join('')}
-        />
-      );
-    case 'areachart':
-    case 'stackedareachart': {
-      const top = marks.map((mark) => `${x(mark.x)} ${y(mark.y)}`).join('L');
-      const under = marks
-        .toReversed()
-        .map((mark) => `${x(mark.x)} ${y(mark.base)}`)
-        .join('L');
-      return (
-        <>
-          <path className={styles.area} data-colour={colour} d={`M${top}L${under}z`} />
-          <path
-            className={styles.line}
-            data-colour={colour}
-            data-single={marks.length === 1 ? '' : undefined}
-            d={`M${top}${marks.length === 1 ? 'h0' : ''}`}
-          />
-        </>
-      );
-    }
-    default:
-      return (
-        <path
-          className={styles.line}
-          data-colour={colour}
-          data-single={marks.length === 1 ? '' : undefined}
-          d={`M${marks.map((mark) => `${x(mark.x)} ${y(mark.y)}`).join('L')}${marks.length === 1 ? 'h0' : ''}`}
-        />
-      );
-  }
-}
-
-function ticksOf(
-  { xScale, categories }: Chart,
-  [low, high]: readonly [number, number],
-  lengthPx: number,
-  bandPx: number,
-  lying: boolean,
-): readonly Tick[] {
-  switch (xScale) {
-    case 'category': {
-      const fits = Math.floor((lying ? 200 : bandPx - 6) / characterPx);
-      const every = Math.ceil((lying ? 16 : 44) / bandPx);
-      const room = lying ? 40 : Math.max(fits, Math.floor((bandPx * every - 6) / characterPx));
-      return categories.flatMap((text, at) =>
-        at % every === 0 ? [{ at, text: shorten(text, room) }] : [],
-      );
-    }
-    case 'time': {
-      const ticks = timeTicks(low, high, lengthPx / 90);
-      const step = (ticks[1] ?? high) - (ticks[0] ?? low);
-      return ticks.map((at) => ({ at, text: timeLabel(at, step) }));
-    }
-    case 'number':
-      return numberTicks(low, high, lengthPx / 90).map((at) => ({ at, text: numberLabel(at) }));
-  }
-}
-
-const shorten = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`;
 
 function nearest(
   marks: readonly (readonly Mark[])[],

@@ -4,10 +4,11 @@ export type Comparer = (a: unknown, b: unknown) => number;
 
 /**
  * The order of a column's values, as Kusto's `sort` has it: by value, not by text; strings by code
- * unit; null below everything. Longs and decimals that came as digits compare exactly.
+ * unit; null below everything. Longs and decimals that came as digits compare exactly. One for each
+ * column: it remembers what it has worked out of a value.
  */
 export function comparerOf(type: string): Comparer {
-  const compare = comparers[type] ?? compareText;
+  const compare = (comparers[type] ?? comparers.string)?.() ?? compareText;
   return (a, b) => {
     if (isNull(a) || isNull(b)) return Number(isNull(b)) - Number(isNull(a));
     return compare(a, b);
@@ -16,17 +17,33 @@ export function comparerOf(type: string): Comparer {
 
 const compareText: Comparer = (a, b) => order(cellText(a), cellText(b));
 
-const comparers: Readonly<Record<string, Comparer>> = {
-  bool: (a, b) => Number(a) - Number(b),
-  int: compareLong,
-  long: compareLong,
-  real: (a, b) => compareReal(Number(a), Number(b)),
-  decimal: (a, b) => compareDecimal(String(a), String(b)),
-  datetime: (a, b) => order(plainTime(String(a)), plainTime(String(b))),
-  timespan: (a, b) => order(ticksOf(String(a)), ticksOf(String(b))),
-  dynamic: (a, b) =>
-    typeof a === 'number' && typeof b === 'number' ? a - b : order(cellText(a), cellText(b)),
+const comparers: Readonly<Record<string, () => Comparer>> = {
+  string: () => compareText,
+  bool: () => (a, b) => Number(a) - Number(b),
+  int: () => compareLong,
+  long: () => compareLong,
+  real: () => (a, b) => compareReal(Number(a), Number(b)),
+  decimal: () => byKey(decimalOf, compareDecimal),
+  datetime: () => byKey(plainTime, order),
+  timespan: () => byKey(ticksOf, order),
+  dynamic: () => {
+    const compareJson = byKey((text) => text, order);
+    return (a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : compareJson(a, b));
+  },
 };
+
+/** Compares by what a value's text says; each value is read once. */
+function byKey<Key>(keyOf: (text: string) => Key, compare: (a: Key, b: Key) => number): Comparer {
+  const keys = new Map<unknown, Key>();
+  const known = (value: unknown): Key => {
+    const kept = keys.get(value);
+    if (kept !== undefined) return kept;
+    const key = keyOf(cellText(value));
+    keys.set(value, key);
+    return key;
+  };
+  return (a, b) => compare(known(a), known(b));
+}
 
 function order<T extends string | bigint | number>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -49,21 +66,24 @@ function compareReal(a: number, b: number): number {
   return order(a, b);
 }
 
-function compareDecimal(a: string, b: string): number {
-  const [left, right] = [decimalOf(a), decimalOf(b)];
-  if (!left || !right) return order(a, b);
-  const digits = Math.max(left.scale, right.scale);
+interface Decimal {
+  readonly digits: bigint;
+  /** Digits after the point. */
+  readonly scale: number;
+}
+
+function compareDecimal(a: Decimal, b: Decimal): number {
+  const scale = Math.max(a.scale, b.scale);
   return order(
-    left.digits * 10n ** BigInt(digits - left.scale),
-    right.digits * 10n ** BigInt(digits - right.scale),
+    a.digits * 10n ** BigInt(scale - a.scale),
+    b.digits * 10n ** BigInt(scale - b.scale),
   );
 }
 
-function decimalOf(text: string): { digits: bigint; scale: number } | null {
+function decimalOf(text: string): Decimal {
   const match = /^([+-]?\d*)\.?(\d*)(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
-  if (!match) return null;
-  const [, whole = '', fraction = '', exponent = '0'] = match;
-  if (!/\d/.test(whole + fraction)) return null;
+  const [, whole = '', fraction = '', exponent = '0'] = match ?? [];
+  if (!/\d/.test(whole + fraction)) return { digits: 0n, scale: 0 };
   const digits = BigInt(`${whole}${fraction}`.replace('+', ''));
   const scale = fraction.length - Number(exponent);
   return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
