@@ -53,10 +53,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await playground.read('Trigger');
         await playground.read('Request');
         await look('a run that succeeded');
-        await page.goto('#a-misspelt-name-in-an-expression');
+        await playground.open('a-misspelt-name-in-an-expression');
         await playground.runUntil('Failed');
         await look('a run that failed');
-        await page.goto('#add-products');
+        await playground.open('add-products');
         await playground.runUntil('Succeeded');
         await look('a run that wrote');
         await page.getByRole('button', { name: /^Embedded cluster/ }).click();
