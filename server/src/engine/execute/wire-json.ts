@@ -1,5 +1,5 @@
 import { identifier, integer, join, parameter, type Sql, sql, text } from '../sql/sql.ts';
-import type { Column, KustoType } from '../types.ts';
+import { type Column, type KustoType, maxDatetimeTicks } from '../types.ts';
 
 /**
  * A SELECT whose one column is each row of `statement` as wire JSON, `[1,"a",null]`: DuckDB writes
@@ -56,8 +56,11 @@ const timestamp = (ticks: Sql): Sql => sql`make_timestamp(${ticks} // 10 - ${epo
 
 /** `2007-09-29T08:11:00Z`, with as many fraction digits as it needs. */
 function datetime(ticks: Sql): Sql {
-  const seconds = text('%Y-%m-%dT%H:%M:%S');
-  return sql`CASE WHEN ${ticks} BETWEEN 0 AND 3155378975999999999 THEN CASE WHEN ${ticks} % ${secondTicks} = 0 THEN strftime(${timestamp(ticks)}, ${seconds}) || 'Z' ELSE rtrim(strftime(${timestamp(ticks)}, ${seconds}) || ${fraction(ticks)}, '0') || 'Z' END END`;
+  const whole = sql`strftime(${timestamp(ticks)}, '%Y-%m-%dT%H:%M:%SZ')`;
+  const micros = sql`strftime(${timestamp(ticks)}, '%Y-%m-%dT%H:%M:%S.%f')`;
+  const digits = sql`rtrim(${micros} || CAST(${ticks} % 10 AS VARCHAR), '0') || 'Z'`;
+  const text = sql`CASE WHEN ${ticks} % ${secondTicks} = 0 THEN ${whole} ELSE ${digits} END`;
+  return sql`CASE WHEN ${ticks} BETWEEN 0 AND ${integer(maxDatetimeTicks)} THEN ${text} END`;
 }
 
 /** `.` and seven digits. */
@@ -76,11 +79,13 @@ function timespan(ticks: Sql): Sql {
 /**
  * The JSON text as it is. DuckDB's JSON reader lets bare NaN and infinities pass, which no client
  * can read: a value that holds one outside of its strings goes out as a string, as does text that
- * is no JSON at all.
+ * is no JSON at all. CASE, unlike AND, leaves alone what it need not look at.
  */
 function dynamic(value: Sql): Sql {
-  const suspect = sql`regexp_matches(${value}, '[nN][aA][nN]|[iI][nN][fF]')`;
-  const outsideStrings = sql`regexp_replace(${value}, '"(?:[^"\\\\]|\\\\.)*"', '', 'g')`;
-  const bare = sql`${suspect} AND regexp_matches(${outsideStrings}, '[nN][aA][nN]|[iI][nN][fF]')`;
-  return sql`CASE WHEN ${value} IS NULL THEN NULL WHEN json_valid(${value}) AND NOT (${bare}) THEN CAST(${value} AS JSON) ELSE to_json(${value}) END`;
+  const folded = sql`lower(${value})`;
+  const suspect = sql`contains(${folded}, 'nan') OR contains(${folded}, 'inf')`;
+  const outsideStrings = sql`regexp_replace(${folded}, '"(?:[^"\\\\]|\\\\.)*"', '', 'g')`;
+  const bare = sql`CASE WHEN ${suspect} THEN regexp_matches(${outsideStrings}, 'nan|inf') END`;
+  const json = sql`coalesce(TRY_CAST(${value} AS JSON), to_json(${value}))`;
+  return sql`CASE WHEN ${bare} THEN to_json(${value}) ELSE ${json} END`;
 }
