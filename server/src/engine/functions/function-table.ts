@@ -42,6 +42,8 @@ export interface Argument {
   /** The value when the argument is a constant known before execution; undefined otherwise. */
   readonly constant?: Constant | undefined;
   readonly span: Span;
+  /** What numbers the rows, for an aggregate that must keep their order. */
+  readonly order?: Sql | undefined;
 }
 
 /** A constant: bool, string (guid, decimal, dynamic JSON text too), ticks and integers as bigint. */

@@ -7,6 +7,7 @@ import { datetimeFunctions } from './datetime-functions.ts';
 import { dynamicFunctions } from './dynamic-functions.ts';
 import { encodingFunctions } from './encoding-functions.ts';
 import type { FunctionTable } from './function-table.ts';
+import { geoFunctions } from './geo-functions.ts';
 import { hashFunctions } from './hash-functions.ts';
 import { ipv4Functions } from './ipv4-functions.ts';
 import { ipv6Functions } from './ipv6-functions.ts';
@@ -31,6 +32,7 @@ export const scalarFunctions: FunctionTable = {
   ...datetimeFunctions,
   ...dynamicFunctions,
   ...encodingFunctions,
+  ...geoFunctions,
   ...hashFunctions,
   ...ipv4Functions,
   ...ipv6Functions,

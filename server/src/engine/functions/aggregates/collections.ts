@@ -13,12 +13,15 @@ const limitOf = (limit: Argument | undefined): Sql =>
     ? integer(limit.constant > BigInt(maxListLength) ? maxListLength : limit.constant)
     : integer(maxListLength);
 
+/** In the order of the rows, where they have one. */
+const by = ({ order }: Argument): Sql => (order ? sql` ORDER BY ${order}` : sql``);
+
 const list =
   (withNulls: boolean): Make =>
   (condition, value, limit) => {
     const item = convert(value as Argument, 'dynamic');
     const kept = withNulls ? condition : and(condition, sql`${item} IS NOT NULL`);
-    return sql`kusto_array(list(${item})${where(kept)}[1:${limitOf(limit)}])`;
+    return sql`kusto_array(list(${item}${by(value as Argument)})${where(kept)}[1:${limitOf(limit)}])`;
   };
 
 const set: Make = (condition, value, limit) => {
@@ -28,7 +31,7 @@ const set: Make = (condition, value, limit) => {
 };
 
 const valuesOf = (condition: Sql, value: Argument): Sql =>
-  sql`kusto_array(list(${value})${where(and(condition, sql`${value} IS NOT NULL`))})`;
+  sql`kusto_array(list(${value}${by(value)})${where(and(condition, sql`${value} IS NOT NULL`))})`;
 
 const bag: Make = (condition, value, limit) =>
   callJavascript('make_bag', bagAggregates.make_bag.takes, [

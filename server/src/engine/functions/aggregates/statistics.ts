@@ -20,7 +20,10 @@ const average: Make = (condition, argument) => {
   const made = sql`avg(${value})${where(condition)}`;
   if (value.type === 'timespan' || value.type === 'datetime')
     return sql`TRY_CAST(trunc(${made}) AS BIGINT)`;
-  return value.type === 'decimal' ? sql`TRY_CAST(${made} AS DECIMAL(38,18))` : made;
+  // Over no values it is zero by zero. Source: summarize-operator.md, "Aggregates default values".
+  return value.type === 'decimal'
+    ? sql`TRY_CAST(${made} AS DECIMAL(38,18))`
+    : sql`coalesce(${made}, 'NaN'::DOUBLE)`;
 };
 const averageType = ([value]: readonly Argument[]): KustoType =>
   value && ['timespan', 'datetime', 'decimal'].includes(value.type) ? value.type : 'real';

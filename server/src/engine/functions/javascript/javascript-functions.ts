@@ -1,5 +1,6 @@
 import { bagAggregates } from './bag-aggregates.ts';
 import { binaryFunctions } from './binary-functions.ts';
+import { geo } from './geo/geo.ts';
 import { hashFunctions } from './hash-functions.ts';
 import { ipFunctions } from './ip-functions.ts';
 import type { JavascriptTable } from './javascript-function.ts';
@@ -17,6 +18,7 @@ import { timeFormats } from './time-format-functions.ts';
 export const javascriptFunctions: JavascriptTable = {
   ...bagAggregates,
   ...binaryFunctions,
+  ...geo,
   ...hashFunctions,
   ...ipFunctions,
   ...parseFunctions,

@@ -1,0 +1,120 @@
+import { unionOfPolygons } from './areas.ts';
+import type { Line, Polygon, Ring } from './geojson.ts';
+import { distance, segments } from './measure.ts';
+import {
+  angleOf,
+  away,
+  azimuthOf,
+  earthRadius,
+  nearest,
+  type Position,
+  toVector,
+  type Vector,
+} from './vector.ts';
+
+/** The longest halving of an edge: 2^16 pieces. */
+const maxHalvings = 16;
+
+/**
+ * Places along the straight line between two positions on the flat map, so many that the geodesics
+ * between them stay within the tolerance (metres) of it.
+ */
+function densifyEdge(a: Position, b: Position, tolerance: number, depth = 0): Position[] {
+  const middle: Position = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  const flat = toVector(middle);
+  const off = angleOf(flat, nearest(flat, toVector(a), toVector(b))) * earthRadius;
+  if (off <= tolerance || depth >= maxHalvings) return [b];
+  return [
+    ...densifyEdge(a, middle, tolerance, depth + 1),
+    ...densifyEdge(middle, b, tolerance, depth + 1),
+  ];
+}
+
+export function densify(positions: readonly Position[], tolerance: number): Position[] {
+  const [first] = positions;
+  if (!first) return [];
+  return [
+    first,
+    ...positions.slice(1).flatMap((b, i) => densifyEdge(positions[i] as Position, b, tolerance)),
+  ];
+}
+
+/** Places closer than the tolerance (metres) to the one kept before are left out, the last never. */
+export function simplifyLine(line: Line, tolerance: number): Line {
+  const last = line[line.length - 1] as Vector;
+  const kept: Vector[] = [];
+  for (const place of line) {
+    const before = kept[kept.length - 1];
+    if (!before || distance(before, place) >= tolerance) kept.push(place);
+  }
+  if (kept[kept.length - 1] === last) return kept;
+  if (kept.length > 1) kept.pop();
+  return [...kept, last];
+}
+
+function simplifyRing(ring: Ring, tolerance: number): Ring {
+  const kept: Vector[] = [];
+  for (const place of ring) {
+    const before = kept[kept.length - 1];
+    if (!before || distance(before, place) >= tolerance) kept.push(place);
+  }
+  while (
+    kept.length > 1 &&
+    distance(kept[0] as Vector, kept[kept.length - 1] as Vector) < tolerance
+  )
+    kept.pop();
+  return kept;
+}
+
+/** Rings that lose too many places disappear; null when nothing is left. */
+export function simplifyPolygons(
+  polygons: readonly Polygon[],
+  tolerance: number,
+): Polygon[] | null {
+  const left = polygons.flatMap((polygon): Polygon[] => {
+    const [shell, ...holes] = polygon.map((ring) => simplifyRing(ring, tolerance));
+    return shell && shell.length >= 3 ? [[shell, ...holes.filter((hole) => hole.length >= 3)]] : [];
+  });
+  return left.length > 0 ? left : null;
+}
+
+/** How many corners keep a circle's edges within the tolerance of it. */
+function cornersFor(radius: number, tolerance: number): number {
+  const share = Math.min(Math.max(tolerance / radius, 1e-6), 1);
+  return Math.min(Math.max(Math.ceil(Math.PI / Math.acos(1 - share)), 4), 2048);
+}
+
+/** Against the clock, from north. */
+export function circle(center: Vector, radius: number, tolerance: number): Ring {
+  const count = cornersFor(radius, tolerance);
+  return Array.from({ length: count }, (_, i) =>
+    away(center, -(2 * Math.PI * i) / count, radius / earthRadius),
+  );
+}
+
+/** All places within the radius of an edge. */
+function capsule(a: Vector, b: Vector, radius: number, tolerance: number): Ring {
+  const half = Math.max(Math.ceil(cornersFor(radius, tolerance) / 2), 2);
+  const arc = (center: Vector, towards: Vector): Vector[] => {
+    const heading = azimuthOf(center, towards);
+    return Array.from({ length: half + 1 }, (_, i) =>
+      away(center, heading - Math.PI / 2 - (Math.PI * i) / half, radius / earthRadius),
+    );
+  };
+  return [...arc(a, b), ...arc(b, a)];
+}
+
+/** All places within the radius of the lines. */
+export const bufferLines = (lines: readonly Line[], radius: number, tolerance: number) =>
+  unionOfPolygons(
+    lines.flatMap(segments).map(([a, b]): Polygon => [capsule(a, b, radius, tolerance)]),
+  );
+
+/** All places within the radius of the polygons. */
+export const bufferPolygons = (polygons: readonly Polygon[], radius: number, tolerance: number) => {
+  const borders = polygons
+    .flat()
+    .flatMap((ring) => segments([...ring, ring[0] as Vector]))
+    .map(([a, b]): Polygon => [capsule(a, b, radius, tolerance)]);
+  return unionOfPolygons([...polygons, ...borders]);
+};
