@@ -27,6 +27,7 @@ export const allowedSqlFunctions: ReadonlySet<string> = new Set([
   'bit_or',
   'bit_xor',
   'bool_and',
+  'bool_or',
   'ceil',
   'chr',
   'concat',
