@@ -8,8 +8,8 @@ export interface RelationColumn extends Column {
 }
 
 /**
- * Rows so far. DuckDB keeps the order of rows through projections, filters and joins' left side,
- * so `sort` orders where it stands.
+ * Rows so far. DuckDB keeps the order of rows through projections, filters and windows, so `sort`
+ * orders where it stands; aggregates are told of it (`ordered`).
  */
 export interface Relation {
   /** What stands after FROM: a table, or a SELECT in parentheses. */
@@ -17,6 +17,8 @@ export interface Relation {
   readonly columns: readonly RelationColumn[];
   readonly name: string | null;
   readonly visualization: Visualization | null;
+  /** Whether the rows stand in an order that was asked for. */
+  readonly ordered?: boolean;
   /** What make-graph made; such a relation has no columns of its own. */
   readonly graph?: Graph;
 }

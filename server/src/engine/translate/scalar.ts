@@ -216,7 +216,7 @@ function callOf(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argu
     const inner = { ...scope, aggregate: false };
     const values = node.arguments
       .filter(({ kind }) => kind !== 'star')
-      .map((argument) => translateScalar(argument, inner));
+      .map((argument) => ({ ...translateScalar(argument, inner), order: scope.order }));
     return apply(aggregate, node.name, values, node, scope);
   }
   const row = lookUp(library.scalars, node.name) ?? lookUp(library.windows, node.name);

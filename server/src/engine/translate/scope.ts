@@ -41,6 +41,8 @@ export interface Scope {
   readonly aggregate: boolean;
   /** Window calls of the operator at hand; none where rows have no order. */
   readonly windows?: Windows | undefined;
+  /** What numbers the rows, where aggregates must keep their order. */
+  readonly order?: Sql | undefined;
   /** Names of a graph pattern, and the functions over them. */
   readonly pattern?: PatternScope;
 }

@@ -98,11 +98,32 @@ const operators: Operators = {
     ),
 };
 
+/** Operators that give their rows in the order in which they got them. */
+const keepsOrder: ReadonlySet<OperatorNode['kind']> = new Set([
+  'where',
+  'project',
+  'extend',
+  'select',
+  'rename',
+  'take',
+  'mvExpand',
+  'mvApply',
+  'parse',
+  'parseKv',
+  'serialize',
+  'as',
+  'render',
+  'search',
+  'evaluate',
+]);
+const makesOrder: ReadonlySet<OperatorNode['kind']> = new Set(['sort', 'top', 'scan', 'mvApply']);
+
 export function applyOperator(node: OperatorNode, input: Relation, scope: Scope): Relation {
   // The table's type ties each operator to its node; indexing by a union loses that tie.
   const operator = operators[node.kind] as Operator<OperatorNode>;
   const output = operator(node, input, scope);
-  return output.visualization || !input.visualization || node.kind === 'render'
-    ? output
-    : { ...output, visualization: input.visualization };
+  const ordered =
+    makesOrder.has(node.kind) || (keepsOrder.has(node.kind) && input.ordered === true);
+  const visualization = output.visualization ?? input.visualization;
+  return { ...output, ordered, visualization };
 }

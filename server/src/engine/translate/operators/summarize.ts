@@ -1,9 +1,9 @@
 import { EngineError } from '../../errors.ts';
-import type { Argument } from '../../functions/function-table.ts';
+import type { AggregateFunction, Argument } from '../../functions/function-table.ts';
 import type { ScalarNode } from '../../parse/nodes.ts';
 import { join, type Sql, sql } from '../../sql/sql.ts';
 import { type Projection, type Relation, select } from '../relation.ts';
-import { translateScalar } from '../scalar.ts';
+import { callFor, lookUp, translateScalar } from '../scalar.ts';
 import { type Scope, withRow } from '../scope.ts';
 import type { OperatorOf } from './operator.ts';
 
@@ -12,7 +12,8 @@ import type { OperatorOf } from './operator.ts';
  * aggregates the groups alone. Names come from Kusto.Language, in the order of its columns.
  * Source: summarize-operator.md.
  */
-export const summarize: OperatorOf<'summarize'> = (node, input, scope) => {
+export const summarize: OperatorOf<'summarize'> = (node, source, outer) => {
+  const { input, scope } = inOrder(node.aggregates, source, outer);
   const names = node.columns.map(({ name }) => name);
   const keys = node.by.map((key) => translateScalar(key, withRow(scope, input.columns)));
   const projections: Projection[] = keys.map((key) => ({
@@ -35,6 +36,33 @@ export const summarize: OperatorOf<'summarize'> = (node, input, scope) => {
   return select(scope.translation.identifiers, projections, input.sql, rest);
 };
 
+/** Aggregates whose answer shows the order of the rows. */
+const ordered = /^make_?(?:list|bag|dictionary)/;
+
+const showsOrder = (node: ScalarNode): boolean =>
+  node.kind === 'named'
+    ? showsOrder(node.expression)
+    : node.kind === 'call'
+      ? ordered.test(node.name) || node.arguments.some(showsOrder)
+      : node.kind === 'operator' && node.operands.some(showsOrder);
+
+/**
+ * Rows numbered in their order, where an aggregate must keep it: on several threads DuckDB hands
+ * rows to an aggregate in any order.
+ */
+function inOrder(
+  aggregates: readonly ScalarNode[],
+  input: Relation,
+  scope: Scope,
+): { readonly input: Relation; readonly scope: Scope } {
+  if (!input.ordered || !aggregates.some(showsOrder)) return { input, scope };
+  const place = scope.translation.identifiers.next();
+  return {
+    input: { ...input, sql: sql`(SELECT *, row_number() OVER () AS ${place} FROM ${input.sql})` },
+    scope: { ...scope, order: place },
+  };
+}
+
 interface AggregateColumn {
   readonly type: Projection['type'];
   readonly sql: Sql;
@@ -50,7 +78,34 @@ export function aggregateColumns(
   if (node.kind === 'named') return aggregateColumns(node.expression, input, scope, grouped);
   if (node.kind === 'call' && (node.name === 'arg_max' || node.name === 'arg_min'))
     return extreme(node, input, scope, grouped);
+  const row = node.kind === 'call' ? lookUp(scope.translation.library.aggregates, node.name) : null;
+  if (node.kind === 'call' && row?.columns) return severalColumns(node, row, input, scope, grouped);
   return [aggregateValue(node, withRow(scope, input.columns))];
+}
+
+/** `percentiles(x, 5, 95)`, `take_any(*)`: an aggregate of as many columns as it says. */
+function severalColumns(
+  node: Extract<ScalarNode, { kind: 'call' }>,
+  row: AggregateFunction,
+  input: Relation,
+  scope: Scope,
+  grouped: readonly string[],
+): readonly AggregateColumn[] {
+  const inner = withRow(scope, input.columns);
+  const { library } = scope.translation;
+  const values = node.arguments
+    .flatMap((argument): readonly Argument[] =>
+      argument.kind === 'star'
+        ? input.columns
+            .filter(({ name }) => !grouped.includes(name))
+            .map((column) => ({ ...column, span: argument.span }))
+        : [translateScalar(argument, inner)],
+    )
+    .map((value, i) => {
+      const type = row.takes[i] ?? row.rest ?? 'any';
+      return type === 'any' ? value : library.convert(value, type);
+    });
+  return row.columns?.(values, callFor(node.name, values, node, inner)) ?? [];
 }
 
 /** `arg_max(key, a, b)`: the row with the greatest key, its columns taken together. */
