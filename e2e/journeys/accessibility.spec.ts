@@ -75,6 +75,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 /** What axe finds, one line each: rule, element, why. */
 async function violations({ page }: PlaygroundPage): Promise<readonly string[]> {
   const results = await page.evaluate(async () => {
+    // Colours count when they have arrived.
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
     const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
     return (await axe.run()).violations;
   });

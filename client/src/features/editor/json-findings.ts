@@ -34,7 +34,9 @@ export function markFindingsSoon(model: editor.ITextModel): void {
 async function markFindings(model: editor.ITextModel): Promise<void> {
   if (model.isDisposed() || model.getValueLength() > largestExamined) return;
   const version = model.getVersionId();
-  const workerFor = await getWorker();
+  const workerFor = await getWorker().catch(() => null);
+  // Monaco sets the language up in an idle moment after its first text is shown.
+  if (!workerFor) return markFindingsSoon(model);
   // Its declaration leaves the method out.
   const worker = (await workerFor(model.uri)) as unknown as {
     doValidation(uri: string): Promise<readonly Finding[]>;
