@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { isRunning } from './process-start.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'cluster-cli-test-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -17,18 +19,30 @@ const tsx = pathToFileURL(
 ).href;
 
 interface Started {
-  readonly process: ReturnType<typeof spawn>;
+  readonly process: Program;
   readonly url: string;
   readonly childPid: number;
   /** All that it printed, when it has ended. */
   readonly output: Promise<string>;
 }
 
-function run(...args: string[]) {
+type Program = ChildProcessByStdio<null, Readable, Readable>;
+
+const programs: Program[] = [];
+afterEach(async () => {
+  for (const child of programs.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+});
+
+function run(...args: string[]): Program {
   const child = spawn(process.execPath, ['--import', tsx, program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LOG_LEVEL: 'info' },
   });
+  programs.push(child);
   return child;
 }
 
@@ -48,7 +62,7 @@ async function start(...args: string[]): Promise<Started> {
   for await (const line of lines) {
     childPid ||= Number(/"pid":(\d+)/.exec(line)?.[1] ?? 0);
     url ||= /Cluster +(http\S+)/.exec(line)?.[1] ?? '';
-    if (line.includes('Ctrl+C')) break;
+    if (childPid && url) break;
   }
   const output = once(child, 'close').then(() => text);
   if (!childPid || !url) throw new Error(`It did not start: ${text}`);
@@ -56,15 +70,8 @@ async function start(...args: string[]): Promise<Started> {
 }
 
 async function isGone(pid: number, withinMs: number): Promise<boolean> {
-  for (let waitedMs = 0; waitedMs < withinMs; waitedMs += 20) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return true;
-    }
-    await delay(20);
-  }
-  return false;
+  for (let waitedMs = 0; waitedMs < withinMs && isRunning(pid); waitedMs += 20) await delay(20);
+  return !isRunning(pid);
 }
 
 const count = async (url: string, text: string) => {

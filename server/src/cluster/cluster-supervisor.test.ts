@@ -1,17 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isRunning } from './process-start.ts';
 import { openResidentMemory } from './resident-memory.ts';
 import { startTestCluster, type TestCluster } from './start-test-cluster.ts';
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Runs until it is stopped, and stops when it is told to. */
 const endless =
@@ -142,7 +134,7 @@ describe('the end', () => {
     const children = childrenOf(process.pid);
     expect(children).toContain(pid);
     await cluster.close();
-    for (const child of children) expect(isAlive(child)).toBe(false);
+    for (const child of children) expect(isRunning(child)).toBe(false);
     await expect(fetch(cluster.url)).rejects.toThrow();
     expect(cluster.status().state).toBe('down');
   }, 60_000);
@@ -155,7 +147,7 @@ describe('the end', () => {
     const startMs = performance.now();
     await cluster.close();
     expect(performance.now() - startMs).toBeLessThan(5_000);
-    expect(isAlive(pid ?? 0)).toBe(false);
+    expect(isRunning(pid ?? 0)).toBe(false);
     await running;
   }, 60_000);
 });

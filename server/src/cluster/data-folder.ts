@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startOf } from './process-start.ts';
+import { isRunning, startOf } from './process-start.ts';
 
 /** The folder that holds the clusters' files, for one supervisor at a time. */
 export interface DataFolder {
@@ -80,13 +80,8 @@ const inUse = (folder: string, holder: Holder | null): Error =>
   );
 
 function isInUse(folder: string, { pid, started }: Holder): boolean {
-  if (pid === process.pid && started === startOf(pid)) return lockedHere.has(folder);
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-  }
-  return started === startOf(pid);
+  const mine = pid === process.pid && started === startOf(pid);
+  return mine ? lockedHere.has(folder) : isRunning(pid, started);
 }
 
 function readHolder(file: string): Holder | null {
