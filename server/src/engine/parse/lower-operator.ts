@@ -201,3 +201,6 @@ export function unionOf(node: Syntax, lower: Lowering) {
     inner: parameterText(node, 'kind') === 'inner',
   };
 }
+
+/** Classes of Kusto.Language's syntax that have a rule here. */
+export const operatorClasses: ReadonlySet<string> = new Set(Object.keys(rules));
