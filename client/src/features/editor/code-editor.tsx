@@ -1,77 +1,100 @@
+import { Editor, loader } from '@monaco-editor/react';
 import type { editor } from 'monaco-editor';
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Diagnostic } from '#shared/text/diagnostic';
 import { useLayout } from '../../stores/layout-store.ts';
 import styles from './code-editor.module.css';
 import { showDiagnostics } from './diagnostics.ts';
 import { addEditorActions } from './editor-actions.ts';
 import { editorOptions } from './editor-options.ts';
-import type { Handover } from './load-editor.ts';
+import type { FullEditorProps, Handover } from './load-editor.ts';
 import { keepView, modelOf, setText, showModel } from './models.ts';
 import { monaco } from './monaco.ts';
-import type { TextEditorProps } from './text-editor-props.ts';
 import { textLines } from './text-lines.ts';
+import { themeName } from './themes.ts';
 
-interface CodeEditorProps extends TextEditorProps {
-  readonly handover: RefObject<Handover | null>;
-}
+// Ours, from this page; without it the wrapper would ask another host for its own.
+loader.config({ monaco });
 
 /** Monaco in a component; nothing outside this folder touches its objects. */
-export function CodeEditor(props: CodeEditorProps) {
-  const { path, language, value, label, reveal, insertion, database } = props;
-  const diagnostics = useSameElements(props.diagnostics ?? none);
+export function CodeEditor(props: FullEditorProps) {
   const tabMovesFocus = useLayout((state) => state.tabMovesFocus);
-  const container = useRef<HTMLDivElement>(null);
-  const shown = useRef<editor.IStandaloneCodeEditor>(null);
+  const [created, setCreated] = useState<editor.IStandaloneCodeEditor | null>(null);
+  // What the wrapper begins with. From then on models, views and themes are kept here: it would
+  // show a kept model's old text, and lose the scroll of any path but its first.
+  const [first] = useState(() => ({
+    path: modelOf(props.path, props.language, props.value).uri.toString(),
+    options: editorOptions(),
+    theme: themeName(),
+  }));
+  return (
+    <div className={styles.frame}>
+      <Editor
+        defaultPath={first.path}
+        options={first.options}
+        theme={first.theme}
+        loading={null}
+        saveViewState={false}
+        keepCurrentModel
+        onMount={setCreated}
+      />
+      {created && <ShownText {...props} created={created} />}
+      {tabMovesFocus && <div className={styles.tabKey}>Tab moves the focus</div>}
+    </div>
+  );
+}
+
+interface ShownTextProps extends FullEditorProps {
+  readonly created: editor.IStandaloneCodeEditor;
+}
+
+/** Keeps an editor and its text in step with the properties. */
+function ShownText(props: ShownTextProps) {
+  const { created, path, language, value, label, reveal, insertion, database } = props;
+  const diagnostics = useSameElements(props.diagnostics ?? none);
   const latest = useRef(props);
   // The plain field has shown its place already; the visitor may have moved on since.
-  const revealed = useRef(props.handover.current ? reveal : null);
+  const revealed = useRef(props.coming ? reveal : null);
   latest.current = props;
 
   useLayoutEffect(() => {
-    if (!container.current) return;
-    const created = monaco.editor.create(container.current, { ...editorOptions(), model: null });
-    shown.current = created;
-    created.onDidChangeModelContent(() => {
+    const listener = created.onDidChangeModelContent(() => {
       const text = created.getModel()?.getValue() ?? '';
       if (text !== latest.current.value) latest.current.onChange(text);
     });
     addEditorActions(created, () => latest.current.onRun?.());
     return () => {
       keepView(created);
-      created.dispose();
-      shown.current = null;
+      listener.dispose();
     };
-  }, []);
+  }, [created]);
 
   useLayoutEffect(() => {
-    if (shown.current) showModel(shown.current, modelOf(path, language, latest.current.value));
-  }, [path, language]);
+    showModel(created, modelOf(path, language, latest.current.value));
+  }, [created, path, language]);
 
   useLayoutEffect(() => {
-    const model = shown.current?.getModel();
+    const model = created.getModel();
     if (model) setText(model, value);
-  }, [value]);
+  }, [created, value]);
 
   useLayoutEffect(() => {
-    shown.current?.updateOptions({ ariaLabel: label });
-  }, [label]);
+    created.updateOptions({ ariaLabel: label });
+  }, [created, label]);
 
   useLayoutEffect(() => {
-    const { handover } = latest.current;
-    if (shown.current && handover.current) takeOver(shown.current, handover.current);
-    handover.current = null;
-  }, []);
+    latest.current.onReady((handover) => takeOver(created, handover));
+  }, [created]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path tells the model apart
   useEffect(() => {
-    const model = shown.current?.getModel();
+    const model = created.getModel();
     if (model) showDiagnostics(model, latest.current.value, diagnostics);
-  }, [diagnostics, path, language]);
+  }, [created, diagnostics, path, language]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path tells the model apart
   useEffect(() => {
-    const model = shown.current?.getModel();
+    const model = created.getModel();
     if (!model || language !== 'kusto' || !database) return;
     let stop = (): void => undefined;
     let left = false;
@@ -82,37 +105,33 @@ export function CodeEditor(props: CodeEditorProps) {
       left = true;
       stop();
     };
-  }, [database, path, language]);
+  }, [created, database, path, language]);
 
   useEffect(() => {
-    if (!reveal || reveal === revealed.current || !shown.current) return;
+    if (!reveal || reveal === revealed.current) return;
     revealed.current = reveal;
     const range = textLines(latest.current.value).rangeOf(reveal.span);
-    shown.current.setSelection(range);
-    shown.current.revealRangeInCenterIfOutsideViewport(range);
-    shown.current.focus();
-  }, [reveal]);
+    created.setSelection(range);
+    created.revealRangeInCenterIfOutsideViewport(range);
+    created.focus();
+  }, [created, reveal]);
 
   const insertedTimes = useRef(insertion?.times ?? 0);
   useEffect(() => {
-    const created = shown.current;
-    const selection = created?.getSelection();
-    if (!insertion || !created || !selection || insertion.times === insertedTimes.current) return;
+    const selection = created.getSelection();
+    if (!insertion || !selection || insertion.times === insertedTimes.current) return;
     insertedTimes.current = insertion.times;
+    // The plain field, still in front, has put it into the text.
+    if (latest.current.coming) return;
     created.pushUndoStop();
     created.executeEdits('insertion', [
       { range: selection, text: insertion.text, forceMoveMarkers: true },
     ]);
     created.pushUndoStop();
     created.focus();
-  }, [insertion]);
+  }, [created, insertion]);
 
-  return (
-    <div className={styles.frame}>
-      <div ref={container} className={styles.editor} />
-      {tabMovesFocus && <div className={styles.tabKey}>Tab moves the focus</div>}
-    </div>
-  );
+  return null;
 }
 
 function takeOver(shown: editor.ICodeEditor, handover: Handover): void {

@@ -1,4 +1,4 @@
-import type { ComponentType, RefObject } from 'react';
+import type { ComponentType } from 'react';
 import type { TextEditorProps } from './text-editor-props.ts';
 
 /** What the plain field leaves to the editor that takes its place. Offsets in its text. */
@@ -12,17 +12,22 @@ export interface Handover {
   readonly scrollTop: number;
 }
 
-export type Editor = ComponentType<
-  TextEditorProps & { readonly handover: RefObject<Handover | null> }
->;
+export interface FullEditorProps extends TextEditorProps {
+  /** The plain field is still in front of it. */
+  readonly coming: boolean;
+  /** Told how to take over from the plain field, once the editor is there. */
+  readonly onReady: (takeOver: (handover: Handover) => void) => void;
+}
+
+export type FullEditor = ComponentType<FullEditorProps>;
 
 type Language = TextEditorProps['language'];
 
-let editor: Editor | null = null;
+let editor: FullEditor | null = null;
 const ready = new Set<Language>();
 
 /** The full editor, when its code and the language's are here. */
-export const loadedEditor = (language: Language): Editor | null =>
+export const loadedEditor = (language: Language): FullEditor | null =>
   ready.has(language) ? editor : null;
 
 /** Loads the full editor with a language. Rejects when the files cannot be had. */

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { type Editor, type Handover, loadEditor, loadedEditor } from './load-editor.ts';
+import { type FullEditor, type Handover, loadEditor, loadedEditor } from './load-editor.ts';
 import styles from './text-editor.module.css';
 import type { TextEditorProps } from './text-editor-props.ts';
 
@@ -10,45 +10,43 @@ import type { TextEditorProps } from './text-editor-props.ts';
  */
 export function TextEditor(props: TextEditorProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  const handover = useRef<Handover>(null);
-  const Editor = useEditor(props.language, field, handover);
-  return Editor ? (
-    <Editor {...props} handover={handover} />
-  ) : (
-    <PlainEditor {...props} field={field} />
+  const Editor = useLoadedEditor(props.language);
+  const [coming, setComing] = useState(Editor === null);
+  const onReady = async (takeOver: (handover: Handover) => void): Promise<void> => {
+    await composed(field.current);
+    const handover = handoverOf(field.current);
+    if (handover) takeOver(handover);
+    // In one go: no key press comes between the field's end and the editor's beginning.
+    flushSync(() => setComing(false));
+  };
+  return (
+    <div className={styles.frame}>
+      {Editor && (
+        <div className={coming ? styles.coming : styles.shown} aria-hidden={coming || undefined}>
+          <Editor {...props} coming={coming} onReady={onReady} />
+        </div>
+      )}
+      {coming && <PlainEditor {...props} field={field} />}
+    </div>
   );
 }
 
 type Field = RefObject<HTMLTextAreaElement | null>;
 
-function useEditor(
-  language: TextEditorProps['language'],
-  field: Field,
-  handover: RefObject<Handover | null>,
-): Editor | null {
-  const [shown, setShown] = useState(() => loadedEditor(language) !== null);
+/** The full editor, once it is here. Without its files (the server is gone) the field stays. */
+function useLoadedEditor(language: TextEditorProps['language']): FullEditor | null {
   const [, redraw] = useState(0);
-  const editor = shown ? loadedEditor(language) : null;
+  const editor = loadedEditor(language);
   useEffect(() => {
     if (editor) return;
     let left = false;
-    const swap = (): void => {
-      if (left) return;
-      // In one go: no key press comes between the field's end and the editor's beginning.
-      flushSync(() => {
-        handover.current = handoverOf(field.current);
-        setShown(true);
-        redraw((times) => times + 1);
-      });
-    };
-    loadEditor(language)
-      .then(() => composed(field.current))
-      // Without its files (the server is gone) the field stays, and can be edited.
-      .then(swap, reportError);
+    loadEditor(language).then(() => {
+      if (!left) redraw((times) => times + 1);
+    }, reportError);
     return () => {
       left = true;
     };
-  }, [language, editor, field, handover]);
+  }, [language, editor]);
   return editor;
 }
 

@@ -2,10 +2,12 @@ import * as monaco from 'monaco-editor/esm/vs/editor/editor.api.js';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
+export const themeName = (): string => (dark.matches ? 'playground-dark' : 'playground-light');
+
 /** Colours the editors as tokens.css says, now and whenever the system changes between them. */
 export function followSystemTheme(): void {
   const apply = (): void => {
-    const name = dark.matches ? 'playground-dark' : 'playground-light';
+    const name = themeName();
     monaco.editor.defineTheme(name, themeFrom(getComputedStyle(document.documentElement)));
     monaco.editor.setTheme(name);
   };
