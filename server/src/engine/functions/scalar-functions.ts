@@ -14,6 +14,7 @@ import { ipv6Functions } from './ipv6-functions.ts';
 import { javascriptRows } from './javascript/javascript-function.ts';
 import { probabilityFunctions } from './javascript/probability-functions.ts';
 import { mathFunctions } from './math-functions.ts';
+import { queryFunctions } from './query-functions.ts';
 import { searchFunctions } from './search-functions.ts';
 import { seriesFunctions } from './series-functions.ts';
 import { setFunctions } from './set-functions.ts';
@@ -38,6 +39,7 @@ export const scalarFunctions: FunctionTable = {
   ...ipv6Functions,
   ...javascriptRows(probabilityFunctions),
   ...mathFunctions,
+  ...queryFunctions,
   ...searchFunctions,
   ...seriesFunctions,
   ...setFunctions,

@@ -219,6 +219,7 @@ function callOf(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argu
       .map((argument) => ({ ...translateScalar(argument, inner), order: scope.order }));
     return apply(aggregate, node.name, values, node, scope);
   }
+  if (node.name === 'column_names_of') return columnNames(node, scope);
   const row = lookUp(library.scalars, node.name) ?? lookUp(library.windows, node.name);
   if (!row)
     throw new EngineError('EMB0001', { construct: `The function '${node.name}'` }, node.span);
@@ -283,6 +284,17 @@ function tupleOf(
     return type === 'any' ? argument : scope.translation.library.convert(argument, type);
   });
   return row.columns?.(converted, callFor(node.name, args, node, scope)) ?? [];
+}
+
+/** `column_names_of(T)`: its argument is a table, not a value. */
+function columnNames(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argument {
+  const [table] = node.arguments;
+  if (table?.kind !== 'toscalar')
+    throw new EngineError('EMB0001', { construct: 'column_names_of() of no table' }, node.span);
+  const { columns } = scope.translation.tabular(table.query, scope);
+  const constant = JSON.stringify(columns.map(({ name }) => name));
+  const { library } = scope.translation;
+  return { sql: library.literal('dynamic', constant), type: 'dynamic', constant, span: node.span };
 }
 
 /** What the body of a user's function sees: its definition's names, its arguments, its lets. */

@@ -80,7 +80,10 @@ const dotOf = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2]
 const turned = (ring: Ring, left: boolean): Ring =>
   ringArea(ring) > 0 === left ? ring : [...ring].reverse();
 
-function readOnePolygon(value: unknown): Polygon | null {
+function readOnePolygon(given: unknown): Polygon | null {
+  // Kusto's page on geo_point_in_polygon() packs each polygon's rings once more.
+  const isPacked = Array.isArray(given) && given.length === 1 && Array.isArray(given[0]?.[0]?.[0]);
+  const value: unknown = isPacked ? given[0] : given;
   const rings = readAll(value, readRing);
   return rings?.map((ring, i) => turned(ring, i === 0)) ?? null;
 }

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Catalog } from './catalog/catalog.ts';
+import { scalarFunctions, windowFunctions } from './functions/index.ts';
+import { refusedFunctions } from './functions/refused-functions.ts';
+import { languageLists } from './parse/language-lists.ts';
+import { supportMatrix, translatedElsewhere } from './support-matrix.ts';
+import { translateQuery } from './translate/translate-query.ts';
+
+const catalog: Catalog = {
+  version: 1,
+  defaultDatabase: 'Playground',
+  nextId: 1,
+  databases: new Map([
+    [
+      'Playground',
+      {
+        name: 'Playground',
+        prettyName: '',
+        readOnly: false,
+        tables: new Map([
+          [
+            'E',
+            {
+              name: 'E',
+              columns: ['a', 'b', 'n', 'w'].map((name, i) => ({
+                name,
+                type: 'long' as const,
+                docString: '',
+                physicalName: `c${i}`,
+              })),
+              folder: '',
+              docString: '',
+              physicalName: '"d1"."t1"',
+              guid: '00000000-0000-0000-0000-000000000001',
+              nextColumn: 5,
+              mappings: new Map(),
+              policies: new Map(),
+            },
+          ],
+        ]),
+        functions: new Map(),
+        physicalName: 'd1',
+        guid: '00000000-0000-0000-0000-000000000002',
+        minorVersion: 1,
+        mappings: new Map(),
+        policies: new Map(),
+      },
+    ],
+  ]),
+};
+
+const translate = (text: string) =>
+  translateQuery(
+    { text, database: 'Playground', nowTicks: 0n, cluster: 'http://c', principal: 'p' },
+    catalog,
+  );
+
+it('the page docs/support-matrix.md is what the tables say', async () => {
+  await expect(supportMatrix()).toMatchFileSnapshot('../../../docs/support-matrix.md');
+});
+
+describe('functions that are no rows of a table', () => {
+  it.each(Object.entries(translatedElsewhere))('%s is translated', (_name, query) => {
+    expect(translate(query).statements).toHaveLength(1);
+  });
+});
+
+it('what is refused is a function of the language, and no row of a table', () => {
+  const { functions } = languageLists();
+  for (const name of Object.keys(refusedFunctions)) {
+    expect(functions).toContain(name);
+    expect(scalarFunctions).not.toHaveProperty(name);
+    expect(windowFunctions).not.toHaveProperty(name);
+  }
+});
+
+it('a function that is not supported is refused by name, with its span', () => {
+  expect(() => translate('print geo_point_to_h3cell(1.0, 2.0, 3)')).toThrow(
+    expect.objectContaining({ code: 'EMB0001', span: { offset: 6, length: 32 } }),
+  );
+});

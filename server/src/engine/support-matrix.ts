@@ -1,0 +1,114 @@
+import { policyCommand } from './commands/policy-commands.ts';
+import { commands } from './commands/run-command.ts';
+import { aggregates, scalarFunctions, windowFunctions } from './functions/index.ts';
+import { reasonOf } from './functions/refused-functions.ts';
+import { languageLists } from './parse/language-lists.ts';
+import { plugins } from './translate/plugins/plugins.ts';
+
+/** Functions that are no rows of a table: each with a query that needs it. */
+export const translatedElsewhere: Readonly<Record<string, string>> = {
+  all: 'E | make-graph a --> b | graph-match (x)-[e*1..2]->(y) where all(e, w > 0) project one = 1',
+  any: 'E | make-graph a --> b | graph-match (x)-[e*1..2]->(y) where any(e, w > 0) project one = 1',
+  map: 'E | make-graph a --> b | graph-match (x)-[e*1..2]->(y) project m = map(e, w)',
+  node_degree_in: 'E | make-graph a --> b | graph-match (x)-[e]->(y) project d = node_degree_in(x)',
+  node_degree_out:
+    'E | make-graph a --> b | graph-match (x)-[e]->(y) project d = node_degree_out(x)',
+  database: "database('Playground').E | count",
+  table: "table('E') | count",
+  column_names_of: 'print names = column_names_of(E)',
+};
+
+interface Entry {
+  readonly name: string;
+  readonly state: 'supported' | 'differs' | 'refused';
+  readonly note: string;
+}
+
+const supported = (name: string, differs?: string): Entry =>
+  differs === undefined
+    ? { name, state: 'supported', note: '' }
+    : { name, state: 'differs', note: differs };
+const refused = (name: string, note: string): Entry => ({ name, state: 'refused', note });
+
+interface Row {
+  readonly differs?: string;
+}
+const rowOf = (table: Readonly<Record<string, Row>>, name: string): Row | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+function functionEntry(name: string): Entry {
+  const row = rowOf(scalarFunctions, name) ?? rowOf(windowFunctions, name);
+  if (row) return supported(name, row.differs);
+  return Object.hasOwn(translatedElsewhere, name) ? supported(name) : refused(name, reasonOf(name));
+}
+
+function aggregateEntry(name: string): Entry {
+  const row = rowOf(aggregates, name);
+  return row ? supported(name, row.differs) : refused(name, 'not yet');
+}
+
+const isCommand = (name: string): boolean =>
+  name === 'ExecuteDatabaseScript' || Object.hasOwn(commands, name) || policyCommand(name) !== null;
+
+const byName = (a: Entry, b: Entry): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+
+function section(title: string, entries: readonly Entry[]): string {
+  const count = (state: Entry['state']): number =>
+    entries.filter((entry) => entry.state === state).length;
+  const lines = [...entries]
+    .sort(byName)
+    .map(({ name, state, note }) => `| \`${name}\` | ${state} | ${note} |`);
+  return [
+    `## ${title}`,
+    '',
+    `${entries.length} in Kusto.Language's list: ${count('supported')} supported, ${count('differs')} that differ, ${count('refused')} refused.`,
+    '',
+    '| name | | how it differs, or why it is refused |',
+    '| --- | --- | --- |',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+/** Commands are many and refused by family: those that are supported, and how many there are. */
+function commandSection(names: readonly string[]): string {
+  const known = names.filter(isCommand).sort();
+  return [
+    '## Management commands',
+    '',
+    `${names.length} in Kusto.Language's list: ${known.length} supported, the others refused by name.`,
+    '',
+    known.map((name) => `\`${name}\``).join(', '),
+    '',
+  ].join('\n');
+}
+
+/**
+ * The page `docs/support-matrix.md`, made from the tables against Kusto.Language's own lists. What
+ * is refused answers EMB0001 with the construct and its span.
+ */
+export function supportMatrix(): string {
+  const lists = languageLists();
+  return [
+    '# What the embedded engine supports',
+    '',
+    'Made from the tables in the code; a test fails when this page is stale',
+    '(`npx vitest run server/src/engine/support-matrix.test.ts --update` makes it anew).',
+    '',
+    section(
+      'Tabular operators',
+      lists.operators.map(({ name, read }) => (read ? supported(name) : refused(name, 'not yet'))),
+    ),
+    section('Scalar and window functions', lists.functions.map(functionEntry)),
+    section('Aggregates', lists.aggregates.map(aggregateEntry)),
+    section(
+      'Plugins',
+      lists.plugins.map((name) =>
+        Object.hasOwn(plugins, name)
+          ? supported(name)
+          : refused(name, 'needs a service, a language of its own, or is not yet made'),
+      ),
+    ),
+    commandSection(lists.commands),
+  ].join('\n');
+}
