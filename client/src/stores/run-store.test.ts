@@ -47,6 +47,30 @@ describe('run store', () => {
     expect(kept.get('a')?.state).toBe('succeeded');
   });
 
+  it('keeps the beginning of what is long, and shows all of it until then', async () => {
+    const { store, kept } = storeOf(async function* () {
+      yield {
+        event: 'rows',
+        binding: 'in',
+        elapsedMs: 1,
+        columns: [{ name: 'a', type: 'long' }],
+        rows: Array.from({ length: 10_000 }, (_, at) => [at]),
+        total: 10_000,
+      };
+      const body = 'x'.repeat(1_000_000);
+      yield { event: 'http-response', status: 200, body, contentType: 'text/plain' };
+      yield finished;
+    });
+    await store.getState().open('a');
+    await store.getState().start(emptyDocument);
+    const [rows, response] = store.getState().run.steps;
+    expect(rows).toMatchObject({ event: { total: 10_000, rows: { length: 10_000 } } });
+    expect(response).toMatchObject({ cut: false, event: { body: { length: 1_000_000 } } });
+    const [keptRows, keptResponse] = kept.get('a')?.steps ?? [];
+    expect(keptRows).toMatchObject({ event: { total: 10_000, rows: { length: 500 } } });
+    expect(keptResponse).toMatchObject({ cut: true, event: { body: { length: 64 * 1024 } } });
+  });
+
   it('cancel ends the run', async () => {
     const { store } = storeOf(endless);
     const run = store.getState().start(emptyDocument);

@@ -28,6 +28,7 @@ export interface RunSources {
 }
 
 const savedRows = 500;
+const savedBodyLength = 64 * 1024;
 
 export function createRunStore(sources: RunSources): UseBoundStore<StoreApi<RunState>> {
   return create<RunState>((set, get) => {
@@ -35,7 +36,7 @@ export function createRunStore(sources: RunSources): UseBoundStore<StoreApi<RunS
     let leaving = false;
 
     const keep = (sampleId: string, run: Run): void =>
-      sources.saved(sampleId).save({ ...run, steps: run.steps.map(cutRows) });
+      sources.saved(sampleId).save({ ...run, steps: run.steps.map(cutStep) });
 
     return {
       run: idleRun,
@@ -111,10 +112,16 @@ function problemOf(error: unknown, now: number): RunProblem {
   };
 }
 
-/** A kept run holds the first rows only; `total` still tells how many there were. */
-function cutRows(step: RunStep): RunStep {
-  if (step.kind !== 'rows' || step.event.rows.length <= savedRows) return step;
-  return { ...step, event: { ...step.event, rows: step.event.rows.slice(0, savedRows) } };
+/** A kept run holds the beginning of what is long; `total` still tells how many rows there were. */
+function cutStep(step: RunStep): RunStep {
+  if (step.kind === 'rows' && step.event.rows.length > savedRows) {
+    return { ...step, event: { ...step.event, rows: step.event.rows.slice(0, savedRows) } };
+  }
+  if (step.kind === 'http-response' && step.event.body.length > savedBodyLength) {
+    const body = step.event.body.slice(0, savedBodyLength);
+    return { ...step, event: { ...step.event, body }, cut: true };
+  }
+  return step;
 }
 
 export const useRun = createRunStore({

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import styles from './code-block.module.css';
 import { jsonCodeParts, prettyJson } from './code-parts.ts';
 import { CopyButton } from './copy-button.tsx';
+import { count } from './count.ts';
 
 interface CodeBlockProps {
   readonly text: string;
@@ -13,13 +14,16 @@ interface CodeBlockProps {
   readonly truncated?: boolean;
 }
 
-const mostColoured = 64 * 1024;
+/** Longer texts are shown as they are, and only their beginning: a page of megabytes stands still. */
+const mostColoured = 32 * 1024;
+const mostShown = 128 * 1024;
 
 /** Text to read and copy, not to edit. */
 export function CodeBlock({ text, label, json = false, truncated = false }: CodeBlockProps) {
   const parts = useMemo(() => {
     const pretty = json && text.length <= mostColoured ? prettyJson(text) : null;
-    return pretty === null ? [{ kind: 'plain', text } as const] : jsonCodeParts(pretty);
+    if (pretty !== null) return jsonCodeParts(pretty);
+    return [{ kind: 'plain', text: text.slice(0, mostShown) } as const];
   }, [text, json]);
   if (text === '') return <p className={styles.nothing}>(empty)</p>;
   return (
@@ -33,8 +37,15 @@ export function CodeBlock({ text, label, json = false, truncated = false }: Code
           </span>
         ))}
       </pre>
-      {truncated && (
+      {truncated ? (
         <figcaption className={styles.truncated}>Cut here: the text was longer.</figcaption>
+      ) : (
+        text.length > mostShown && (
+          <figcaption className={styles.truncated}>
+            The first {count(mostShown, 'character')} of {count(text.length, 'character')}; copying
+            gives them all.
+          </figcaption>
+        )
       )}
       <div className={styles.copy}>
         <CopyButton text={text} label={`Copy: ${label}`} />

@@ -146,7 +146,7 @@ function StepBody({ step }: { step: RunStep }) {
     case 'table':
       return <TableChanges before={step.before} after={step.after} />;
     case 'http-response':
-      return <CodeBlock label="Response body" text={step.event.body} json />;
+      return <CodeBlock label="Response body" text={step.event.body} json truncated={step.cut} />;
     case 'failure':
       return null;
   }
