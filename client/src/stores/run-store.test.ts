@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { InvocationEvent } from '#shared/playground-api/invocation-event';
 import { PlaygroundError } from '../api/playground-error.ts';
 import { emptyDocument } from './document-store.ts';
-import type { Run } from './run.ts';
+import type { Run, RunStep } from './run.ts';
 import { createRunStore, type RunSources } from './run-store.ts';
 
 const finished: InvocationEvent = { event: 'finished', outcome: 'succeeded', elapsedMs: 5 };
@@ -25,6 +25,9 @@ function storeOf(invoke: RunSources['invoke'], kept = new Map<string, Run>()) {
   };
   return { store: createRunStore(sources), kept };
 }
+
+const bodyLength = (step: RunStep | undefined): number | null =>
+  step?.kind === 'http-response' ? step.event.body.length : null;
 
 /** Waits until it is canceled, as a long query does. */
 async function* endless(_: unknown, signal: AbortSignal): AsyncGenerator<InvocationEvent> {
@@ -65,10 +68,11 @@ describe('run store', () => {
     await store.getState().start(emptyDocument);
     const [rows, response] = store.getState().run.steps;
     expect(rows).toMatchObject({ event: { total: 10_000, rows: { length: 10_000 } } });
-    expect(response).toMatchObject({ cut: false, event: { body: { length: 1_000_000 } } });
+    expect(bodyLength(response)).toBe(1_000_000);
     const [keptRows, keptResponse] = kept.get('a')?.steps ?? [];
     expect(keptRows).toMatchObject({ event: { total: 10_000, rows: { length: 500 } } });
-    expect(keptResponse).toMatchObject({ cut: true, event: { body: { length: 64 * 1024 } } });
+    expect(keptResponse).toMatchObject({ cut: true });
+    expect(bodyLength(keptResponse)).toBe(64 * 1024);
   });
 
   it('cancel ends the run', async () => {
