@@ -3,6 +3,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
 import { macros, registerJavascriptFunctions } from '../functions/index.ts';
 import { translateQuery } from '../translate/translate-query.ts';
+import type { KustoType } from '../types.ts';
+import { printCell, printExpected } from './print-cell.ts';
 import { readCase } from './read-case.ts';
 
 const catalog = {
@@ -16,10 +18,6 @@ const folder = new URL('.', import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.kql'),
 );
-
-/** Strings as they are, an empty one as `''`; anything else as DuckDB prints it. */
-const cell = (value: unknown): string =>
-  value === null ? 'null' : value === '' ? "''" : String(value);
 
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
 registerJavascriptFunctions(connection);
@@ -40,10 +38,15 @@ describe('conformance cases', () => {
         },
         catalog,
       );
+      const { columns } = conformance;
+      const cellsOf = <T>(row: readonly T[], print: (cell: T, type: KustoType) => string) =>
+        row.map((cell, i) => print(cell, columns[i]?.type ?? 'string'));
       const last = statements.at(-1);
-      expect(last?.columns).toEqual(conformance.columns);
+      expect(last?.columns).toEqual(columns);
       const reader = await connection.runAndReadAll(last?.sql ?? '');
-      expect(reader.getRows().map((row) => row.map(cell))).toEqual(conformance.rows);
+      expect(reader.getRows().map((row) => cellsOf(row, printCell))).toEqual(
+        conformance.rows.map((row) => cellsOf(row, printExpected)),
+      );
       await expect(`${last?.sql}\n`).toMatchFileSnapshot(file.replace(/\.kql$/, '.sql'));
     });
   }

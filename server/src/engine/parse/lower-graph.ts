@@ -58,8 +58,7 @@ const outputRule = (clause: Syntax) => ({
 /** Operators that make a graph, and those that read one. */
 export const graphRules: OperatorRules = {
   MakeGraphOperator: (node, lower) => {
-    if (node['PartitionedByClause'])
-      throw unsupported("'partitioned-by' of make-graph", node['PartitionedByClause']);
+    const partition = node['PartitionedByClause'] as Syntax | null;
     const clause = node['WithClause'] as Syntax | null;
     return {
       kind: 'makeGraph',
@@ -73,6 +72,9 @@ export const graphRules: OperatorRules = {
         clause && classOf(clause) === 'MakeGraphWithImplicitIdClause'
           ? nameOf(clause['Name'])
           : null,
+      partition: partition
+        ? { column: nameOf(partition['Entity']), query: lower.tabular(partition['Subquery']) }
+        : null,
     };
   },
   GraphMatchOperator: match(false),

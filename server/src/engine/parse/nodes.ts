@@ -246,6 +246,8 @@ type OperatorParts =
       readonly nodes: readonly { readonly table: TabularNode; readonly key: string }[];
       /** The property that holds a node's id; null where the tables of nodes have one. */
       readonly nodeId: string | null;
+      /** A graph for each value of a column, and what is done with each; null: one graph. */
+      readonly partition: { readonly column: string; readonly query: TabularNode } | null;
     }
   | {
       readonly kind: 'graphMatch';

@@ -1,7 +1,9 @@
 import type { Span } from '#shared/text/span';
 import { EngineError } from '../../errors.ts';
+import type { Argument } from '../../functions/function-table.ts';
 import { join, type Sql, sql } from '../../sql/sql.ts';
 import type { KustoType } from '../../types.ts';
+import { withSubqueryInput } from '../operators/mv-apply.ts';
 import type { OperatorOf } from '../operators/operator.ts';
 import { asProjections, columnNamed, type Graph, type Relation, select } from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
@@ -36,6 +38,20 @@ export const asRelation = (graph: Graph): Relation => ({
  * Source: make-graph-operator.md.
  */
 export const makeGraph: OperatorOf<'makeGraph'> = (node, input, scope) => {
+  const graph = asRelation(graphFrom(node, input, scope));
+  return node.partition
+    ? scope.translation.tabular(
+        node.partition.query,
+        withSubqueryInput(scope, graph, scope.lateral),
+      )
+    : graph;
+};
+
+function graphFrom(
+  node: Parameters<OperatorOf<'makeGraph'>>[0],
+  input: Relation,
+  scope: Scope,
+): Graph {
   const { identifiers, library } = scope.translation;
   const row = withRow(scope, input.columns);
   const ends = [translateScalar(node.source, row), translateScalar(node.target, row)];
@@ -46,7 +62,20 @@ export const makeGraph: OperatorOf<'makeGraph'> = (node, input, scope) => {
     return { relation, column };
   });
   const type: KustoType = tables[0]?.column.type ?? ends[0]?.type ?? 'string';
-  const [from, to] = ends.map((end) => library.convert(end, type).sql);
+  const own = (id: Argument, row: Relation): Sql => {
+    const value = library.convert(id, type).sql;
+    if (!node.partition) return value;
+    const part = columnNamed(row, node.partition.column);
+    if (!part)
+      throw new EngineError(
+        'EMB0001',
+        { construct: "'partitioned-by' a column that nodes or edges lack" },
+        node.span,
+      );
+    // A graph for each part is one graph whose ids are told apart by the part.
+    return sql`struct_pack(p := ${part}, i := ${value})`;
+  };
+  const [from, to] = ends.map((end) => own(end, input));
   if (!from || !to) throw new Error('unreachable: an edge has two ends');
   const edges = materialized(
     select(
@@ -82,15 +111,18 @@ export const makeGraph: OperatorOf<'makeGraph'> = (node, input, scope) => {
         : nullOf(one.type, scope);
       return sql`${value} AS ${one}`;
     });
-    const own = library.convert({ ...column, span: node.span }, type);
-    return sql`SELECT ${join([sql`${own} AS ${id}`, ...values], ', ')} FROM ${relation.sql}`;
+    const key = own({ ...column, span: node.span }, relation);
+    return sql`SELECT ${join([sql`${key} AS ${id}`, ...values], ', ')} FROM ${relation.sql}`;
   });
+  const plainId = node.partition ? sql`${id}.i` : id;
   const implied = names.map((one) =>
-    keys.has(one.name)
-      ? sql`${library.convert({ sql: id, type, span: node.span }, one.type)} AS ${one}`
-      : sql`${nullOf(one.type, scope)} AS ${one}`,
+    one.name === node.partition?.column
+      ? sql`${id}.p AS ${one}`
+      : keys.has(one.name)
+        ? sql`${library.convert({ sql: plainId, type, span: node.span }, one.type)} AS ${one}`
+        : sql`${nullOf(one.type, scope)} AS ${one}`,
   );
-  const named = sql`SELECT DISTINCT ${join([id, ...implied], ', ')} FROM (SELECT ${source} AS ${id} FROM ${edges.sql} UNION ALL SELECT ${target} FROM ${edges.sql}) WHERE ${id} IS NOT NULL`;
+  const named = sql`SELECT DISTINCT ${join([id, ...implied], ', ')} FROM (SELECT ${source} AS ${id} FROM ${edges.sql} UNION ALL SELECT ${target} FROM ${edges.sql}) WHERE ${plainId} IS NOT NULL`;
   const all = [...parts, named].reduce((united, part) => sql`${united} UNION ALL ${part}`);
   // The first that is not null: tables come before what the edges imply.
   const merged = names.map((one) => {
@@ -106,15 +138,15 @@ export const makeGraph: OperatorOf<'makeGraph'> = (node, input, scope) => {
     },
     scope,
   );
-  return asRelation({
+  return {
     nodes,
     nodeId: { name: '', type, sql: id },
     edges: { ...edges, columns: edges.columns.slice(0, -3) },
     edgeId,
     source,
     target,
-  });
-};
+  };
+}
 
 /** SQL null even for strings, so that what a table lacks is told from what it has. */
 const nullOf = (type: KustoType, scope: Scope): Sql =>

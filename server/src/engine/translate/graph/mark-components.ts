@@ -1,3 +1,4 @@
+import { EngineError } from '../../errors.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import type { OperatorOf } from '../operators/operator.ts';
 import type { Graph } from '../relation.ts';
@@ -33,6 +34,12 @@ function strong(graph: Graph, node: Sql, least: Sql, scope: Scope): Sql {
  */
 export const graphMarkComponents: OperatorOf<'graphMarkComponents'> = (operator, input, scope) => {
   const graph = graphOf(input, operator.span);
+  if (scope.lateral)
+    throw new EngineError(
+      'EMB0001',
+      { construct: 'graph-mark-components inside of a subquery over rows' },
+      operator.span,
+    );
   const { identifiers } = scope.translation;
   const [node, least, component] = [identifiers.next(), identifiers.next(), identifiers.next()];
   const found = operator.strong

@@ -145,6 +145,9 @@ export function patternPath(
       { construct: `A path of more than ${maxPathLength} edges` },
       span,
     );
+  // DuckDB 1.5.6 ends a recursive query early where it depends on a row around it.
+  if (scope.lateral)
+    throw new EngineError('EMB0001', { construct: 'A path inside of a subquery over rows' }, span);
   const { identifiers } = scope.translation;
   const step = directed(graph, direction, scope);
   const test = condition(step.rows.columns);

@@ -6,10 +6,10 @@ import { expansionOf } from './expansion.ts';
 import type { OperatorOf } from './operator.ts';
 
 /** A scope in which a subquery that begins with an operator finds these rows. */
-export function withSubqueryInput(scope: Scope, rows: Relation): Scope {
+export function withSubqueryInput(scope: Scope, rows: Relation, lateral = true): Scope {
   const environment = new Map(scope.environment);
   environment.set(subqueryInput, { kind: 'table', relation: rows });
-  return { ...scope, environment, row: [], right: [], lateral: true, aggregate: false };
+  return { ...scope, environment, row: [], right: [], lateral, aggregate: false };
 }
 
 /**

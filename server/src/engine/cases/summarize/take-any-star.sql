@@ -1,0 +1,1 @@
+SELECT "c4", "c5", "c6" FROM (SELECT * FROM (SELECT "c1" AS "c4", any_value("c2") AS "c5", coalesce(any_value("c3"), '') AS "c6" FROM (SELECT * FROM (VALUES ('x', 1::BIGINT, 'one'), ('y', 2::BIGINT, 'two')) AS v("c1", "c2", "c3")) GROUP BY 1) ORDER BY "c4" ASC NULLS FIRST)
