@@ -75,7 +75,10 @@ export async function watch(context: BrowserContext, offences: string[]): Promis
     const isInline = url.protocol === 'data:' || url.protocol === 'blob:';
     if (!isInline && !isLoopback) offences.push(`request to ${url.origin}`);
   });
-  context.on('weberror', (error) => offences.push(`uncaught: ${error.error().message}`));
+  context.on('weberror', (error) => {
+    const { message, stack } = error.error();
+    offences.push(`uncaught: ${stack ?? message}`);
+  });
   context.on('console', (message) => {
     // The browser itself reports every answer of 400 and above.
     if (message.type() !== 'error' || /Failed to load resource/.test(message.text())) return;

@@ -30,9 +30,9 @@ test('a reload keeps the texts, the place and the last run', async ({ playground
 
 test('a reload in the middle of a run says so and loses nothing', async ({ playground }) => {
   const { page } = playground;
-  const slow = `range x from 1 to 1000000 step 1 | extend k = 1
-    | join kind=inner (range y from 1 to 1000000 step 1 | extend k = 1) on k
-    | summarize Total = sum(x * y)`;
+  const slow = `range x from 1 to 1000000 step 1 | extend k = 2
+    | join kind=inner (range y from 1 to 1000000 step 1 | extend k = 2) on k
+    | summarize Most = max(x * y)`;
   await playground.write('function.json', functionJsonWith(slow));
   await playground.run();
   await expect(playground.runStatus).toHaveText(/Running$/);
