@@ -17,6 +17,7 @@ import { Gate } from './execute/gate.ts';
 import { QueryRun } from './execute/query-run.ts';
 import type { RequestKind, RunningRequest } from './execute/running-request.ts';
 import { selfTest } from './execute/self-test.ts';
+import { isFatal } from './execute/to-engine-error.ts';
 import { Translator } from './execute/translator.ts';
 import { takingAll } from './execute/wire-json.ts';
 import { ingest } from './ingest/ingest.ts';
@@ -156,8 +157,12 @@ class EmbeddedEngine implements Engine {
   ): Promise<T> {
     const { clusterId, options } = request;
     const cluster = await this.#clusters.acquire(clusterId);
-    const running = cluster.requests.begin({ ...request, kind, timeoutMs: options.timeoutMs }, () =>
-      this.#clusters.release(clusterId),
+    const running = cluster.requests.begin(
+      { ...request, kind, timeoutMs: options.timeoutMs },
+      (error) => {
+        if (isFatal(error)) cluster.broken = true;
+        this.#clusters.release(clusterId);
+      },
     );
     try {
       const done = await work(cluster, running);

@@ -11,7 +11,7 @@ import { isFull, withoutRoom } from './file-quota.ts';
 import { interruptible } from './interruptible.ts';
 import { type InstanceOptions, openInstance, type SharedFile } from './open-instance.ts';
 import { RequestLog } from './request-log.ts';
-import { isFatal } from './to-engine-error.ts';
+import { toEngineError } from './to-engine-error.ts';
 
 /** Queries of one cluster that run at once; more wait in turn. */
 const connections = 8;
@@ -31,7 +31,7 @@ export class Cluster {
   readonly #maxBytes: number | null;
   #catalog: Catalog;
   #lastWrite: Promise<unknown> = Promise.resolve();
-  /** DuckDB has given up on the instance: the file must be opened anew. */
+  /** DuckDB has given up on the instance: nobody uses it any more, the file is opened anew. */
   broken = false;
 
   private constructor(
@@ -128,11 +128,8 @@ export class Cluster {
       this.#catalog = written.catalog ?? before;
       return written.result;
     } catch (error) {
-      if (isFatal(error)) this.broken = true;
-      await connection.run('ROLLBACK').catch((failure: unknown) => {
-        if (isFatal(failure)) this.broken = true;
-      });
-      throw error;
+      await connection.run('ROLLBACK').catch(() => undefined);
+      throw toEngineError(error);
     }
   }
 

@@ -10,13 +10,13 @@ export class RequestLog {
   readonly #running = new Set<RunningRequest>();
   readonly #ended: Entry[] = [];
 
-  /** A new request; `onEnd` is called once, when it ends. */
-  begin(description: RequestDescription, onEnd: () => void): RunningRequest {
-    const request = new RunningRequest(description, (ended) => {
+  /** A new request; `onEnd` is called once, when it ends, with the error if there was one. */
+  begin(description: RequestDescription, onEnd: (error: unknown) => void): RunningRequest {
+    const request = new RunningRequest(description, (ended, error) => {
       this.#running.delete(ended);
       this.#ended.push(entryOf(ended));
       if (this.#ended.length > keptEntries) this.#ended.shift();
-      onEnd();
+      onEnd(error);
     });
     this.#running.add(request);
     return request;

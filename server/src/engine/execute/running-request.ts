@@ -37,9 +37,12 @@ export class RunningRequest {
   readonly #stop = new AbortController();
   readonly #timer: NodeJS.Timeout;
   readonly #client: AbortSignal;
-  readonly #onEnd: (request: RunningRequest) => void;
+  readonly #onEnd: (request: RunningRequest, error: unknown) => void;
 
-  constructor(description: RequestDescription, onEnd: (request: RunningRequest) => void) {
+  constructor(
+    description: RequestDescription,
+    onEnd: (request: RunningRequest, error: unknown) => void,
+  ) {
     this.kind = description.kind;
     this.clientRequestId = description.clientRequestId;
     this.text = description.text;
@@ -79,7 +82,7 @@ export class RunningRequest {
       this.state = canceled ? 'Canceled' : 'Failed';
       this.failureReason = error instanceof EngineError ? error.message : 'internal error';
     }
-    this.#onEnd(this);
+    this.#onEnd(this, error);
   }
 
   readonly #clientGone = (): void => this.cancel('the client went away');
