@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { Gate } from '../execute/gate.ts';
 import { macros, registerJavascriptFunctions } from '../functions/index.ts';
 import { translateQuery } from '../translate/translate-query.ts';
 import type { KustoType } from '../types.ts';
@@ -23,6 +24,9 @@ const connection = await (await DuckDBInstance.create(':memory:')).connect();
 registerJavascriptFunctions(connection);
 for (const macro of macros) await connection.run(macro);
 
+const gate = await Gate.open();
+afterAll(() => gate.close());
+
 describe('conformance cases', () => {
   for (const file of files) {
     const conformance = readCase(readFileSync(new URL(file, folder), 'utf8'));
@@ -43,6 +47,7 @@ describe('conformance cases', () => {
         row.map((cell, i) => print(cell, columns[i]?.type ?? 'string'));
       const last = statements.at(-1);
       expect(last?.columns).toEqual(columns);
+      expect(await gate.refusal(last?.sql ?? '', new Set())).toBeNull();
       const reader = await connection.runAndReadAll(last?.sql ?? '');
       expect(reader.getRows().map((row) => cellsOf(row, printCell))).toEqual(
         conformance.rows.map((row) => cellsOf(row, printExpected)),
