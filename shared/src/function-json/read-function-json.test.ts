@@ -96,7 +96,15 @@ describe('function.json', () => {
     expect(propertyText(binding, 'kqlCommand')).toBe('True');
   });
 
-  it.each(['', '[]', '{}', '{"bindings":{}}', 'null', '{"bindings":[1]}'])('%j', (text) => {
+  it('marks a text that cannot be read only where it stops to be readable', () => {
+    const { errors } = readFunctionJson('xyz{ "bindings": [] }');
+    expect(errors.map(({ code, place }) => [code, place?.span])).toEqual([
+      ['FJ-01', { offset: 0, length: 3 }],
+    ]);
+    expect(readFunctionJson('').errors.map(({ code }) => code)).toEqual(['FJ-01']);
+  });
+
+  it.each(['[]', '{}', '{"bindings":{}}', 'null', '{"bindings":[1]}'])('%j', (text) => {
     expect(readFunctionJson(text).errors.map(({ code }) => code)).toContain('FJ-02');
   });
 

@@ -27,6 +27,8 @@ export function readFunctionJson(text: string): FunctionJson {
   const bindings =
     root?.kind === 'object' ? memberOf(root, 'bindings', 'ignore-case')?.value : null;
   if (bindings?.kind !== 'array') {
+    // A text that cannot be read has said so at its place; marking all of it would hide where.
+    if (root === null && errors.length > 0) return { definition: null, errors };
     const place = inFunctionJson(root === null ? span(0, text.length) : span(root.span.offset, 1));
     return { definition: null, errors: [...errors, new HostError('FJ-02', {}, place)] };
   }
