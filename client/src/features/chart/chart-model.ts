@@ -2,7 +2,7 @@ import type { WireColumn } from '#shared/playground-api/invocation-event';
 import type { QueryTable } from '#shared/playground-api/query';
 
 /** What can be drawn of `render`. */
-export const chartKinds = [
+const chartKinds = [
   'areachart',
   'stackedareachart',
   'barchart',
@@ -20,7 +20,7 @@ export interface ChartPoint {
   readonly y: number;
 }
 
-export interface ChartSeries {
+interface ChartSeries {
   readonly name: string;
   /** By x, ascending; for categories in the order of the rows. */
   readonly points: readonly ChartPoint[];
