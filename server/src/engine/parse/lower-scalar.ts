@@ -14,6 +14,7 @@ import {
   toType,
   unsupported,
 } from './syntax.ts';
+import type { TextPlaces } from './text-places.ts';
 
 /** Lowering of each kind of node, so that scalars and queries may hold each other. */
 export interface Lowering {
@@ -21,8 +22,7 @@ export interface Lowering {
   readonly tabular: (node: Syntax) => TabularNode;
   readonly userCall: (node: Syntax, invoked: boolean) => UserCall;
   readonly span: (node: Syntax) => Span;
-  /** Whether the tree is of a function's body, whose places are not those of the query. */
-  readonly inFunction: boolean;
+  readonly places: TextPlaces;
 }
 
 /** Whether an expression has rows: a table, or the graph that is made of some. */

@@ -236,8 +236,14 @@ type OperatorParts =
       readonly arguments: readonly (ScalarNode | TabularNode)[];
       /** The schema after the call, a `*` in it resolved; null where there is none. */
       readonly schema: readonly Column[] | null;
-      /** Where a schema could be written; null inside of a function's body. */
-      readonly schemaOffset: number | null;
+      /**
+       * Where in the query's text a schema could be written; null in a stored function. It must
+       * serve one call only.
+       */
+      readonly schemaPlace: {
+        readonly offset: number;
+        readonly tree: { readonly calls: number };
+      } | null;
     }
   | {
       readonly kind: 'makeGraph';

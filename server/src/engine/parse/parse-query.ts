@@ -22,6 +22,7 @@ import {
   toType,
   unsupported,
 } from './syntax.ts';
+import { TextPlaces } from './text-places.ts';
 
 interface AnalysedCode {
   readonly Syntax: Syntax;
@@ -74,7 +75,7 @@ function analyse(text: string, state: GlobalState): AnalysedCode {
 }
 
 function lowerQuery(root: Syntax, text: string): QueryNode {
-  const lower = lowering(null);
+  const lower = lowering(null, new TextPlaces(root));
   const lets: LetNode[] = [];
   const results: TabularNode[] = [];
   let parameters: QueryNode['parameters'] = [];
@@ -123,13 +124,13 @@ function asTable(node: Syntax, lower: Lowering): TabularNode {
 }
 
 /** `site`: the call whose body is lowered; places in the body are places of the call. */
-function lowering(site: Span | null): Lowering {
+function lowering(site: Span | null, places: TextPlaces): Lowering {
   const lower: Lowering = {
     scalar: (node) => lowerScalar(node, lower),
     tabular: (node) => lowerTabular(node, lower),
     userCall: (node, invoked) => lowerUserCall(node, invoked, lower),
     span: (node) => site ?? spanOf(node),
-    inFunction: site !== null,
+    places,
   };
   return lower;
 }
@@ -149,7 +150,10 @@ function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): UserCal
   const symbol = node.ReferencedSymbol as KustoSymbol;
   const body = node.GetCalledFunctionBody();
   if (!body) throw unsupported(`The function '${symbol.Name}'`, node);
-  const signature = items(symbol['Signatures'])[0] as { readonly Parameters: never };
+  const signature = items(symbol['Signatures'])[0] as {
+    readonly Parameters: never;
+    readonly Declaration?: Syntax | null;
+  };
   const parameters = items<{ readonly Name: string; readonly DefaultValue: Syntax | null }>(
     signature.Parameters,
   );
@@ -171,10 +175,11 @@ function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): UserCal
   }
   for (const { Name, DefaultValue } of parameters)
     if (!given.has(Name) && DefaultValue) given.set(Name, lowerValue(DefaultValue, lower));
+  lower.places.addBody(body, signature.Declaration);
   return {
     name: symbol.Name,
     arguments: [...given].map(([name, value]) => ({ name, value })),
-    body: lowerBody(body, lowering(lower.span(node))),
+    body: lowerBody(body, lowering(lower.span(node), lower.places)),
   };
 }
 

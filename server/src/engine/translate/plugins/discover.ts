@@ -5,8 +5,8 @@ import { type EvaluateNode, refused } from './plugin.ts';
 
 /**
  * Asks for a plugin's schema before translation can go on.
- * Errors: EMB0001 where no query of its own can tell it: in a function's body, or in a subquery
- * that depends on the row around it.
+ * Errors: EMB0001 where no query of its own can tell it: in a stored function, in one that is called
+ * more than once, or in a subquery that depends on the row around it.
  */
 export function discover(
   node: EvaluateNode,
@@ -14,9 +14,10 @@ export function discover(
   toColumns: SchemaProbe['toColumns'],
   scope: Scope,
 ): never {
-  if (node.schemaOffset === null || scope.lateral)
+  const { schemaPlace: place } = node;
+  if (!place || place.tree.calls > 1 || scope.lateral)
     throw refused(`${node.plugin}() without an output schema here`, node);
   const { ctes } = scope.translation;
   const head = ctes.length > 0 ? sql`WITH ${join(ctes, ', ')} ` : sql``;
-  throw new SchemaNeeded(node.schemaOffset, { sql: sql`${head}${query}`.sql, toColumns });
+  throw new SchemaNeeded(place.offset, { sql: sql`${head}${query}`.sql, toColumns });
 }
