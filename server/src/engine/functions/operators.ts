@@ -3,7 +3,7 @@ import type { KustoType } from '../types.ts';
 import { convert, literal } from './conversion.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
 import { pattern } from './regex-pattern.ts';
-import { term } from './terms.ts';
+import { anyTerm, term } from './terms.ts';
 
 const not = (condition: Sql): Sql => sql`(NOT ${condition})`;
 const isTime = (type: KustoType): boolean => type === 'datetime' || type === 'timespan';
@@ -183,6 +183,9 @@ function within(insensitive: boolean) {
   };
 }
 
+/** Up to so many words, one search each is as fast as one for all. */
+const mostSingle = 3;
+
 /** `has_any` and `has_all`: every constant term is tested as `has` does. */
 function hasTerms(separator: ' OR ' | ' AND ') {
   return (source: Argument, ...rest: readonly (Argument | Call)[]): Sql => {
@@ -199,6 +202,11 @@ function hasTerms(separator: ' OR ' | ' AND ') {
           )
         : [item],
     );
+    const words = needles.flatMap(({ constant }) =>
+      typeof constant === 'string' && constant !== '' ? [constant] : [],
+    );
+    if (separator === ' OR ' && words.length === needles.length && words.length > mostSingle)
+      return anyTerm(source, words);
     const tests = needles.map((item) => {
       if (item.type !== 'dynamic') return test(source, convert(item, 'string'));
       const value: Argument = { sql: sql`v`, type: 'string', span: item.span };

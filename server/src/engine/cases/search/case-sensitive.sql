@@ -1,1 +1,1 @@
-SELECT "c4" FROM (SELECT "c3" AS "c4" FROM (SELECT '' AS "c2", "c1" AS "c3" FROM (SELECT * FROM (SELECT * FROM (VALUES ('Blue'), ('blue sky')) AS v("c1")) WHERE (coalesce(regexp_matches("c1", '(?:^|[^a-zA-Z0-9])blue(?:$|[^a-zA-Z0-9])'), false)))))
+SELECT "c4" FROM (SELECT "c3" AS "c4" FROM (SELECT '' AS "c2", "c1" AS "c3" FROM (SELECT * FROM (SELECT * FROM (VALUES ('Blue'), ('blue sky')) AS v("c1")) WHERE (coalesce((CASE WHEN contains("c1", 'blue') THEN regexp_matches("c1", '(?:^|[^a-zA-Z0-9])blue(?:$|[^a-zA-Z0-9])') ELSE false END), false)))))

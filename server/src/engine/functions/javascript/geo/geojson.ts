@@ -88,19 +88,30 @@ function readOnePolygon(given: unknown): Polygon | null {
   return rings?.map((ring, i) => turned(ring, i === 0)) ?? null;
 }
 
-/** LineString and MultiLineString; null when it is neither, or not valid. */
-export function readLines(value: unknown): Line[] | null {
-  const { type, coordinates } = (value ?? {}) as Geometry;
-  if (type === 'MultiLineString') return readAll(coordinates, readOneLine);
-  return type === 'LineString' ? readAll([coordinates], readOneLine) : null;
+/** One shape stands beside many points: it is read once while its value lives. */
+function once<T>(read: (value: unknown) => T | null): (value: unknown) => T | null {
+  const known = new WeakMap<object, { readonly made: T | null }>();
+  return (value) => {
+    if (value === null || typeof value !== 'object') return null;
+    const made = known.get(value) ?? { made: read(value) };
+    known.set(value, made);
+    return made.made;
+  };
 }
 
+/** LineString and MultiLineString; null when it is neither, or not valid. */
+export const readLines = once((value): Line[] | null => {
+  const { type, coordinates } = value as Geometry;
+  if (type === 'MultiLineString') return readAll(coordinates, readOneLine);
+  return type === 'LineString' ? readAll([coordinates], readOneLine) : null;
+});
+
 /** Polygon and MultiPolygon; null when it is neither, or not valid. */
-export function readPolygons(value: unknown): Polygon[] | null {
-  const { type, coordinates } = (value ?? {}) as Geometry;
+export const readPolygons = once((value): Polygon[] | null => {
+  const { type, coordinates } = value as Geometry;
   if (type === 'MultiPolygon') return readAll(coordinates, readOnePolygon);
   return type === 'Polygon' ? readAll([coordinates], readOnePolygon) : null;
-}
+});
 
 const geometry = (type: string, coordinates: unknown): string =>
   `{"type":"${type}","coordinates":${realJson(coordinates)}}`;

@@ -29,7 +29,7 @@ export const cross = (a: Vector, b: Vector): Vector => [
 ];
 export const add = (a: Vector, b: Vector): Vector => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 export const scale = (a: Vector, by: number): Vector => [a[0] * by, a[1] * by, a[2] * by];
-export const norm = (a: Vector): number => Math.hypot(...a);
+export const norm = (a: Vector): number => Math.sqrt(dot(a, a));
 export function unit(a: Vector): Vector {
   const size = norm(a);
   return size === 0 ? [1, 0, 0] : scale(a, 1 / size);
