@@ -162,6 +162,12 @@ function inQuery(node: Extract<ScalarNode, { kind: 'inQuery' }>, scope: Scope): 
   const type = first.type === 'dynamic' ? left.type : first.type;
   const cell = library.convert({ ...first, span: node.span }, type).sql;
   const value = library.convert(left, type).sql;
+  const row = lookUp(library.operators, node.operator);
+  if (row && node.operator.startsWith('has_')) {
+    const terms = sql`(SELECT CAST(to_json(list(${{ sql: cell }})) AS VARCHAR) FROM ${relation.sql})`;
+    const operands: Argument[] = [left, { sql: terms, type: 'dynamic', span: node.span }];
+    return apply(row, node.operator, operands, node, scope);
+  }
   const negated = node.operator.startsWith('!');
   const list = insensitive
     ? sql`(SELECT lower(${{ sql: cell }}) FROM ${relation.sql})`

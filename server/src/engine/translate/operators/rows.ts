@@ -44,11 +44,18 @@ export const sampleDistinct: OperatorOf<'sampleDistinct'> = (node, input, scope)
   );
 };
 
+/** NaN stays beside null, on whichever end that is. Source: sort-operator.md. */
 function orderBy(keys: readonly SortKey[], columns: readonly RelationColumn[], scope: Scope) {
   return join(
     keys.map(({ expression, descending, nullsFirst }) => {
       const value = translateScalar(expression, withRow(scope, columns));
-      return sql`${value} ${descending ? sql`DESC` : sql`ASC`} ${nullsFirst ? sql`NULLS FIRST` : sql`NULLS LAST`}`;
+      const nulls = nullsFirst ? sql`NULLS FIRST` : sql`NULLS LAST`;
+      // DuckDB takes NaN for the greatest number, which is the right end in the other two orders.
+      const nan =
+        value.type === 'real' && descending !== nullsFirst
+          ? sql`isnan(${value}) ${nullsFirst ? sql`DESC` : sql`ASC`} ${nulls}, `
+          : sql``;
+      return sql`${nan}${value} ${descending ? sql`DESC` : sql`ASC`} ${nulls}`;
     }),
     ', ',
   );

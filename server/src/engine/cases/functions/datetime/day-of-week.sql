@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT kusto_timespan_text((CAST(dayofweek(kusto_timestamp(637500672000000000::BIGINT)) AS BIGINT) * 864000000000)) AS "c1", kusto_timespan_text((CAST(dayofweek(kusto_timestamp(637505856000000000::BIGINT)) AS BIGINT) * 864000000000)) AS "c2")

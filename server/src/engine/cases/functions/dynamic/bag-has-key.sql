@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT (CASE WHEN json_type('{"k":{"m":1}}') = 'OBJECT' THEN list_contains(json_keys('{"k":{"m":1}}'), 'k') END) AS "c1", (CASE WHEN json_type('{"k":{"m":1}}') = 'OBJECT' THEN json_exists('{"k":{"m":1}}', '$."k"."m"') END) AS "c2", (CASE WHEN json_type('{"k":1}') = 'OBJECT' THEN list_contains(json_keys('{"k":1}'), 'K') END) AS "c3")

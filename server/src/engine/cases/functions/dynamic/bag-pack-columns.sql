@@ -1,0 +1,1 @@
+SELECT "c4" FROM (SELECT ('{' || concat_ws(',', '"c":' || coalesce(CAST("c3" AS VARCHAR), 'null'), '"a":' || coalesce(CAST("c1" AS VARCHAR), 'null')) || '}') AS "c4" FROM (SELECT * FROM (VALUES (1::BIGINT, 'x', true)) AS v("c1", "c2", "c3")))

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT coalesce((CASE WHEN json_valid('{"k":[1,{"m":"v"}]}') THEN TRY(json_extract_string('{"k":[1,{"m":"v"}]}', '$."k"[1]."m"')) END), '') AS "c1", TRY_CAST((CAST(kusto_parse_long(coalesce((CASE WHEN json_valid('{"n":5}') THEN TRY(json_extract_string('{"n":5}', '$."n"')) END), '')) AS HUGEINT) + CAST(1::BIGINT AS HUGEINT)) AS BIGINT) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT (kusto_parse_version('0.0.2.1') > kusto_parse_version('0.0.1.9')) AS "c1", (kusto_parse_version('1.x') IS NULL) AS "c2", (kusto_parse_version('0.0.0.7') = kusto_parse_version('0.0.0.07') AND (kusto_parse_version('0.0.0.7') IS NULL) = (kusto_parse_version('0.0.0.07') IS NULL)) AS "c3")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT contains('kustoexplorer', 'explore') AS "c1", (CASE WHEN contains(lower('KustoExplorer'), 'explore') THEN regexp_matches('KustoExplorer', '(?i)(?:^|[^a-zA-Z0-9])explore(?:$|[^a-zA-Z0-9])') ELSE false END) AS "c2")

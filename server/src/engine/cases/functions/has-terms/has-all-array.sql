@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT ((CASE WHEN contains(lower('red green blue'), 'red') THEN regexp_matches('red green blue', '(?i)(?:^|[^a-zA-Z0-9])red(?:$|[^a-zA-Z0-9])') ELSE false END) AND (CASE WHEN contains(lower('red green blue'), 'green') THEN regexp_matches('red green blue', '(?i)(?:^|[^a-zA-Z0-9])green(?:$|[^a-zA-Z0-9])') ELSE false END)) AS "c1")

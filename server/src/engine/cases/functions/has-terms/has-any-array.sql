@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT ((CASE WHEN contains(lower('red green blue'), 'white') THEN regexp_matches('red green blue', '(?i)(?:^|[^a-zA-Z0-9])white(?:$|[^a-zA-Z0-9])') ELSE false END) OR (CASE WHEN contains(lower('red green blue'), 'blue') THEN regexp_matches('red green blue', '(?i)(?:^|[^a-zA-Z0-9])blue(?:$|[^a-zA-Z0-9])') ELSE false END)) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c3", "c4", "c5" FROM (SELECT "c1" AS "c3", "c2" AS "c4", regexp_matches("c1", '(?i)(?:^|[^a-zA-Z0-9])' || regexp_escape("c2") || '(?:$|[^a-zA-Z0-9])') AS "c5" FROM (SELECT * FROM (VALUES ('one two', 'two'), ('one two', 'tw'), ('x.y', 'y')) AS v("c1", "c2")))

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN contains(lower('the quick fox'), 'quick fox') THEN regexp_matches('the quick fox', '(?i)(?:^|[^a-zA-Z0-9])quick fox(?:$|[^a-zA-Z0-9])') ELSE false END) AS "c1", (CASE WHEN contains(lower('the quick red fox'), 'quick fox') THEN regexp_matches('the quick red fox', '(?i)(?:^|[^a-zA-Z0-9])quick fox(?:$|[^a-zA-Z0-9])') ELSE false END) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN contains('Southern Cross', 'Cro') THEN regexp_matches('Southern Cross', '(?:^|[^a-zA-Z0-9])Cro') ELSE false END) AS "c1", (CASE WHEN contains('Southern Cross', 'cro') THEN regexp_matches('Southern Cross', '(?:^|[^a-zA-Z0-9])cro') ELSE false END) AS "c2")

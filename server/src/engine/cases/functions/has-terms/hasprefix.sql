@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN contains(lower('Southern Cross'), 'cro') THEN regexp_matches('Southern Cross', '(?i)(?:^|[^a-zA-Z0-9])cro') ELSE false END) AS "c1", (CASE WHEN contains(lower('Southern Cross'), 'ross') THEN regexp_matches('Southern Cross', '(?i)(?:^|[^a-zA-Z0-9])ross') ELSE false END) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN contains('Southern Cross', 'oss') THEN regexp_matches('Southern Cross', 'oss(?:$|[^a-zA-Z0-9])') ELSE false END) AS "c1", (CASE WHEN contains('Southern Cross', 'OSS') THEN regexp_matches('Southern Cross', 'OSS(?:$|[^a-zA-Z0-9])') ELSE false END) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN contains(lower('Southern Cross'), 'thern') THEN regexp_matches('Southern Cross', '(?i)THERN(?:$|[^a-zA-Z0-9])') ELSE false END) AS "c1", (CASE WHEN contains(lower('Southern Cross'), 'south') THEN regexp_matches('Southern Cross', '(?i)south(?:$|[^a-zA-Z0-9])') ELSE false END) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT * FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (3::BIGINT), (4::BIGINT)) AS v("c1")) WHERE (coalesce("c1" IN (2::BIGINT, 4::BIGINT, 8::BIGINT), false)))

@@ -1,0 +1,1 @@
+WITH "t2" AS (SELECT * FROM (VALUES (3::BIGINT), (4::BIGINT)) AS v("c1")) SELECT "c3" FROM (SELECT * FROM (SELECT * FROM (VALUES (1::BIGINT), (3::BIGINT), (4::BIGINT)) AS v("c3")) WHERE coalesce("c3" IN (SELECT "c1" FROM "t2"), false))

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (NOT (CASE WHEN contains('Southern Cross', 'cross') THEN regexp_matches('Southern Cross', '(?:^|[^a-zA-Z0-9])cross(?:$|[^a-zA-Z0-9])') ELSE false END)) AS "c1", (NOT (CASE WHEN contains('Southern Cross', 'Cross') THEN regexp_matches('Southern Cross', '(?:^|[^a-zA-Z0-9])Cross(?:$|[^a-zA-Z0-9])') ELSE false END)) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (NOT (CASE WHEN contains(lower('Southern Cross'), 'south') THEN regexp_matches('Southern Cross', '(?i)(?:^|[^a-zA-Z0-9])south(?:$|[^a-zA-Z0-9])') ELSE false END)) AS "c1", (NOT (CASE WHEN contains(lower('Southern Cross'), 'cross') THEN regexp_matches('Southern Cross', '(?i)(?:^|[^a-zA-Z0-9])CROSS(?:$|[^a-zA-Z0-9])') ELSE false END)) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (NOT (CASE WHEN contains(lower('Southern Cross'), 'cro') THEN regexp_matches('Southern Cross', '(?i)(?:^|[^a-zA-Z0-9])cro') ELSE false END)) AS "c1", (NOT (CASE WHEN contains('Southern Cross', 'cro') THEN regexp_matches('Southern Cross', '(?:^|[^a-zA-Z0-9])cro') ELSE false END)) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (NOT (CASE WHEN contains(lower('Southern Cross'), 'oss') THEN regexp_matches('Southern Cross', '(?i)oss(?:$|[^a-zA-Z0-9])') ELSE false END)) AS "c1", (NOT (CASE WHEN contains('Southern Cross', 'OSS') THEN regexp_matches('Southern Cross', 'OSS(?:$|[^a-zA-Z0-9])') ELSE false END)) AS "c2")

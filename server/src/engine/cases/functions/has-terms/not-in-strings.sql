@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (NOT (coalesce('b' IN ('a', 'b'), false))) AS "c1", (NOT (coalesce('B' IN ('a', 'b'), false))) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_text_of_points(flatten([[coalesce(CAST(75::BIGINT AS VARCHAR), '')], (CASE WHEN json_type('[117,115]') = 'ARRAY' THEN CAST(json_extract_string('[117,115]', '$[*]') AS VARCHAR[]) ELSE [json_extract_string('[117,115]', '$')] END), [coalesce(CAST(116::BIGINT AS VARCHAR), '')], [coalesce(CAST(111::BIGINT AS VARCHAR), '')]])) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT kusto_js_countof('xxxx', 'xx') AS "c1", len(regexp_extract_all('xxxx', 'xx')) AS "c2", (CASE WHEN ',' = '' THEN 0 ELSE (length('a,b,c') - length(replace('a,b,c', ',', ''))) // length(',') END) AS "c3")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (CASE WHEN len(regexp_extract_all('p=1 q=2', '(?P<key>\w)=(?P<value>\d)', 2)) > 0 THEN CAST(to_json(list_transform(regexp_extract_all('p=1 q=2', '(?P<key>\w)=(?P<value>\d)', 2), lambda one, i: [regexp_extract_all('p=1 q=2', '(?P<key>\w)=(?P<value>\d)', 2)[i], regexp_extract_all('p=1 q=2', '(?P<key>\w)=(?P<value>\d)', 1)[i]])) AS VARCHAR) END) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (CASE WHEN len(regexp_extract_all('a=1,b=2', '(\w)=(\d)', 1)) > 0 THEN CAST(to_json(list_transform(regexp_extract_all('a=1,b=2', '(\w)=(\d)', 1), lambda one, i: [regexp_extract_all('a=1,b=2', '(\w)=(\d)', 1)[i], regexp_extract_all('a=1,b=2', '(\w)=(\d)', 2)[i]])) AS VARCHAR) END) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT coalesce(regexp_extract('x k=42', 'k=([0-9]+)', 1), '') AS "c1", (coalesce(regexp_extract('x k=42', 'z=([0-9]+)', 1), '') = '') AS "c2", TRY_CAST((CAST(kusto_parse_long(coalesce(regexp_extract('k=7', 'k=([0-9]+)', 1), '')) AS HUGEINT) + CAST(1::BIGINT AS HUGEINT)) AS BIGINT) AS "c3")

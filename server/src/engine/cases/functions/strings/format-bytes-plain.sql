@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT kusto_format_bytes(CAST(512::BIGINT AS DOUBLE), 0, '') AS "c1", kusto_format_bytes(CAST(2048::BIGINT AS DOUBLE), 0, '') AS "c2", kusto_format_bytes(CAST(1048576::BIGINT AS DOUBLE), 0, '') AS "c3")

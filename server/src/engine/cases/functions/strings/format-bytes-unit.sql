@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_format_bytes(CAST(2097152::BIGINT AS DOUBLE), 0::BIGINT, 'KB') AS "c1")

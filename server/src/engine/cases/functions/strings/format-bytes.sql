@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4" FROM (SELECT kusto_format_bytes(CAST(2048::BIGINT AS DOUBLE), 0, '') AS "c1", kusto_format_bytes(CAST(1536::BIGINT AS DOUBLE), 1::BIGINT, '') AS "c2", kusto_format_bytes(CAST(5::BIGINT AS DOUBLE), 0::BIGINT, 'Bytes') AS "c3", kusto_format_bytes(CAST(1048576::BIGINT AS DOUBLE), 2::BIGINT, 'KB') AS "c4")

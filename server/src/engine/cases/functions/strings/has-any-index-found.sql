@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT CAST(coalesce(list_position(list_transform(json_extract_string('["red","fox","quick"]', '$[*]'), lambda wanted: regexp_matches('quick brown fox', '(?i)(?:^|[^a-zA-Z0-9])' || regexp_escape(wanted) || '(?:$|[^a-zA-Z0-9])')), true), 0) - 1 AS BIGINT) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (strpos('Abc', 'a') - 1) AS "c1")

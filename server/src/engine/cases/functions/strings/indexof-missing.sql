@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (strpos('abc', 'z') - 1) AS "c1")

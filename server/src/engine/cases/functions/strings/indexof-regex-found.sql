@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (CASE WHEN 0 >= 0 AND 1 >= 1 AND (-1) >= -1 THEN kusto_nth_match(regexp_extract_all((CASE WHEN (-1) >= 0 THEN substring('ab12cd', 0 + 1, (-1)) ELSE substring('ab12cd', 0 + 1) END), '\d+'), regexp_split_to_array((CASE WHEN (-1) >= 0 THEN substring('ab12cd', 0 + 1, (-1)) ELSE substring('ab12cd', 0 + 1) END), '\d+'), 1, 0) END) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_js_punycode_domain_to_string('www.münchen.de') AS "c1")

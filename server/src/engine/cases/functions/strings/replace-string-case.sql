@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT replace('Aa', 'a', 'x') AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT replace('a.b', '.', '*') AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_js_replace_strings('abc', '["a","ab","b"]', '["b","X","c"]') AS "c1")

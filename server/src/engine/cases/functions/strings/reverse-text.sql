@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT reverse('stressed') AS "c1")

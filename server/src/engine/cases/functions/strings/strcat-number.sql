@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT ('n=' || coalesce(CAST(5::BIGINT AS VARCHAR), '') || ';' || (CASE WHEN true IS NULL THEN '' WHEN true THEN 'true' ELSE 'false' END)) AS "c1", (kusto_timespan_text(36000000000::BIGINT) || '!') AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (coalesce(CAST(12::BIGINT AS VARCHAR), '')) AS "c1")

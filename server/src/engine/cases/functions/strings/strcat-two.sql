@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT ('data' || '-' || 'base') AS "c1")

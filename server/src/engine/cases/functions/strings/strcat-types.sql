@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT ('n=' || coalesce(CAST(42::BIGINT AS VARCHAR), '') || ' r=' || kusto_real_text(1.5::DOUBLE) || ' b=' || (CASE WHEN true IS NULL THEN '' WHEN true THEN 'true' ELSE 'false' END) || ' t=' || kusto_timespan_text(36000000000::BIGINT)) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN 'A' < 'a' THEN -1 WHEN 'A' > 'a' THEN 1 ELSE 0 END)::BIGINT AS "c1", (CASE WHEN 'a' < 'A' THEN -1 WHEN 'a' > 'A' THEN 1 ELSE 0 END)::BIGINT AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN 'abc' < 'abd' THEN -1 WHEN 'abc' > 'abd' THEN 1 ELSE 0 END)::BIGINT AS "c1", (CASE WHEN 'b' < 'abc' THEN -1 WHEN 'b' > 'abc' THEN 1 ELSE 0 END)::BIGINT AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN 'ab' < 'abc' THEN -1 WHEN 'ab' > 'abc' THEN 1 ELSE 0 END)::BIGINT AS "c1", (CASE WHEN 'abc' < 'ab' THEN -1 WHEN 'abc' > 'ab' THEN 1 ELSE 0 END)::BIGINT AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT (CASE WHEN 'a' < 'b' THEN -1 WHEN 'a' > 'b' THEN 1 ELSE 0 END)::BIGINT AS "c1", (CASE WHEN 'b' < 'b' THEN -1 WHEN 'b' > 'b' THEN 1 ELSE 0 END)::BIGINT AS "c2", (CASE WHEN 'c' < 'b' THEN -1 WHEN 'c' > 'b' THEN 1 ELSE 0 END)::BIGINT AS "c3")

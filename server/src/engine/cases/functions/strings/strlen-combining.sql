@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT length('é') AS "c1")

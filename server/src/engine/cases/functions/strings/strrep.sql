@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT coalesce(repeat('xy', least(greatest(3::BIGINT, 0), 1024)), '') AS "c1", coalesce(left(repeat('xy' || ';', least(greatest(2::BIGINT, 0), 1024)), greatest(length('xy' || ';') * least(greatest(2::BIGINT, 0), 1024) - length(';'), 0)), '') AS "c2", (coalesce(repeat('xy', least(greatest(0::BIGINT, 0), 1024)), '') = '') AS "c3")

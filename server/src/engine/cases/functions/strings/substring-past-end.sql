@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT coalesce(substring('abc', (CASE WHEN 1::BIGINT < 0 THEN greatest(length('abc') + 1::BIGINT, 0) ELSE 1::BIGINT END + 1), greatest(10::BIGINT, 0)), '') AS "c1", coalesce(substring('abc', (CASE WHEN 5::BIGINT < 0 THEN greatest(length('abc') + 5::BIGINT, 0) ELSE 5::BIGINT END + 1)), '') AS "c2")

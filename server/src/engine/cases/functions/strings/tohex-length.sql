@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (CASE WHEN length(coalesce(lower(to_hex(255::BIGINT)), '')) < 6::BIGINT THEN lpad(coalesce(lower(to_hex(255::BIGINT)), ''), CAST(least(6::BIGINT, 64) AS INTEGER), '0') ELSE coalesce(lower(to_hex(255::BIGINT)), '') END) AS "c1")

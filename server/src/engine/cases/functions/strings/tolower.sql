@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT lower('ABC-1é') AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT translate('2031-a', '0123', CASE WHEN 'x' = '' THEN '' ELSE rpad('x', greatest(length('0123'), length('x'))::INTEGER, right('x', 1)) END) AS "c1", translate('banane', 'ae', CASE WHEN 'AE' = '' THEN '' ELSE rpad('AE', greatest(length('ae'), length('AE'))::INTEGER, right('AE', 1)) END) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT regexp_replace('abxab', '^(?:ab)+', '') AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT regexp_replace(regexp_replace('--a-b--', '^(?:-)+', ''), '(?:-)+$', '') AS "c1", regexp_replace('12ab12', '^(?:[0-9]+)+', '') AS "c2", regexp_replace('12ab12', '(?:[0-9]+)+$', '') AS "c3")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT ((2.75::DOUBLE - 0.5::DOUBLE)) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8" FROM (SELECT 'string' AS "c1", 'long' AS "c2", 'real' AS "c3", 'bool' AS "c4", 'timespan' AS "c5", 'datetime' AS "c6", 'int' AS "c7", 'decimal' AS "c8")

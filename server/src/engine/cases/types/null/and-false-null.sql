@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (false AND NULL::BOOLEAN) AS "c1", (NULL::BOOLEAN AND false) AS "c2")

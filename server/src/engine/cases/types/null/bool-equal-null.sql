@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (true = NULL::BOOLEAN AND (true IS NULL) = (NULL::BOOLEAN IS NULL)) AS "c1", (false <> NULL::BOOLEAN OR (false IS NULL) <> (NULL::BOOLEAN IS NULL)) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c3", "c4", "c5", "c6" FROM (SELECT "c1" AS "c3", "c2" AS "c4", ("c1" = "c2" AND ("c1" IS NULL) = ("c2" IS NULL)) AS "c5", ("c1" <> "c2" OR ("c1" IS NULL) <> ("c2" IS NULL)) AS "c6" FROM (SELECT * FROM (VALUES (1::BIGINT, 1::BIGINT), (1::BIGINT, NULL::BIGINT), (NULL::BIGINT, 2::BIGINT), (NULL::BIGINT, NULL::BIGINT)) AS v("c1", "c2")))

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4", "c5", "c6" FROM (SELECT (0::BIGINT IS NULL) AS "c1", (false IS NULL) AS "c2", (0::DOUBLE IS NULL) AS "c3", (0::BIGINT IS NULL) AS "c4", ('{}' IS NULL) AS "c5", ('[]' IS NULL) AS "c6")

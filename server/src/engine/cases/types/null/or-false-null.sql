@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT ((false OR NULL::BOOLEAN) IS NULL) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (true OR NULL::BOOLEAN) AS "c1", (NULL::BOOLEAN OR true) AS "c2")

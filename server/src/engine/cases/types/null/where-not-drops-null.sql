@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT * FROM (SELECT * FROM (VALUES (1::BIGINT, true), (2::BIGINT, NULL::BOOLEAN), (3::BIGINT, false)) AS v("c1", "c2")) WHERE (NOT "c2"))

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT * FROM (SELECT * FROM (VALUES ('Infinity'::DOUBLE), (0::DOUBLE), ('-Infinity'::DOUBLE), (5::DOUBLE)) AS v("c1")) ORDER BY isnan("c1") DESC NULLS FIRST, "c1" ASC NULLS FIRST)

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT 'a\tb "c" ''d''' AS "c1")

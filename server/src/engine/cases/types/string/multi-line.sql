@@ -1,0 +1,2 @@
+SELECT "c1" FROM (SELECT length('ab
+cd') AS "c1")
