@@ -61,7 +61,13 @@ describe('run store', () => {
         total: 10_000,
       };
       const body = 'x'.repeat(1_000_000);
-      yield { event: 'http-response', status: 200, body, contentType: 'text/plain' };
+      yield {
+        event: 'http-response',
+        status: 200,
+        body,
+        truncated: false,
+        contentType: 'text/plain',
+      };
       yield finished;
     });
     await store.getState().open('a');
@@ -71,7 +77,7 @@ describe('run store', () => {
     expect(bodyLength(response)).toBe(1_000_000);
     const [keptRows, keptResponse] = kept.get('a')?.steps ?? [];
     expect(keptRows).toMatchObject({ event: { total: 10_000, rows: { length: 500 } } });
-    expect(keptResponse).toMatchObject({ cut: true });
+    expect(keptResponse).toMatchObject({ event: { truncated: true } });
     expect(bodyLength(keptResponse)).toBe(64 * 1024);
   });
 

@@ -119,7 +119,7 @@ function cutStep(step: RunStep): RunStep {
   }
   if (step.kind === 'http-response' && step.event.body.length > savedBodyLength) {
     const body = step.event.body.slice(0, savedBodyLength);
-    return { ...step, event: { ...step.event, body }, cut: true };
+    return { ...step, event: { ...step.event, body, truncated: true } };
   }
   return step;
 }

@@ -110,7 +110,13 @@ describe('a run', () => {
 
   it('an error without a step comes before the response that tells of it', () => {
     const run = reduce(
-      { event: 'http-response', status: 404, body: '', contentType: 'text/plain' },
+      {
+        event: 'http-response',
+        status: 404,
+        body: '',
+        truncated: false,
+        contentType: 'text/plain',
+      },
       {
         event: 'finished',
         outcome: 'failed',

@@ -58,7 +58,7 @@ export type RunStep =
   | (StepOf<'output'> & { readonly event: OutputEvent })
   | (StepOf<'table'> & { readonly before: TableEvent | null; readonly after: TableEvent | null })
   /** `cut`: only the beginning of the body is here. */
-  | (StepOf<'http-response'> & { readonly event: HttpResponseEvent; readonly cut: boolean })
+  | (StepOf<'http-response'> & { readonly event: HttpResponseEvent })
   /** Where a run ended before the step it was at had anything to show. */
   | (StepOf<'failure'> & { readonly step: InvocationError['step'] });
 
@@ -101,7 +101,6 @@ export function reduceRun(run: Run, event: InvocationEvent): Run {
         ...step('http-response', run, null, null),
         status: event.status < 500 ? 'succeeded' : 'failed',
         event,
-        cut: false,
       });
     case 'log':
       return { ...run, logs: [...run.logs, event] };

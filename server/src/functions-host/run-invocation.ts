@@ -5,7 +5,7 @@ import type {
 import type { OutputRequest } from '#shared/kusto-binding/requests';
 import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
 import type { InvocationError, ResolvedProperty } from '#shared/playground-api/invocation-event';
-import { failedHttpResponse, httpResponse } from '#shared/preview/http-response';
+import { failedHttpResponse, type HttpResponse, httpResponse } from '#shared/preview/http-response';
 import type {
   BindingPreview,
   InputPreview,
@@ -17,7 +17,7 @@ import type { DeliveredInput } from '#shared/profiles/worker-profile';
 import { workerProfiles } from '#shared/profiles/worker-profiles';
 import { toFailure } from './failures.ts';
 import { logExecuted, logExecuting } from './host-log.ts';
-import { type Invocation, InvocationFailure, type Run } from './invocation.ts';
+import { type Invocation, InvocationFailure, type Run, shorten } from './invocation.ts';
 import { reportNotAtomic } from './run-diagnostics.ts';
 import { runInput } from './run-input.ts';
 import { collectOutput, flushOutput } from './run-output.ts';
@@ -69,7 +69,7 @@ async function runSteps(document: FunctionAppDocument, run: Run): Promise<void> 
   const inputs = await runInputs(document, run, definition, preview.bindings.filter(isInput));
   await runOutputs(document, run, definition, preview.bindings.filter(isOutput), inputs);
   const response = httpResponse(document, definition, inputs);
-  if (response) run.emit({ event: 'http-response', ...response });
+  if (response) emitHttpResponse(run, response);
 }
 
 const isInput = (binding: BindingPreview): binding is InputPreview => binding.direction === 'in';
@@ -194,12 +194,9 @@ function finishFailed(document: FunctionAppDocument, run: Run, thrown: unknown):
     logExecuted(run, 'Failed');
   }
   if (document.trigger.kind === 'http' && error.step !== 'indexing') {
-    run.emit({
-      event: 'http-response',
-      ...failedHttpResponse,
-      // No route or method matched: the host answers itself.
-      ...(error.step === 'trigger' ? { status: 404 } : {}),
-    });
+    // No route or method matched: the host answers itself.
+    const status = error.step === 'trigger' ? 404 : failedHttpResponse.status;
+    emitHttpResponse(run, { ...failedHttpResponse, status });
   }
   run.emit({ event: 'finished', outcome: 'failed', elapsedMs: run.elapsedMs(), error });
 }
@@ -211,4 +208,9 @@ function bug(run: Run, thrown: unknown): InvocationError {
     messages: [`The playground failed; this is a bug. The log names it by ${run.invocationId}.`],
     step: 'value',
   };
+}
+
+function emitHttpResponse(run: Run, { body, ...response }: HttpResponse): void {
+  const { text, truncated } = shorten(body);
+  run.emit({ event: 'http-response', ...response, body: text, truncated });
 }

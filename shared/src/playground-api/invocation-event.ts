@@ -19,6 +19,8 @@ export type InvocationEvent =
       readonly event: 'http-response';
       readonly status: number;
       readonly body: string;
+      /** The body goes on; the page gets the beginning of a long one. */
+      readonly truncated: boolean;
       readonly contentType: string;
     }
   | {

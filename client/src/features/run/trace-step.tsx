@@ -146,7 +146,14 @@ function StepBody({ step }: { step: RunStep }) {
     case 'table':
       return <TableChanges before={step.before} after={step.after} />;
     case 'http-response':
-      return <CodeBlock label="Response body" text={step.event.body} json truncated={step.cut} />;
+      return (
+        <CodeBlock
+          label="Response body"
+          text={step.event.body}
+          json
+          truncated={step.event.truncated}
+        />
+      );
     case 'failure':
       return null;
   }
