@@ -6,6 +6,7 @@ import 'monaco-editor/esm/vs/editor/standalone/browser/referenceSearch/standalon
 import * as monaco from 'monaco-editor/esm/vs/editor/editor.api.js';
 import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker.js?worker';
 import JsonWorker from 'monaco-editor/esm/vs/language/json/json.worker.js?worker';
+import { ignoreCanceledWork } from './canceled-work.ts';
 import './json-language.ts';
 import KustoWorker from './kusto.worker.ts?worker';
 import { followTabKey } from './tab-key.ts';
@@ -33,5 +34,6 @@ monaco.editor.addKeybindingRules(
   })),
 );
 
+ignoreCanceledWork();
 followSystemTheme();
 followTabKey();
