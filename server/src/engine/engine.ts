@@ -9,21 +9,16 @@ import type {
   Result,
 } from './engine-api.ts';
 import { EngineError } from './errors.ts';
-import type { Cluster, ClusterOptions } from './execute/cluster.ts';
-import { ensureTemplate } from './execute/cluster-template.ts';
-import { Clusters } from './execute/clusters.ts';
+import type { Cluster } from './execute/cluster.ts';
+import type { Clusters } from './execute/clusters.ts';
 import { type CompiledText, QueryCompiler } from './execute/compile-query.ts';
-import { Gate } from './execute/gate.ts';
+import type { Gate } from './execute/gate.ts';
 import { QueryRun } from './execute/query-run.ts';
 import type { RequestKind, RunningRequest } from './execute/running-request.ts';
-import { selfTest } from './execute/self-test.ts';
 import { isFatal } from './execute/to-engine-error.ts';
-import { Translator } from './execute/translator.ts';
+import type { Translator } from './execute/translator.ts';
 import { takingAll } from './execute/wire-json.ts';
 import { ingest } from './ingest/ingest.ts';
-import { ensureSamples } from './samples/ensure-samples.ts';
-import { samplesAttachedAs, samplesDatabase } from './samples/samples-database.ts';
-import { sandbox, setUpSandbox } from './samples/sandbox.ts';
 import { integer, sql } from './sql/sql.ts';
 import { ticksOfUnixMs } from './ticks.ts';
 import { bindParameters } from './translate/bind-parameters.ts';
@@ -32,54 +27,12 @@ import { bindParameters } from './translate/bind-parameters.ts';
 const principal = 'embedded-cluster-user';
 /** More columns than a plugin may make out of the data. */
 const maxProbeRows = 20_000;
-const setUpTimeoutMs = 60_000;
 
 /**
  * The engine of one process: parse, translate, check, run. No cluster's file is touched before a
- * request for it. Errors: LockFailure when a lock does not hold.
+ * request for it.
  */
-export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { folder, samplesFolder = folder, onProgress } = options;
-  const translator = new Translator(options.translationBudgetMs);
-  let gate: Gate | undefined;
-  try {
-    gate = await Gate.open();
-    const path = await ensureSamples(samplesFolder, () =>
-      onProgress?.('Making the sample tables ...'),
-    );
-    const clusterOptions: ClusterOptions = {
-      threads: options.threads,
-      memoryLimitBytes: options.memoryLimitBytes,
-      maxBytes: options.maxClusterBytes,
-      shared: { file: { path, attachedAs: samplesAttachedAs }, database: samplesDatabase },
-    };
-    await selfTest(folder, clusterOptions, clusterOptions.shared.file, gate);
-    await translator.ready();
-    const templatePath = await ensureTemplate(
-      {
-        folder: samplesFolder,
-        setUpMark: JSON.stringify(sandbox),
-        setUp: (cluster) => fillSandbox(cluster, translator),
-        onMaking: () => onProgress?.('Making the sandbox databases ...'),
-      },
-      { ...clusterOptions, maxBytes: null },
-    );
-    const clusters = new Clusters({
-      ...clusterOptions,
-      folder,
-      templatePath,
-      maxOpen: options.maxOpenClusters,
-      onClose: (id) => translator.forget(id),
-    });
-    return new EmbeddedEngine(options, translator, gate, clusters);
-  } catch (error) {
-    await translator.close();
-    await gate?.close();
-    throw error;
-  }
-}
-
-class EmbeddedEngine implements Engine {
+export class EmbeddedEngine implements Engine {
   readonly #options: EngineOptions;
   readonly #translator: Translator;
   readonly #gate: Gate;
@@ -254,31 +207,8 @@ class EmbeddedEngine implements Engine {
   }
 }
 
-/** Fills a cluster that holds nothing with the sandbox's databases. */
-async function fillSandbox(cluster: Cluster, translator: Translator): Promise<void> {
-  const signal = AbortSignal.timeout(setUpTimeoutMs);
-  const nowTicks = ticksOfUnixMs(Date.now());
-  const unused = (): never => {
-    throw new Error("the sandbox's set-up runs no query");
-  };
-  await setUpSandbox([], (database, text) =>
-    runCommand(text, {
-      clusterId: '',
-      store: cluster.store(signal, false),
-      database: databaseName(cluster, database),
-      nowTicks,
-      signal,
-      requests: cluster.requests,
-      startedTicks: nowTicks,
-      parse: (command) => translator.parseCommand(command, signal),
-      compile: unused,
-      query: unused,
-    }),
-  );
-}
-
 /** '' and 'NetDefaultDB' mean the default database. Errors: EMB0002. */
-function databaseName({ catalog }: Cluster, name: string): string {
+export function databaseName({ catalog }: Cluster, name: string): string {
   if (name === '' || name === 'NetDefaultDB') return catalog.defaultDatabase;
   if (!catalog.databases.has(name)) throw new EngineError('EMB0002', { database: name });
   return name;

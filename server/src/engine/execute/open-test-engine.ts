@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEngine } from '../engine.ts';
 import type { Engine, EngineOptions, QueryOptions, QueryRequest, Result } from '../engine-api.ts';
+import { openEngine } from '../open-engine.ts';
 
 /** One Samples file for all tests of a machine: it takes a second to make. */
 const samplesFolder = join(tmpdir(), 'kusto-engine-test-samples');

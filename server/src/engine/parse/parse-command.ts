@@ -38,7 +38,6 @@ export interface CommandPart {
 /** What this file reads of Kusto.Language, whose own typings call every member nullable. */
 interface CommandLanguage {
   readonly KustoCode: {
-    GetKind(text: string): string;
     Parse(text: string): { readonly Syntax: SyntaxElement; GetDiagnostics(): List<Diagnostic> };
   };
   readonly KustoFacts: { GetStringLiteralValue(literal: string): string };
@@ -84,11 +83,6 @@ interface SyntaxElement {
 }
 
 const language = (): CommandLanguage => kustoLanguage() as unknown as CommandLanguage;
-
-/** Whether the text is a management command rather than a query. */
-export function isCommand(text: string): boolean {
-  return language().KustoCode.GetKind(text) === 'Command';
-}
 
 /** Parsing takes some 60 ms, and set-up scripts and pages send the same texts again and again. */
 const parsed = new Map<string, CommandNode>();
