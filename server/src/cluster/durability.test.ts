@@ -31,10 +31,10 @@ test('killed in the middle of ingestions, it keeps what it acknowledged, whole',
       }
     });
     await delay(100 + 13 * round);
-    process.kill(subject.cluster.pid ?? 0, 'SIGKILL');
+    subject.signal('SIGKILL');
     killed = true;
     await Promise.all(writers);
-    expect(await subject.cluster.answering(20_000)).toBe(true);
+    expect(await subject.cluster.answering(60_000)).toBe(true);
   }
   expect(subject.cluster.status().restarts.length).toBe(rounds);
 
@@ -44,4 +44,4 @@ test('killed in the middle of ingestions, it keeps what it acknowledged, whole',
   expect([...kept.keys()].filter((id) => !sent.has(id))).toEqual([]);
   for (const [id, { n, m }] of kept) expect([id, n, m]).toEqual([id, rowsOfBatch, rowsOfBatch]);
   expect(acknowledged.size).toBeGreaterThan(rounds);
-}, 90_000);
+}, 240_000);

@@ -11,6 +11,8 @@ export interface TestCluster {
   command(text: string): Promise<QueryAnswer>;
   /** CSV into a table of productsdb. Resolves with the status. */
   ingest(table: string, csv: string): Promise<number>;
+  /** Sends a signal to the cluster's process. -> its id. */
+  signal(name: NodeJS.Signals): number;
   /** The last restart's reason, as soon as there are so many restarts. */
   restart(count: number): Promise<string>;
 }
@@ -42,7 +44,7 @@ export async function startTestCluster({
   const read = readSettings({ PLAYGROUND_MODE: mode });
   const cluster = startCluster(
     { cluster: { ...read.cluster, ...settings }, clusterPort: 0, dataFolder },
-    createLog({ logLevel: process.env.CLUSTER_LOG === 'warn' ? 'warn' : 'silent' }),
+    createLog(readSettings({ LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent' })),
   );
   if (!(await cluster.ready(60_000))) {
     const { restarts } = cluster.status();
@@ -53,7 +55,8 @@ export async function startTestCluster({
   const post = async (path: string, body: object): Promise<QueryAnswer> => {
     const response = await fetch(`${cluster.url}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      // A kept connection may be one to a process that is dead.
+      headers: { 'content-type': 'application/json', connection: 'close' },
       body: JSON.stringify(body),
     });
     return readAnswer(response.status, await response.text());
@@ -78,8 +81,14 @@ export async function startTestCluster({
       await response.arrayBuffer();
       return response.status;
     },
+    signal(name) {
+      const { pid } = cluster;
+      if (pid === null) throw new Error('The cluster has no process.');
+      process.kill(pid, name);
+      return pid;
+    },
     async restart(count) {
-      for (let waitedMs = 0; waitedMs < 30_000; waitedMs += 20) {
+      for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 20) {
         const { restarts } = cluster.status();
         if (restarts.length >= count) return restarts.at(-1)?.reason ?? '';
         await delay(20);
