@@ -1,8 +1,6 @@
+import { EngineError } from '../errors.ts';
 import { join, type Sql, sql, text } from '../sql/sql.ts';
-import { isArgument } from './call-arguments.ts';
-import type { Argument, Call, FunctionTable } from './function-table.ts';
-import { callJavascript } from './javascript/javascript-function.ts';
-import { timeFormats } from './javascript/time-format-functions.ts';
+import type { Argument, FunctionTable } from './function-table.ts';
 
 const padded = (value: Sql, width: number): Sql =>
   width > 1
@@ -62,11 +60,9 @@ function formatted(ticks: Argument, format: string, elements: typeof shared): Sq
 const row = (type: 'datetime' | 'timespan', elements: typeof shared) => ({
   takes: [type, 'string'] as const,
   returns: 'string' as const,
-  sql: (ticks: Argument, format: Argument | Call): Sql => {
-    if (!isArgument(format)) return text('');
+  sql: (ticks: Argument, format: Argument): Sql => {
     if (typeof format.constant === 'string') return formatted(ticks, format.constant, elements);
-    const name = `format_${type}` as const;
-    return callJavascript(name, timeFormats[name].takes, [ticks, format]);
+    throw new EngineError('EMB0001', { construct: 'A format that is no constant' }, format.span);
   },
 });
 

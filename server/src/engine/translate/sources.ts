@@ -5,7 +5,7 @@ import { identifier, join, sql } from '../sql/sql.ts';
 import type { Column } from '../types.ts';
 import { find } from './find.ts';
 import { type Relation, select } from './relation.ts';
-import { callScope, translateScalar } from './scalar.ts';
+import { callScope, translateColumns, translateScalar } from './scalar.ts';
 import { type Scope, withRow, withWindows } from './scope.ts';
 import { sourceName, unite } from './unite.ts';
 import { WindowStages } from './window-stages.ts';
@@ -53,9 +53,11 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
     case 'print': {
       const stages = new WindowStages(translation.identifiers);
       const inner = withWindows(scope, [], stages);
-      const projections = node.expressions.map((expression, i) => {
+      const values = node.expressions.flatMap((expression) =>
+        translateColumns(expression, inner).map((value) => ({ ...value, span: expression.span })),
+      );
+      const projections = values.map((value, i) => {
         const column = node.columns[i];
-        const value = translateScalar(expression, inner);
         const type = column?.type ?? value.type;
         return {
           name: column?.name ?? `print_${i}`,

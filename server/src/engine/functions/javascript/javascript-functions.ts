@@ -12,7 +12,6 @@ import { sessionFunctions } from './session-functions.ts';
 import { sketchFunctions } from './sketch-functions.ts';
 import { structureFunctions } from './structure-functions.ts';
 import { textFunctions } from './text-functions.ts';
-import { timeFormats } from './time-format-functions.ts';
 
 /** Every function that SQL of the tables may call in JavaScript, by its name without the prefix. */
 export const javascriptFunctions: JavascriptTable = {
@@ -29,5 +28,4 @@ export const javascriptFunctions: JavascriptTable = {
   ...sketchFunctions,
   ...structureFunctions,
   ...textFunctions,
-  ...timeFormats,
 };

@@ -1,1 +1,1 @@
-SELECT "c1", "c2" FROM (SELECT kusto_js_indexof('abcdef', 'cd', TRY_CAST(1::BIGINT AS INTEGER), TRY_CAST(3::BIGINT AS INTEGER), NULL::INTEGER) AS "c1", kusto_js_indexof('abcdef', 'cd', TRY_CAST(1::BIGINT AS INTEGER), TRY_CAST(2::BIGINT AS INTEGER), NULL::INTEGER) AS "c2")
+SELECT "c1", "c2" FROM (SELECT kusto_js_indexof('banana', 'nan', TRY_CAST(0::BIGINT AS INTEGER), TRY_CAST(4::BIGINT AS INTEGER), NULL::INTEGER) AS "c1", kusto_js_indexof('banana', 'nan', TRY_CAST(0::BIGINT AS INTEGER), TRY_CAST(5::BIGINT AS INTEGER), NULL::INTEGER) AS "c2")

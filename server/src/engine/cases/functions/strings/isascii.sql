@@ -1,1 +1,1 @@
-SELECT "c1", "c2" FROM (SELECT (strlen('plain') = length('plain')) AS "c1", (strlen('naïve') = length('naïve')) AS "c2")
+SELECT "c1", "c2" FROM (SELECT (strlen('abc~') = length('abc~')) AS "c1", (strlen('é') = length('é')) AS "c2")

@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT regexp_escape('(a.b)') AS "c1")
+SELECT "c1" FROM (SELECT regexp_escape('1+1=(2)') AS "c1")

@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT CAST(to_json(string_split('a,b,c', ',')[2::BIGINT + 1:2::BIGINT + 1]) AS VARCHAR) AS "c1")
+SELECT "c1", "c2", "c3" FROM (SELECT CAST(to_json(string_split('x;y;z', ';')) AS VARCHAR) AS "c1", CAST(to_json(string_split('x;y;z', ';')[2::BIGINT + 1:2::BIGINT + 1]) AS VARCHAR) AS "c2", CAST(to_json(string_split('x;y;z', ';')[9::BIGINT + 1:9::BIGINT + 1]) AS VARCHAR) AS "c3")

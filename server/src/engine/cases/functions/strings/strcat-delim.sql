@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT concat_ws('/', 'a', coalesce(CAST(2::BIGINT AS VARCHAR), ''), 'c') AS "c1")
+SELECT "c1" FROM (SELECT concat_ws('|', coalesce(CAST(1::BIGINT AS VARCHAR), ''), 'two', kusto_real_text(3.5::DOUBLE)) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4" FROM (SELECT kusto_js_array_sort('[3,1,2]', '[3,1,2]', true, true) AS "c1", kusto_js_array_sort('[3,1,2]', '["c","a","b"]', true, true) AS "c2", kusto_js_array_sort('[1,null,2]', '[1,null,2]', false, true) AS "c3", kusto_js_array_sort('[1,null]', '[1,null]', true, false) AS "c4")

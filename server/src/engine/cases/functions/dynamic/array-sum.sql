@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT list_sum(list_transform(json_extract_string('[1,2.5,3]', '$[*]'), lambda v: TRY_CAST(v AS DOUBLE))) AS "c1", (CASE WHEN json_type('[1,2]') = 'ARRAY' THEN CAST(json_array_length('[1,2]') AS BIGINT) END) AS "c2", ((CASE WHEN json_type(kusto_json('{}')) = 'ARRAY' THEN CAST(json_array_length(kusto_json('{}')) AS BIGINT) END) IS NULL) AS "c3")

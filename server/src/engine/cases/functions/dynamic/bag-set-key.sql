@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT kusto_js_bag_set_key('{"k":1}', 'k', CAST(to_json(CAST('v' AS VARCHAR)) AS VARCHAR)) AS "c1", kusto_js_bag_set_key('{}', '$.p.q', CAST(5::BIGINT AS VARCHAR)) AS "c2", (kusto_js_bag_set_key(kusto_json('[1]'), 'k', CAST(1::BIGINT AS VARCHAR)) IS NULL) AS "c3")
