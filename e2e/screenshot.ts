@@ -20,10 +20,12 @@ try {
   });
   const playground = new PlaygroundPage(page, program.url);
   await playground.open('get-products-by-name');
-  await playground.runUntil('Succeeded');
-  await playground.read('Rows');
-  await playground.runStatus.hover();
-  await page.getByRole('grid', { name: 'Rows' }).waitFor();
+  // By key, so that no hint hangs below the button; twice, so that no time is that of a first call.
+  for (let run = 0; run < 2; run += 1) {
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await playground.ended('Succeeded');
+    await page.getByRole('grid', { name: 'Rows' }).waitFor();
+  }
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
 } finally {
   await browser.close();
