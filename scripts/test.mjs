@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildWhenStale } from './build.mjs';
 import { findChromium, installChromiumWhenNeeded } from './chromium.mjs';
 import { checkClientSize } from './client-size.mjs';
+import { hasCorpus, scoreCorpus } from './corpus.mjs';
 import { installWhenNeeded } from './install.mjs';
 import { packageFile, root, runNode, say, seconds } from './run-command.mjs';
 
@@ -81,6 +82,9 @@ await stage('browser tests', () => {
     ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),
   );
 });
+if (hasCorpus()) {
+  await stage('conformance corpus', () => scoreCorpus(join(reports, 'corpus.json')));
+}
 
 say(`\nDone in ${seconds(start)}.`);
 say(`${totals.passed} passed, ${totals.failed} failed`);
