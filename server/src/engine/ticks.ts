@@ -33,7 +33,7 @@ const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?:\.(\d+))?
 const american =
   /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*(AM|PM)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 const rfc822 =
-  /^(?:[a-z]{3,9},?\s+)?(\d{1,2})[ -]([a-z]{3})[a-z]*[ -](\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+  /^(?:(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*,?\s+)?(\d{1,2})[ -]([a-z]{3})[a-z]*[ -](\d{4}|\d{2})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
@@ -56,7 +56,15 @@ export function parseDatetime(value: string): bigint | null {
   const r = rfc822.exec(trimmed);
   if (!r?.[2]) return null;
   const month = months.indexOf(r[2].toLowerCase()) + 1;
-  return month === 0 ? null : ticksOf(r[3], `${month}`, r[1], r[4], r[5], r[6], r[7], r[8]);
+  return month === 0
+    ? null
+    : ticksOf(fullYear(r[3]), `${month}`, r[1], r[4], r[5], r[6], r[7], r[8]);
+}
+
+/** Two digits stand for the years 1969 to 2068. */
+function fullYear(year = ''): string {
+  if (year.length > 2) return year;
+  return `${Number(year) < 69 ? 20 : 19}${year}`;
 }
 
 function ticksOf(

@@ -14,7 +14,7 @@ export function printCell(value: unknown, type: KustoType): string {
     case 'timespan':
       return formatTimespan(BigInt(`${value}`));
     case 'decimal':
-      return `${value}`.replace(/\.?0+$/, '');
+      return `${value}`.replace(/\.0+$|(\.\d*?)0+$/, '$1');
     case 'real':
       return printReal(Number(value));
     default:

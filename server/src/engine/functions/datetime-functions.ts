@@ -58,7 +58,7 @@ const unixTime = (ticks: bigint, units = 1n): ScalarFunction => ({
   returns: 'datetime',
   sql: (value: Argument) => {
     if (value.type === 'int' || value.type === 'long')
-      return sql`kusto_in_range(floor(CAST(${value} AS HUGEINT) * ${integer(ticks)} / ${integer(units)})::HUGEINT + 621355968000000000)`;
+      return sql`kusto_in_range(CAST(${value} AS HUGEINT) * ${integer(ticks)} // ${integer(units)} + 621355968000000000)`;
     return sql`kusto_in_range(TRY_CAST(round(${convert(value, 'real')} * ${integer(ticks)} / ${integer(units)}) AS HUGEINT) + 621355968000000000)`;
   },
 });

@@ -54,7 +54,7 @@ function readBare(inner: string, type: Exclude<KustoType, 'string'>): LiteralVal
     case 'decimal':
       return readDecimal(inner);
     case 'datetime':
-      return parseDatetime(unquote(inner).replace(/,\s*/g, '-')) ?? undefined;
+      return readDatetime(unquote(inner).replace(/(?<=\d),\s*(?=\d)/g, '-'));
     case 'timespan':
       return readTimespan(unquote(inner));
     case 'guid':
@@ -62,6 +62,17 @@ function readBare(inner: string, type: Exclude<KustoType, 'string'>): LiteralVal
     case 'dynamic':
       return readDynamic(inner);
   }
+}
+
+/** Also with spaces around the dashes, `2017 - 08 - 01`, and the month first, `12-02-2022`. */
+function readDatetime(text: string): bigint | undefined {
+  const close = text.trim().replace(/\s*-\s*/g, '-');
+  const monthFirst = /^(\d{1,2})[-/](\d{1,2})[-/](\d{4})(.*)$/s.exec(close);
+  const [, month = '', day = '', year = '', rest = ''] = monthFirst ?? [];
+  const isoText = monthFirst
+    ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${rest}`
+    : close;
+  return parseDatetime(text) ?? parseDatetime(isoText) ?? undefined;
 }
 
 function readString(text: string): string | undefined {

@@ -1,0 +1,1 @@
+SELECT "c3", "c4", "c5", "c6" FROM (SELECT count(*) AS "c3", count(*) FILTER (WHERE ("c2" > 2::BIGINT)) AS "c4", count(DISTINCT "c1") AS "c5", count(DISTINCT "c2") AS "c6" FROM (SELECT * FROM (VALUES ('a', 1::BIGINT), ('a', 5::BIGINT), ('b', NULL::BIGINT)) AS v("c1", "c2")))

@@ -1,0 +1,1 @@
+SELECT "c2", "c3", "c4", "c5", "c6" FROM (SELECT count(*) AS "c2", coalesce(TRY_CAST(sum("c1") AS BIGINT), 0) AS "c3", kusto_array(list(CAST("c1" AS VARCHAR)) FILTER (WHERE CAST("c1" AS VARCHAR) IS NOT NULL)[1:1048576]) AS "c4", max("c1") AS "c5", count(DISTINCT "c1") AS "c6" FROM (SELECT NULL::BIGINT AS "c1" WHERE false))

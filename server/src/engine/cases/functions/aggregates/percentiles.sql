@@ -1,0 +1,1 @@
+SELECT "c2", "c3", "c4", "c5" FROM (SELECT quantile_disc("c1", 0.5::DOUBLE) AS "c2", quantile_disc("c1", 0.1::DOUBLE) AS "c3", quantile_disc("c1", 0.9::DOUBLE) AS "c4", kusto_array([CAST(quantile_disc("c1", 0.2::DOUBLE) AS VARCHAR), CAST(quantile_disc("c1", 0.8::DOUBLE) AS VARCHAR)]) AS "c5" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 10::BIGINT, 1::BIGINT) AS r(i)))

@@ -1,0 +1,1 @@
+SELECT "c5", "c6", "c7" FROM (SELECT kusto_timespan_text("c2") AS "c5", kusto_timespan_text("c3") AS "c6", kusto_timespan_text("c4") AS "c7" FROM (SELECT TRY_CAST(trunc(avg("c1")) AS BIGINT) AS "c2", max("c1") AS "c3", coalesce(TRY_CAST(sum("c1") AS BIGINT), 0) AS "c4" FROM (SELECT * FROM (VALUES (36000000000::BIGINT), (108000000000::BIGINT)) AS v("c1"))))

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4", "c5", "c6" FROM (SELECT kusto_parse_long('12') AS "c1", (kusto_parse_int('x') IS NULL) AS "c2", TRY_CAST(trunc(2.9::DOUBLE) AS INTEGER) AS "c3", TRY_CAST('1e3' AS DOUBLE) AS "c4", kusto_parse_long('0x1F') AS "c5", TRY_CAST('-.5' AS DOUBLE) AS "c6")

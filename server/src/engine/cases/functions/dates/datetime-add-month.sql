@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_in_range(kusto_ticks(kusto_timestamp(638199144000000000::BIGINT) + to_months(CAST(greatest(least(1::BIGINT, 120000), -120000) * 1 AS INTEGER))) + 638199144000000000::BIGINT % 10) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_in_range(kusto_ticks(kusto_timestamp(638198784000000000::BIGINT) + to_months(CAST(greatest(least(TRY_CAST((-CAST(3::BIGINT AS HUGEINT)) AS BIGINT), 120000), -120000) * 12 AS INTEGER))) + 638198784000000000::BIGINT % 10) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT date_diff('year', kusto_timestamp(638080416000000000::BIGINT), kusto_timestamp(638081280000000000::BIGINT)) AS "c1", date_diff('year', kusto_timestamp(638081280000000000::BIGINT), kusto_timestamp(638395776000000000::BIGINT)) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT CAST(dayofyear(kusto_timestamp(638081280000000000::BIGINT)) AS INTEGER) AS "c1", CAST(dayofyear(kusto_timestamp(638712000000000000::BIGINT)) AS INTEGER) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT coalesce(lpad(CAST(year(kusto_timestamp(638190437430000000::BIGINT)) AS VARCHAR), 4, '0') || '-' || lpad(CAST(month(kusto_timestamp(638190437430000000::BIGINT)) AS VARCHAR), 2, '0') || '-' || lpad(CAST(day(kusto_timestamp(638190437430000000::BIGINT)) AS VARCHAR), 2, '0'), '') AS "c1")

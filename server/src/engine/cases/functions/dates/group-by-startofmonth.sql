@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT * FROM (SELECT kusto_in_range(kusto_ticks((CAST(date_trunc('month', kusto_timestamp("c1")) AS TIMESTAMP) + to_months(CAST(0 AS INTEGER))))) AS "c2", count(*) AS "c3" FROM (SELECT * FROM (VALUES (638198784000000000::BIGINT), (638211708000000000::BIGINT), (638211744000000000::BIGINT)) AS v("c1")) GROUP BY 1) ORDER BY "c2" ASC NULLS FIRST)

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT kusto_in_range(kusto_ticks(TRY(kusto_local_to_utc(kusto_timestamp(638093844000000000::BIGINT), 'Europe/Berlin'))) + 638093844000000000::BIGINT % 10) AS "c1", kusto_in_range(kusto_ticks(TRY(kusto_local_to_utc(kusto_timestamp(638250264000000000::BIGINT), 'Europe/Berlin'))) + 638250264000000000::BIGINT % 10) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT TRY_CAST((CAST(kusto_in_range(kusto_ticks((CAST(date_trunc('day', kusto_timestamp(638198784000000000::BIGINT)) AS TIMESTAMP) + to_days(CAST(1 AS INTEGER)))) - 1) AS HUGEINT) - CAST(kusto_in_range(kusto_ticks((CAST(date_trunc('day', kusto_timestamp(638198784000000000::BIGINT)) AS TIMESTAMP) + to_days(CAST(0 AS INTEGER))))) AS HUGEINT)) AS BIGINT) AS "c1")

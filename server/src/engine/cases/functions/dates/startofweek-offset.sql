@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_in_range(kusto_ticks((CAST((date_trunc('week', kusto_timestamp(638198784000000000::BIGINT) + interval '1 day') - interval '1 day') AS TIMESTAMP) + to_weeks(CAST(greatest(least(TRY_CAST(TRY_CAST((-CAST(1::BIGINT AS HUGEINT)) AS BIGINT) AS INTEGER), 3650000), -3650000) AS INTEGER))))) AS "c1")

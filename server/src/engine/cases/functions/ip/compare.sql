@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4" FROM (SELECT kusto_ipv4_compare('10.0.0.1', '10.0.0.2', 32) AS "c1", kusto_ipv4_compare('10.0.0.9/24', '10.0.0.200', 32) AS "c2", kusto_ipv4_compare('10.0.1.1', '10.0.0.1', 16::BIGINT) AS "c3", (kusto_ipv4_compare('x', '10.0.0.1', 32) IS NULL) AS "c4")

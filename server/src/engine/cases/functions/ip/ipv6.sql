@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4", "c5" FROM (SELECT kusto_js_parse_ipv6('::1') AS "c1", kusto_js_parse_ipv6('1.2.3.4') AS "c2", kusto_js_ipv6_compare('fe80::1', 'fe80::2', NULL::INTEGER) AS "c3", kusto_js_ipv6_is_match('fe80::1/64', 'fe80::ffff', NULL::INTEGER) AS "c4", length(kusto_js_parse_ipv6('x')) AS "c5")

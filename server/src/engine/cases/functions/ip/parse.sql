@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4" FROM (SELECT kusto_ipv4_masked('0.0.1.2', 32) AS "c1", kusto_ipv4_masked('10.0.0.255/24', 32) AS "c2", (kusto_ipv4_masked('1.2.3.256', 32) IS NULL) AS "c3", (kusto_ipv4_masked('10.1.2.3', 16::BIGINT) = kusto_ipv4_masked('10.1.0.0', 32) AND (kusto_ipv4_masked('10.1.2.3', 16::BIGINT) IS NULL) = (kusto_ipv4_masked('10.1.0.0', 32) IS NULL)) AS "c4")

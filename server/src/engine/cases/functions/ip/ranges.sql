@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT (kusto_ipv4_compare('10.1.2.3', '10.0.0.0/8', 32) = 0) AS "c1", ((kusto_ipv4_compare('8.8.8.8', '10.0.0.0/8', 32) = 0) OR (kusto_ipv4_compare('8.8.8.8', '8.8.0.0/16', 32) = 0)) AS "c2", (list_bool_or(list_transform(json_extract_string('["10.0.0.0/8"]', '$[*]'), lambda r: (kusto_ipv4_compare('9.9.9.9', r, 32) = 0)))) AS "c3")

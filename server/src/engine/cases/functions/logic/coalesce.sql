@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT coalesce(NULL::BIGINT, 7::BIGINT, 9::BIGINT) AS "c1", coalesce(nullif('', ''), nullif('x', ''), '') AS "c2", (coalesce(NULL::INTEGER, NULL::INTEGER) IS NULL) AS "c3")

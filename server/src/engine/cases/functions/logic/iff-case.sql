@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT (CASE WHEN ("c1" < 3::BIGINT) THEN 'small' WHEN ("c1" < 10::BIGINT) THEN 'middle' ELSE 'large' END) AS "c2", (CASE WHEN ("c1" > 3::BIGINT) THEN 'yes' ELSE 'no' END) AS "c3" FROM (SELECT * FROM (VALUES (1::BIGINT), (5::BIGINT), (50::BIGINT), (NULL::BIGINT)) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT greatest(3::BIGINT, 10::BIGINT, TRY_CAST((-CAST(2::BIGINT AS HUGEINT)) AS BIGINT)) AS "c1", least(3.5::DOUBLE, CAST(10::BIGINT AS DOUBLE)) AS "c2", greatest('a', 'c', 'b') AS "c3")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4", "c5" FROM (SELECT coalesce(isnan('NaN'::DOUBLE), false) AS "c1", coalesce(isinf(((1::DOUBLE / CAST(0::BIGINT AS DOUBLE)))), false) AS "c2", coalesce(isfinite(1.5::DOUBLE), false) AS "c3", coalesce(isnan(NULL::DOUBLE), false) AS "c4", kusto_real_text('-Infinity'::DOUBLE) AS "c5")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT coalesce((CASE WHEN json_valid('{"a":{"b":"deep"}}') THEN TRY(json_extract_string('{"a":{"b":"deep"}}', '$."a"."b"')) END), '') AS "c1", kusto_parse_int(coalesce((CASE WHEN json_valid('{"list":[{"v":1},{"v":2}]}') THEN TRY(json_extract_string('{"list":[{"v":1},{"v":2}]}', '$."list"[1]."v"')) END), '')) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT coalesce((CASE WHEN json_valid('{"name":"Ann","n":3}') THEN TRY(json_extract_string('{"name":"Ann","n":3}', '$."name"')) END), '') AS "c1", kusto_parse_long(coalesce((CASE WHEN json_valid('{"name":"Ann","n":3}') THEN TRY(json_extract_string('{"name":"Ann","n":3}', '$."n"')) END), '')) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_js_parse_csv('a,b,,d') AS "c1")

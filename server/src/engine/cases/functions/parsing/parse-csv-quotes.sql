@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_js_parse_csv('x,"y,z",w') AS "c1")

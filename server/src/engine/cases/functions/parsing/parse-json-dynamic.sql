@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT '{"a":"{\"b\":1}"}' AS "c1")

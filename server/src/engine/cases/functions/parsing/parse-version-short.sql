@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT kusto_parse_version('0.0.5') AS "c1", (kusto_parse_version('2') = kusto_parse_version('2.0.0.0') AND (kusto_parse_version('2') IS NULL) = (kusto_parse_version('2.0.0.0') IS NULL)) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4", "c5" FROM (SELECT kusto_js_series_add('[1,2]', '[10,20]') AS "c1", kusto_js_series_subtract('[5,5]', '[1]') AS "c2", kusto_js_series_multiply('[1.5,2]', CAST(2::BIGINT AS VARCHAR)) AS "c3", kusto_js_series_divide('[1,3]', '[2,2]') AS "c4", kusto_js_series_pow('[2,3]', '[3,2]') AS "c5")

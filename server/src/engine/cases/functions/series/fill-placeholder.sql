@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT kusto_js_series_fill_forward('[1,-1,3]', CAST(TRY_CAST((-CAST(1::BIGINT AS HUGEINT)) AS BIGINT) AS VARCHAR)) AS "c1", kusto_js_series_fill_const('[0,4]', CAST(9::BIGINT AS VARCHAR), CAST(0::BIGINT AS VARCHAR)) AS "c2")

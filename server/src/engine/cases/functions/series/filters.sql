@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT kusto_js_series_fir('[2,4,6]', '[1,1]', NULL::BOOLEAN, NULL::BOOLEAN) AS "c1", kusto_js_series_fir('[2,4,9]', '[1,-1]', false, false) AS "c2", kusto_js_series_iir('[1,2,3]', '[1]', '[1,-1]') AS "c3")

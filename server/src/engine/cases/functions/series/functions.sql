@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4", "c5", "c6" FROM (SELECT kusto_js_series_abs('[-2,3]') AS "c1", kusto_js_series_sign('[-4,0,2]') AS "c2", kusto_js_series_ceiling('[1.2]') AS "c3", kusto_js_series_exp('[0]') AS "c4", kusto_js_series_floor('[-1.2]') AS "c5", kusto_js_series_cos('[0]') AS "c6")

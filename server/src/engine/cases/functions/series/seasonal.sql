@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT kusto_js_series_seasonal('[1,2,1,4,1,6]', TRY_CAST(2::BIGINT AS INTEGER), NULL::INTEGER) AS "c1", kusto_js_series_seasonal('[1,2,3]', TRY_CAST(0::BIGINT AS INTEGER), NULL::INTEGER) AS "c2")

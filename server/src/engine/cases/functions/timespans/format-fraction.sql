@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT coalesce(CAST((abs(12345678::BIGINT) // 10000000 % 60) AS VARCHAR) || '.' || left(lpad(CAST(abs(12345678::BIGINT) % 10000000 AS VARCHAR), 7, '0'), 3), '') AS "c1", coalesce(lpad(CAST((abs(12500000::BIGINT) // 10000000 % 60) AS VARCHAR), 2, '0') || '.' || left(lpad(CAST(abs(12500000::BIGINT) % 10000000 AS VARCHAR), 7, '0'), 7), '') AS "c2")

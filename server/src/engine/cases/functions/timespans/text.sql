@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4" FROM (SELECT kusto_timespan_text(54000000000::BIGINT) AS "c1", kusto_timespan_text(936000000000::BIGINT) AS "c2", kusto_timespan_text(TRY_CAST((-CAST(10000000::BIGINT AS HUGEINT)) AS BIGINT)) AS "c3", kusto_timespan_text(0::BIGINT) AS "c4")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_parse_timespan('-00:30:00') AS "c1")
