@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4", "c5", "c6" FROM (SELECT kusto_real_text(1::DOUBLE) AS "c1", (CASE WHEN true IS NULL THEN '' WHEN true THEN 'true' ELSE 'false' END) AS "c2", kusto_timespan_text(937840000000::BIGINT) AS "c3", coalesce(json_extract_string('{"a":[1,2]}', '$'), '') AS "c4", kusto_datetime_text(637135200000000000::BIGINT) AS "c5", length('') AS "c6")
