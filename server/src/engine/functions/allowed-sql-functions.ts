@@ -12,6 +12,7 @@ export const allowedSqlFunctions: ReadonlySet<string> = new Set([
   'abs',
   'acos',
   'any_value',
+  'arg_min',
   'arg_max',
   'arg_max_null',
   'arg_min_null',

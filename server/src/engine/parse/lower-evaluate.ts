@@ -14,7 +14,7 @@ export const evaluateRules: OperatorRules = {
         isTable(argument) ? lower.tabular(argument) : lower.scalar(argument),
       ),
       schema: node['Schema'] ? columnsOf(node.ResultType) : null,
-      schemaPlace: lower.places.after(call),
+      schemaPlace: lower.query.places.after(call),
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { Span } from '#shared/text/span';
 import type { KustoType } from '../types.ts';
+import { databaseName } from './database-name.ts';
 import type { LiteralValue, ScalarNode, TabularNode, UserCall } from './nodes.ts';
 import { isTabular } from './nodes.ts';
 import { readLiteral } from './read-literal.ts';
@@ -16,13 +17,22 @@ import {
 } from './syntax.ts';
 import type { TextPlaces } from './text-places.ts';
 
+/** What the statements of a query say to the rest of it. */
+export interface QueryContext {
+  readonly places: TextPlaces;
+  /** `declare pattern`, by name. */
+  readonly patterns: Map<string, Syntax>;
+  /** `set name = value`, by lower-case name. */
+  readonly options: Map<string, Syntax>;
+}
+
 /** Lowering of each kind of node, so that scalars and queries may hold each other. */
 export interface Lowering {
   readonly scalar: (node: Syntax) => ScalarNode;
   readonly tabular: (node: Syntax) => TabularNode;
   readonly userCall: (node: Syntax, invoked: boolean) => UserCall;
   readonly span: (node: Syntax) => Span;
-  readonly places: TextPlaces;
+  readonly query: QueryContext;
 }
 
 /** Whether an expression has rows: a table, or the graph that is made of some. */
@@ -231,6 +241,7 @@ function lowerCall(node: Syntax, lower: Lowering): ScalarNode {
   const base = { span: lower.span(node), type: typeOf(node) };
   if (isUserFunction(node)) return { ...base, kind: 'userCall', call: lower.userCall(node, false) };
   const args = elements(node['ArgumentList']['Expressions']);
+  if (nameOf(node['Name']) === 'bin_auto') return binAuto(node, args, lower);
   return {
     ...base,
     kind: 'call',
@@ -250,6 +261,17 @@ function lowerCall(node: Syntax, lower: Lowering): ScalarNode {
         ? columnsOf(node.ResultType)
         : null,
   };
+}
+
+/** `bin_auto(x)`: a bin whose size, and perhaps place, `set` gives. Source: bin-auto-function.md. */
+function binAuto(node: Syntax, args: readonly Syntax[], lower: Lowering): ScalarNode {
+  const [size, at] = ['query_bin_auto_size', 'query_bin_auto_at'].map((name) =>
+    lower.query.options.get(name),
+  );
+  if (!size) throw unsupported('bin_auto() without query_bin_auto_size', node);
+  const given = [...args, size, ...(at ? [at] : [])].map((one) => lower.scalar(one));
+  const base = { span: lower.span(node), type: typeOf(node), tuple: null, arguments: given };
+  return { ...base, kind: 'call', name: at ? 'bin_at' : 'bin' };
 }
 
 /** Whether a call has a body: a let function or a stored one. */
@@ -274,7 +296,10 @@ function lowerPath(node: Syntax, lower: Lowering): ScalarNode {
       name: nameOf(selector),
       side: side === '$left' ? 'left' : 'right',
     };
-  if (classOf(selector) === 'FunctionCallExpression') return lower.scalar(selector);
+  if (classOf(selector) === 'FunctionCallExpression') {
+    databaseName(target);
+    return lower.scalar(selector);
+  }
   const lowered = lower.scalar(target);
   if (isTabular(lowered)) throw unsupported('A path into a table', node);
   if (classOf(selector) === 'BracketedExpression')

@@ -1,15 +1,7 @@
 import type { Lowering } from './lower-scalar.ts';
 import type { ScanStep } from './nodes.ts';
 import { expandItems, type OperatorRules, parameterText, scalars } from './operator-rule.ts';
-import {
-  classOf,
-  elements,
-  nameOf,
-  type Syntax,
-  tokenText,
-  toType,
-  unsupported,
-} from './syntax.ts';
+import { elements, nameOf, type Syntax, tokenText, toType, unsupported } from './syntax.ts';
 
 const scanStep = (step: Syntax, lower: Lowering): ScanStep => {
   if (step['OptionalKeyword']) throw unsupported('An optional step of scan', step);
@@ -54,12 +46,11 @@ export const subqueryRules: OperatorRules = {
   }),
   PartitionOperator: (node, lower) => {
     const operand = node['Operand'];
-    if (classOf(operand) !== 'PartitionSubquery')
-      throw unsupported('partition with a query in braces', operand);
     return {
       kind: 'partition',
       by: lower.scalar(node['ByExpression']),
-      subquery: lower.tabular(operand['Subquery']),
+      // In braces, a query with a source of its own, which sees the key by toscalar().
+      subquery: lower.tabular(operand['Subquery'] ?? operand['Query']),
     };
   },
 };

@@ -1,12 +1,20 @@
 import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
 import type { Column } from '../types.ts';
+import { databaseName } from './database-name.ts';
 import { type GlobalState, globalStateOf, type KnownCluster } from './global-state.ts';
 import { kustoLanguage } from './kusto-language.ts';
 import { namedGraphTables } from './lower-graph.ts';
 import { lowerOperator, unionOf } from './lower-operator.ts';
+import { patternCall } from './lower-pattern.ts';
 import { severalResults } from './lower-results.ts';
-import { isTable, isUserFunction, type Lowering, lowerScalar } from './lower-scalar.ts';
+import {
+  isTable,
+  isUserFunction,
+  type Lowering,
+  lowerScalar,
+  type QueryContext,
+} from './lower-scalar.ts';
 import { searchSource } from './lower-search.ts';
 import type { Block, LetNode, QueryNode, ScalarNode, TabularNode, UserCall } from './nodes.ts';
 import {
@@ -71,11 +79,25 @@ function analyse(text: string, state: GlobalState): AnalysedCode {
   const language = kustoLanguage() as unknown as {
     readonly KustoCode: { ParseAndAnalyze(text: string, state: GlobalState): AnalysedCode };
   };
-  return language.KustoCode.ParseAndAnalyze(text, state);
+  try {
+    return language.KustoCode.ParseAndAnalyze(text, state);
+  } catch (error) {
+    // Kusto.Language 12.4.1 throws at some mistakes, such as a graph operator over a table.
+    if (error instanceof TypeError)
+      throw new EngineError('SEM0001', {
+        message: 'The query could not be analysed',
+        kustoCode: 'SEM0100',
+      });
+    throw error;
+  }
 }
 
 function lowerQuery(root: Syntax, text: string): QueryNode {
-  const lower = lowering(null, new TextPlaces(root));
+  const lower = lowering(null, {
+    places: new TextPlaces(root),
+    patterns: new Map(),
+    options: new Map(),
+  });
   const lets: LetNode[] = [];
   const results: TabularNode[] = [];
   let parameters: QueryNode['parameters'] = [];
@@ -102,7 +124,16 @@ function lowerQuery(root: Syntax, text: string): QueryNode {
           };
         });
         break;
-      case 'SetOptionStatement':
+      case 'SetOptionStatement': {
+        const value = (statement['ValueClause'] as Syntax | null)?.['Expression'] as Syntax | null;
+        if (value) lower.query.options.set(nameOf(statement['Name']).toLowerCase(), value);
+        break;
+      }
+      case 'PatternStatement':
+        if (statement['Pattern'])
+          lower.query.patterns.set(nameOf(statement['Name']), statement['Pattern']);
+        break;
+      // Kusto.Language resolves no other name after it.
       case 'RestrictStatement':
         break;
       default:
@@ -124,13 +155,13 @@ function asTable(node: Syntax, lower: Lowering): TabularNode {
 }
 
 /** `site`: the call whose body is lowered; places in the body are places of the call. */
-function lowering(site: Span | null, places: TextPlaces): Lowering {
+function lowering(site: Span | null, query: QueryContext): Lowering {
   const lower: Lowering = {
     scalar: (node) => lowerScalar(node, lower),
     tabular: (node) => lowerTabular(node, lower),
     userCall: (node, invoked) => lowerUserCall(node, invoked, lower),
     span: (node) => site ?? spanOf(node),
-    places,
+    query,
   };
   return lower;
 }
@@ -175,11 +206,11 @@ function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): UserCal
   }
   for (const { Name, DefaultValue } of parameters)
     if (!given.has(Name) && DefaultValue) given.set(Name, lowerValue(DefaultValue, lower));
-  lower.places.addBody(body, signature.Declaration);
+  lower.query.places.addBody(body, signature.Declaration);
   return {
     name: symbol.Name,
     arguments: [...given].map(([name, value]) => ({ name, value })),
-    body: lowerBody(body, lowering(lower.span(node), lower.places)),
+    body: lowerBody(body, lowering(lower.span(node), lower.query)),
   };
 }
 
@@ -212,11 +243,18 @@ function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
     case 'NameReference':
       return lowerTableName(node, lower, null);
     case 'PathExpression': {
+      const pattern = patternCall(node, lower, lowerBody);
+      if (pattern) return { ...base, kind: 'tableCall', call: pattern };
       const selector = node['Selector'] as Syntax;
-      if (classOf(selector) === 'FunctionCallExpression') return lower.tabular(selector);
+      if (classOf(selector) === 'FunctionCallExpression') {
+        databaseName(node['Expression']);
+        return lower.tabular(selector);
+      }
       return lowerTableName(selector, lower, databaseName(node['Expression']));
     }
     case 'FunctionCallExpression': {
+      const pattern = patternCall(node, lower, lowerBody);
+      if (pattern) return { ...base, kind: 'tableCall', call: pattern };
       if (isUserFunction(node))
         return { ...base, kind: 'tableCall', call: lower.userCall(node, false) };
       const name = nameOf(node['Name']);
@@ -308,14 +346,4 @@ function lowerTableName(node: Syntax, lower: Lowering, database: string | null):
     default:
       return { ...base, kind: 'table', database, name: symbol?.Name ?? nameOf(node) };
   }
-}
-
-/** `database("x")` before a table's name. Other clusters are refused: none is ever asked. */
-function databaseName(node: Syntax): string | null {
-  if (classOf(node) === 'PathExpression') throw unsupported("'cluster()' before a table", node);
-  if (classOf(node) !== 'FunctionCallExpression' || nameOf(node['Name']) !== 'database')
-    throw unsupported(`'${tokenText(node.GetChild(0)) || nameOf(node)}' before a table`, node);
-  const argument = elements(node['ArgumentList']['Expressions'])[0];
-  const value = argument?.['ConstantValue'] ?? argument?.['LiteralValue'];
-  return typeof value === 'string' ? value : null;
 }

@@ -62,7 +62,14 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
           callFor('[]', [], node, scope),
         )
       );
-    case 'toscalar':
+    case 'toscalar': {
+      // Inside of partition, `toscalar(key)`.
+      const { query } = node;
+      const named =
+        query.kind === 'table' || query.kind === 'tableVariable'
+          ? scope.environment.get(query.name)
+          : undefined;
+      if (named?.kind === 'scalar') return { ...named.value, span: node.span };
       return firstCell(
         scope.translation.tabular(node.query, {
           ...scope,
@@ -71,6 +78,7 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
         node,
         scope,
       );
+    }
     case 'named':
       return translateScalar(node.expression, scope);
     case 'anyColumn':

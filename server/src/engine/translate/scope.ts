@@ -12,6 +12,8 @@ export interface Translation {
   readonly catalog: Catalog;
   readonly library: FunctionLibrary;
   readonly identifiers: Identifiers;
+  /** What `as` gave names to, from there on. */
+  readonly named: Map<string, Relation>;
   /** `name AS (...)`, in the order in which they may refer to each other. */
   readonly ctes: Sql[];
   /** Recursion without import cycles: a query inside of an expression, or of an operator. */

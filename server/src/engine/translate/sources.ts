@@ -25,7 +25,16 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
       const binding = scope.environment.get(node.name);
       if (binding?.kind === 'table') return binding.relation;
       if (binding?.kind === 'scalar' || node.name === subqueryInput)
-        throw new EngineError('EMB0001', { construct: `'${node.name}' as a table` }, node.span);
+        throw new EngineError(
+          'EMB0001',
+          {
+            construct:
+              node.name === subqueryInput
+                ? 'A query that begins with an operator'
+                : `'${node.name}' as a table`,
+          },
+          node.span,
+        );
       return storedTable({ ...node, kind: 'table', database: null }, scope);
     }
     case 'tableCall': {
@@ -94,6 +103,8 @@ const oneRow: Relation = { sql: sql`(SELECT 1)`, columns: [], name: null, visual
 
 function storedTable(node: Extract<TabularNode, { kind: 'table' }>, scope: Scope): Relation {
   const { catalog, request, identifiers } = scope.translation;
+  const named = node.database === null ? scope.translation.named.get(node.name) : undefined;
+  if (named) return named;
   const name = node.database ?? request.database;
   const database = catalog.databases.get(name);
   if (!database) throw new EngineError('EMB0002', { database: name }, node.span);

@@ -100,6 +100,7 @@ function statements(
   const translation: Translation = {
     ...shared,
     ctes,
+    named: new Map(),
     identifiers: new Identifiers(),
     tabular: (node, scope) =>
       node.kind === 'pipe'

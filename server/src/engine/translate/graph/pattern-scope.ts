@@ -52,6 +52,7 @@ export function patternScope(
             overElements(node.name, elements, expression, graph, { ...scope, pattern: made }),
           );
         }
+        case 'node_id':
         case 'node_degree_in':
         case 'node_degree_out': {
           const [target] = node.arguments;
@@ -59,7 +60,7 @@ export function patternScope(
             target?.kind === 'variable' || target?.kind === 'column'
               ? parts.get(target.name)
               : undefined;
-          return part?.kind === 'node' ? degree(node, part.id.sql, graph) : undefined;
+          return part?.kind === 'node' ? ofNode(node, part.id.sql, graph, scope) : undefined;
         }
         default:
           return undefined;
@@ -86,7 +87,18 @@ function elementsOf(
   return path && { ids: path.edgeIds, of: 'edges' };
 }
 
-function degree(node: Extract<ScalarNode, { kind: 'call' }>, id: Sql, graph: Graph): Argument {
+/** The id of a node, or how many edges end or begin there. */
+function ofNode(
+  node: Extract<ScalarNode, { kind: 'call' }>,
+  id: Sql,
+  graph: Graph,
+  scope: Scope,
+): Argument {
+  if (node.name === 'node_id')
+    return scope.translation.library.convert(
+      { sql: id, type: graph.nodeId.type, span: node.span },
+      'string',
+    );
   const end = node.name === 'node_degree_in' ? graph.target : graph.source;
   return {
     sql: sql`(SELECT count(*) FROM ${graph.edges.sql} WHERE ${end} = ${id})`,
@@ -123,8 +135,8 @@ function overElements(
         ...pattern,
         // Without an argument, the degree is that of the node at hand.
         call: (node, inner) =>
-          node.arguments.length === 0 && node.name.startsWith('node_degree_')
-            ? degree(node, id.sql, graph)
+          node.arguments.length === 0 && node.name.startsWith('node_')
+            ? ofNode(node, id.sql, graph, inner)
             : pattern.call(node, inner),
       },
     }),

@@ -2,7 +2,7 @@ import { EngineError } from '../../errors.ts';
 import { isTabular, type OperatorNode } from '../../parse/nodes.ts';
 import { search } from '../find.ts';
 import { graphToTable, graphWhere } from '../graph/graph-tables.ts';
-import { makeGraph } from '../graph/make-graph.ts';
+import { makeGraph, materialized } from '../graph/make-graph.ts';
 import { graphMarkComponents } from '../graph/mark-components.ts';
 import { graphMatch } from '../graph/match.ts';
 import { evaluate } from '../plugins/plugins.ts';
@@ -72,7 +72,12 @@ const operators: Operators = {
   parseKv,
   parse,
   render,
-  as: ({ name }, input) => ({ ...input, name }),
+  as: ({ name }, input, scope) => {
+    if (scope.lateral) return { ...input, name };
+    const relation = materialized(input, scope);
+    scope.translation.named.set(name, relation);
+    return { ...relation, name };
+  },
   serialize,
   getschema,
   consume,

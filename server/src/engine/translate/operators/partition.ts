@@ -35,7 +35,14 @@ export const partition: OperatorOf<'partition'> = (node, input, scope) => {
     columns,
     sql: sql`(SELECT * FROM ${rows.sql} WHERE ${key} IS NOT DISTINCT FROM ${current})`,
   };
-  const result = tabular(node.subquery, withSubqueryInput(scope, part));
+  const inner = withSubqueryInput(scope, part);
+  const environment = new Map(inner.environment);
+  if (node.by.kind === 'column')
+    environment.set(node.by.name, {
+      kind: 'scalar',
+      value: { sql: current, type: key.type, span: node.span },
+    });
+  const result = tabular(node.subquery, { ...inner, environment });
   return select(
     identifiers,
     asProjections(result.columns),

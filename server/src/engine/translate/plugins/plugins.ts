@@ -2,6 +2,7 @@ import type { OperatorOf } from '../operators/operator.ts';
 import { lookUp } from '../scalar.ts';
 import { activityCountsMetrics, activityEngagement, activityMetrics } from './activity.ts';
 import { bagUnpack } from './bag-unpack.ts';
+import { dcountIntersect } from './dcount-intersect.ts';
 import { geoLookup, ipLookup } from './lookup-plugins.ts';
 import { narrow } from './narrow.ts';
 import { newActivityMetrics } from './new-activity-metrics.ts';
@@ -19,6 +20,7 @@ export const plugins: Readonly<Record<string, Plugin>> = {
   activity_engagement: activityEngagement,
   activity_metrics: activityMetrics,
   bag_unpack: bagUnpack,
+  dcount_intersect: dcountIntersect,
   geo_line_lookup: geoLookup('line'),
   geo_polygon_lookup: geoLookup('polygon'),
   ipv4_lookup: ipLookup('ipv4_is_match'),

@@ -1,0 +1,1 @@
+WITH "t2" AS MATERIALIZED (SELECT * FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 100::BIGINT, 1::BIGINT) AS r(i)) ORDER BY random() LIMIT 1::BIGINT) SELECT "c4", "c5" FROM (SELECT count(DISTINCT "c3") AS "c4", count(*) AS "c5" FROM (SELECT "c1" AS "c3" FROM "t2" UNION ALL SELECT "c1" AS "c3" FROM "t2"))
