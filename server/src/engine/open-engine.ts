@@ -14,11 +14,23 @@ import { ticksOfUnixMs } from './ticks.ts';
 
 const setUpTimeoutMs = 60_000;
 
-/**
- * Makes an engine ready: its locks are attacked, its analyser is warm, and what is made once on a
- * machine is there. Errors: LockFailure when a lock does not hold.
- */
+/** What an engine is made of; whoever measures it reaches its clusters through these. */
+export interface EngineParts {
+  readonly translator: Translator;
+  readonly gate: Gate;
+  readonly clusters: Clusters;
+}
+
+/** Makes an engine ready. Errors: LockFailure when a lock does not hold. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
+  return engineOf(options, await openParts(options));
+}
+
+export const engineOf = (options: EngineOptions, parts: EngineParts): Engine =>
+  new EmbeddedEngine(options, parts.translator, parts.gate, parts.clusters);
+
+/** The locks are attacked, the analyser is warm, and what is made once on a machine is there. */
+export async function openParts(options: EngineOptions): Promise<EngineParts> {
   const { folder, samplesFolder = folder, onProgress } = options;
   const translator = new Translator(options.translationBudgetMs);
   let gate: Gate | undefined;
@@ -51,7 +63,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       maxOpen: options.maxOpenClusters,
       onClose: (id) => translator.forget(id),
     });
-    return new EmbeddedEngine(options, translator, gate, clusters);
+    return { translator, gate, clusters };
   } catch (error) {
     await translator.close();
     await gate?.close();
