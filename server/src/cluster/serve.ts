@@ -14,7 +14,7 @@ export interface PreparedCluster {
   close(): Promise<void>;
 }
 
-export interface ServeParts {
+interface ServeParts {
   /** Bound already; this process listens on it. */
   readonly handle: Server;
   readonly refused: readonly RefusedText[];

@@ -17,12 +17,12 @@ export interface TestCluster {
   restart(count: number): Promise<string>;
 }
 
-export interface QueryOptions {
+interface QueryOptions {
   readonly timeoutMs?: number;
   readonly database?: string;
 }
 
-export interface QueryAnswer {
+interface QueryAnswer {
   readonly status: number;
   /** Rows of the first table; an error that came after them is the last one. */
   readonly rows: readonly unknown[];

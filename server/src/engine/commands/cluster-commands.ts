@@ -4,7 +4,7 @@ import type { Column } from '../types.ts';
 import type { Command, CommandTable } from './command.ts';
 
 /** What the cluster says it is; the time is that of the engine's first release. */
-export const productVersion = 'Kusto Bindings Playground embedded cluster';
+const productVersion = 'Kusto Bindings Playground embedded cluster';
 const buildTicks = parseDatetime('2026-11-01') ?? 0n;
 
 /** Known to Kusto.Language, and always without rows here: there is nothing of the kind. */

@@ -65,7 +65,7 @@ const typeAliases: ReadonlyMap<string, KustoType> = new Map([
 ]);
 
 /** Errors: EMB0009 for a type that Kusto does not have. */
-export function readType(text: string, node: CommandNode): KustoType {
+function readType(text: string, node: CommandNode): KustoType {
   const name = text.toLowerCase().replace(/^system\./, '');
   if (Object.hasOwn(kustoTypes, name)) return name as KustoType;
   const alias = typeAliases.get(name);

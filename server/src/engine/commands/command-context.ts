@@ -33,7 +33,7 @@ export interface CompiledQuery {
 }
 
 /** The requests of one cluster: those that run and the last ones that ended. */
-export interface RequestLog {
+interface RequestLog {
   entries(): readonly RequestEntry[];
   /** Stops the running request with that client request id; false when none runs. */
   cancel(clientRequestId: string, reason: string): boolean;

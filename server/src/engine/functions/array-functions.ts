@@ -12,7 +12,7 @@ export const jsonOf = (value: Argument): Sql => sql`coalesce(${convert(value, 'd
 const length = (array: Argument): Sql => sql`CAST(json_array_length(${array}) AS BIGINT)`;
 
 /** An array from a list of JSON texts; null when the value is no array. */
-export const made = (array: Argument, list: Sql): Sql =>
+const made = (array: Argument, list: Sql): Sql =>
   sql`(CASE WHEN json_type(${array}) = 'ARRAY' THEN kusto_array(${list}) END)`;
 
 const unlessNull = (value: Sql, made: Sql): Sql =>

@@ -10,7 +10,7 @@ export type FromText = (text: string) => DuckDBValue;
 export type FromJson = (text: string, start: number, end: number) => DuckDBValue;
 
 /** A string longer than this many bytes of UTF-8 is cut, as Kusto does. */
-export const maxStringBytes = 1_048_576;
+const maxStringBytes = 1_048_576;
 
 /**
  * What each type makes of field text. What is not convertible becomes null, never an error; a

@@ -8,14 +8,14 @@ export interface MappingElement {
   readonly transform: Transform | null;
 }
 
-export type MappingSource =
+type MappingSource =
   | { readonly from: 'ordinal'; readonly ordinal: number }
   | { readonly from: 'path'; readonly path: readonly (string | number)[] }
   | { readonly from: 'constant'; readonly value: string }
   /** The transform alone says it: SourceLocation, SourceLineNumber. */
   | { readonly from: 'nothing' };
 
-export const transforms = [
+const transforms = [
   'PropertyBagArrayToDictionary',
   'SourceLocation',
   'SourceLineNumber',

@@ -2,7 +2,7 @@ import type { Column } from '../types.ts';
 import { kustoLanguage } from './kusto-language.ts';
 
 /** What the analyser must know of a database. The catalog's own databases fit it as they are. */
-export interface KnownDatabase {
+interface KnownDatabase {
   readonly name: string;
   readonly tables: ReadonlyMap<string, { readonly columns: readonly Column[] }>;
   readonly functions: ReadonlyMap<string, { readonly parameters: string; readonly body: string }>;

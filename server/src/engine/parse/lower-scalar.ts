@@ -148,7 +148,7 @@ export function lowerScalar(node: Syntax, lower: Lowering): ScalarNode {
   }
 }
 
-export const typeOf = (node: Syntax): KustoType => toType(node.ResultType?.Name);
+const typeOf = (node: Syntax): KustoType => toType(node.ResultType?.Name);
 
 const typeName = (node: Syntax): string => {
   const token = node['Type'] as Syntax | undefined;

@@ -4,7 +4,7 @@ import type { Column, KustoType } from '../types.ts';
 /** A constant: integers and ticks as bigint, decimal, guid and dynamic as text. */
 export type LiteralValue = boolean | bigint | number | string | null;
 
-export interface Node {
+interface Node {
   readonly span: Span;
 }
 
@@ -111,7 +111,7 @@ export interface SortKey {
 }
 
 /** The column names that a list of columns and wildcards stands for. */
-export type ColumnNames = readonly string[];
+type ColumnNames = readonly string[];
 
 export interface ExpandItem extends Node {
   readonly name: string | null;
@@ -317,7 +317,7 @@ export interface ScanStep extends Node {
 }
 
 /** An aggregate of make-series, with what stands for bins without rows (null: zero). */
-export interface SeriesAggregate {
+interface SeriesAggregate {
   readonly expression: ScalarNode;
   readonly fallback: ScalarNode | null;
 }

@@ -64,7 +64,7 @@ export const spanOf = (node: Syntax): Span => ({
   length: Math.max(0, node.End - node.TextStart),
 });
 
-export const textOf = (node: Syntax | null | undefined): string =>
+const textOf = (node: Syntax | null | undefined): string =>
   node ? String(node['ToString$1'] ? node['ToString$1'](0) : node).trim() : '';
 
 export const tokenText = (token: Syntax | null | undefined): string =>

@@ -15,7 +15,7 @@ const round = (acc: bigint, lane: bigint): bigint =>
 const merge = (acc: bigint, lane: bigint): bigint => ((acc ^ round(0n, lane)) * p1 + p4) & mask;
 
 /** XXH64 with seed 0, as an unsigned number. Source: the xxHash specification. */
-export function xxhash64(bytes: Buffer): bigint {
+function xxhash64(bytes: Buffer): bigint {
   let at = 0;
   let hash = p5;
   if (bytes.length >= 32) {

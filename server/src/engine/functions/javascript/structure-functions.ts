@@ -35,7 +35,7 @@ function sortedOrder(items: readonly string[], ascending: boolean, nullsLast: bo
 }
 
 /** Names along `$.a.b` or `$['a']`, or the one name that a key without `$` is. */
-export function namesOf(key: string): string[] | null {
+function namesOf(key: string): string[] | null {
   if (!key.startsWith('$')) return [key];
   const names: string[] = [];
   let rest = key.slice(1);

@@ -4,7 +4,7 @@ import { unit, type Vector } from './vector.ts';
  * Cells of the S2 grid: six faces of a cube, each a square of 2^30 by 2^30 leaves in the order of
  * Hilbert's curve. An id is the face (3 bits), the place on the curve, a one, and zeros.
  */
-export const maxLevel = 30;
+const maxLevel = 30;
 const side = 2 ** maxLevel;
 
 export interface Cell {
