@@ -1,8 +1,8 @@
 import type { Lowering } from './lower-scalar.ts';
 import type { TabularNode } from './nodes.ts';
-import { classOf, columnsOf, elements, nameOf, type Syntax } from './syntax.ts';
+import { classOf, columnsOf, elements, nameOf, type Syntax, unsupported } from './syntax.ts';
 
-/** The result tables of a query that ends in fork or facet; null where it has one result. */
+/** The result tables of a query that ends in fork, facet or preview; null where it has one. */
 export function severalResults(node: Syntax, lower: Lowering): TabularNode[] | null {
   if (classOf(node) !== 'PipeExpression') return null;
   const operator = node['Operator'] as Syntax;
@@ -15,9 +15,32 @@ export function severalResults(node: Syntax, lower: Lowering): TabularNode[] | n
       });
     case 'FacetOperator':
       return facets(node, operator, lower);
+    case 'EvaluateOperator':
+      return nameOf(operator['FunctionCall']['Name']) === 'preview'
+        ? preview(node, operator, lower)
+        : null;
     default:
       return null;
   }
+}
+
+/** Up to so many rows, then how many there are. Source: preview-plugin.md. */
+function preview(node: Syntax, operator: Syntax, lower: Lowering): TabularNode[] {
+  const [count] = elements(operator['FunctionCall']['ArgumentList']['Expressions']);
+  if (!count) throw unsupported('preview() without a number of rows', operator);
+  const span = lower.span(operator);
+  const input = lower.tabular(node['Expression']);
+  const columns = [{ name: 'Count', type: 'long' as const }];
+  return [
+    {
+      kind: 'pipe',
+      input,
+      operator: { kind: 'take', count: lower.scalar(count), span, columns: input.columns },
+      span,
+      columns: input.columns,
+    },
+    { kind: 'pipe', input, operator: { kind: 'count', span, columns }, span, columns },
+  ];
 }
 
 const legOf = (input: TabularNode, query: Syntax, lower: Lowering): TabularNode => ({

@@ -3,6 +3,7 @@ import { lookUp } from '../scalar.ts';
 import { activityCountsMetrics, activityEngagement, activityMetrics } from './activity.ts';
 import { bagUnpack } from './bag-unpack.ts';
 import { dcountIntersect } from './dcount-intersect.ts';
+import { funnelSequenceCompletion } from './funnel-sequence-completion.ts';
 import { geoLookup, ipLookup } from './lookup-plugins.ts';
 import { narrow } from './narrow.ts';
 import { newActivityMetrics } from './new-activity-metrics.ts';
@@ -21,6 +22,7 @@ export const plugins: Readonly<Record<string, Plugin>> = {
   activity_metrics: activityMetrics,
   bag_unpack: bagUnpack,
   dcount_intersect: dcountIntersect,
+  funnel_sequence_completion: funnelSequenceCompletion,
   geo_line_lookup: geoLookup('line'),
   geo_polygon_lookup: geoLookup('polygon'),
   ipv4_lookup: ipLookup('ipv4_is_match'),
