@@ -136,11 +136,12 @@ export const arrayFunctions = {
       return made(array, sql`${items(array)}[${at(from)}:${at(to)}]`);
     },
   },
+  /** Null where an element is no number. Source: array-sum-function.md, "Returns". */
   array_sum: {
     takes: ['dynamic'],
     returns: 'real',
     sql: (array) =>
-      sql`list_sum(list_transform(json_extract_string(${array}, '$[*]'), lambda v: TRY_CAST(v AS DOUBLE)))`,
+      sql`(CASE WHEN NOT list_has_any(json_type(${array}, '$[*]'), ['VARCHAR', 'BOOLEAN', 'ARRAY', 'OBJECT']) THEN list_sum(list_transform(json_extract_string(${array}, '$[*]'), lambda v: TRY_CAST(v AS DOUBLE))) END)`,
   },
   /** From 0; -1 when it is not there. A negative start counts from the end. */
   array_index_of: {

@@ -30,7 +30,7 @@ const hash: ScalarFunction = {
 const combined = (hashed: readonly Sql[]): Sql =>
   hashed.reduce(
     (a, b) =>
-      sql`xor(${a}, CAST((CAST(${b} AS HUGEINT) + 2654435769 + (CAST(${a} AS HUGEINT) << 6) % 9223372036854775807 + (${a} >> 2)) % 9223372036854775807 AS BIGINT))`,
+      sql`xor(${a}, CAST((CAST(${b} AS HUGEINT) + 2654435769 + CAST(${a} AS HUGEINT) * 64 % 9223372036854775807 + (${a} >> 2)) % 9223372036854775807 AS BIGINT))`,
   );
 const differs = "another number than Kusto's: how it combines hashes is not documented";
 

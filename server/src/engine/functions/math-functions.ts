@@ -147,9 +147,9 @@ export const mathFunctions = {
   binary_not: { takes: ['long'], returns: 'long', sql: (a) => sql`(~${a})` },
   binary_shift_left: bits(
     (a, b) =>
-      sql`CAST(((CAST(${a} AS HUGEINT) * (CAST(1 AS HUGEINT) << (${b} & 63)::INTEGER)) % 18446744073709551616 + 27670116110564327424) % 18446744073709551616 - 9223372036854775808 AS BIGINT)`,
+      sql`(CASE WHEN ${b} >= 0 THEN CAST(((CAST(${a} AS HUGEINT) * (CAST(1 AS HUGEINT) << (${b} & 63)::INTEGER)) % 18446744073709551616 + 27670116110564327424) % 18446744073709551616 - 9223372036854775808 AS BIGINT) END)`,
   ),
-  binary_shift_right: bits((a, b) => sql`(${a} >> (${b} & 63))`),
+  binary_shift_right: bits((a, b) => sql`(CASE WHEN ${b} >= 0 THEN ${a} >> (${b} & 63) END)`),
   around: {
     takes: ['any', 'any', 'any'],
     returns: 'bool',

@@ -221,19 +221,22 @@ const volume: Units = {
   UkTablespoon: 1.5e-5,
 };
 
-function unitOf<T>(name: Argument, units: Readonly<Record<string, T>>): T {
-  const text = String(name.constant ?? '');
-  const found = units[text];
-  if (name.constant === undefined || found === undefined || !Object.hasOwn(units, text))
-    throw new EngineError('EMB0001', { construct: `The unit '${text}'` }, name.span);
-  return found;
+/** Undefined where there is no such unit: the answer is null then. Errors: EMB0001. */
+function unitOf<T>(name: Argument, units: Readonly<Record<string, T>>): T | undefined {
+  if (name.constant === undefined)
+    throw new EngineError('EMB0001', { construct: 'A unit that is no constant' }, name.span);
+  const text = String(name.constant);
+  return Object.hasOwn(units, text) ? units[text] : undefined;
 }
+const unknown = sql`NULL::DOUBLE`;
 
 const converted = (units: Units): ScalarFunction => ({
   takes: ['real', 'string', 'string'],
   returns: 'real',
-  sql: (value: Argument, from: Argument, to: Argument) =>
-    sql`(${value} * ${real(unitOf(from, units))} / ${real(unitOf(to, units))})`,
+  sql: (value: Argument, from: Argument, to: Argument) => {
+    const [a, b] = [unitOf(from, units), unitOf(to, units)];
+    return a === undefined || b === undefined ? unknown : sql`(${value} * ${real(a)} / ${real(b)})`;
+  },
 });
 
 /** Kelvin of a temperature: `(value + offset) * scale`, 0 of the unit being `zero` kelvin. */
@@ -263,6 +266,7 @@ export const unitFunctions = {
     returns: 'real',
     sql: (value: Argument, from: Argument, to: Argument) => {
       const [a, b] = [unitOf(from, temperature), unitOf(to, temperature)];
+      if (!a || !b) return unknown;
       return sql`((${value} * ${real(a.scale)} + ${real(a.zero)} - ${real(b.zero)}) / ${real(b.scale)})`;
     },
   },

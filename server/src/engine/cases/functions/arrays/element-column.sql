@@ -1,0 +1,1 @@
+SELECT "c3" FROM (SELECT nullif(CAST(json_extract("c1", CAST("c2" AS BIGINT)) AS VARCHAR), 'null') AS "c3" FROM (SELECT * FROM (VALUES ('[10,20]', 0::BIGINT), ('[10,20]', 1::BIGINT)) AS v("c1", "c2")))

@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT nullif(CAST(json_extract("c1", CAST(TRY_CAST((-CAST(1::BIGINT AS HUGEINT)) AS BIGINT) AS BIGINT)) AS VARCHAR), 'null') AS "c2", nullif(CAST(json_extract("c1", CAST(TRY_CAST((-CAST(3::BIGINT AS HUGEINT)) AS BIGINT) AS BIGINT)) AS VARCHAR), 'null') AS "c3" FROM (SELECT '["a","b","c"]' AS "c1"))

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (CASE WHEN json_type('[7,8,7,7]') = 'ARRAY' THEN kusto_nth_index(list_transform(kusto_items('[7,8,7,7]'), lambda item: item = coalesce(CAST(7::BIGINT AS VARCHAR), 'null')), 0::BIGINT, TRY_CAST((-CAST(1::BIGINT AS HUGEINT)) AS BIGINT), 3::BIGINT) END) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT (CASE WHEN json_type("c1") = 'ARRAY' THEN CAST(json_array_length("c1") AS BIGINT) END) AS "c2" FROM (SELECT * FROM (VALUES ('[1,"b",null]'), ('[]'), ('{"a":1}'), ('"x"')) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c3" FROM (SELECT kusto_array([CAST("c1" AS VARCHAR), CAST(to_json(CAST("c2" AS VARCHAR)) AS VARCHAR)]) AS "c3" FROM (SELECT * FROM (VALUES (1::BIGINT, 'x'), (2::BIGINT, 'y')) AS v("c1", "c2")))

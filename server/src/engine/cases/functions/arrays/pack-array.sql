@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_array([CAST(1::BIGINT AS VARCHAR), CAST(to_json(CAST('two' AS VARCHAR)) AS VARCHAR), CAST(to_json(nullif(kusto_timespan_text(30000000::BIGINT), '')) AS VARCHAR), CAST(true AS VARCHAR)]) AS "c1")

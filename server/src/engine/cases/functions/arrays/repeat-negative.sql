@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (CASE WHEN TRY_CAST((-CAST(1::BIGINT AS HUGEINT)) AS BIGINT) >= 0 THEN kusto_array(list_transform(range(0, least(TRY_CAST((-CAST(1::BIGINT AS HUGEINT)) AS BIGINT), 1048576)), lambda i: coalesce(CAST(1::BIGINT AS VARCHAR), 'null'))) END) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN json_type('[1,2,3]') = 'ARRAY' THEN kusto_array(kusto_shifted(kusto_items('[1,2,3]'), (-2::BIGINT), 'null')) END) AS "c1", (CASE WHEN json_type('[1,2,3]') = 'ARRAY' THEN kusto_array(kusto_shifted(kusto_items('[1,2,3]'), (-1::BIGINT), coalesce(CAST(TRY_CAST((-CAST(1::BIGINT AS HUGEINT)) AS BIGINT) AS VARCHAR), 'null'))) END) AS "c2")

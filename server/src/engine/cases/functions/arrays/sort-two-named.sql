@@ -1,0 +1,1 @@
+SELECT "c7", "c8" FROM (SELECT "c5" AS "c7", "c6" AS "c8" FROM (SELECT "c1" AS "c3", "c2" AS "c4", kusto_js_array_sort("c1", "c1", true, true) AS "c5", kusto_js_array_sort("c1", "c2", true, true) AS "c6" FROM (SELECT '[2,1]' AS "c1", '["two","one"]' AS "c2")))

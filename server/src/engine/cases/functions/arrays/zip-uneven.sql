@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_array(list_transform(range(1, greatest(coalesce(len(kusto_items('[1,2,3]')), 0), coalesce(len(kusto_items('["a"]')), 0)) + 1), lambda i: kusto_array([kusto_items('[1,2,3]')[i], kusto_items('["a"]')[i]]))) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_array(list_transform(range(1, greatest(coalesce(len(kusto_items('[1,2]')), 0), coalesce(len(kusto_items('["a","b"]')), 0)) + 1), lambda i: kusto_array([kusto_items('[1,2]')[i], kusto_items('["a","b"]')[i]]))) AS "c1")

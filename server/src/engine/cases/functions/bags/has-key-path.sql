@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN json_type('{"x":{"y":1}}') = 'OBJECT' THEN json_exists('{"x":{"y":1}}', '$."x"."y"') END) AS "c1", (CASE WHEN json_type('{"x":{"y":1}}') = 'OBJECT' THEN json_exists('{"x":{"y":1}}', '$."x"."z"') END) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN json_type('{"x":1}') = 'OBJECT' THEN list_contains(json_keys('{"x":1}'), 'x') END) AS "c1", (CASE WHEN json_type('{"x":1}') = 'OBJECT' THEN list_contains(json_keys('{"x":1}'), 'y') END) AS "c2")

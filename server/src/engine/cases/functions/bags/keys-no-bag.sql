@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT ((CASE WHEN json_type("c1") = 'OBJECT' THEN CAST(to_json(json_keys("c1")) AS VARCHAR) END) IS NULL) AS "c2" FROM (SELECT * FROM (VALUES ('[1]'), ('"x"'), (NULL::VARCHAR)) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN json_type('{"x":1,"y":{"z":2}}') = 'OBJECT' THEN CAST(to_json(json_keys('{"x":1,"y":{"z":2}}')) AS VARCHAR) END) AS "c1", (CASE WHEN json_type('{}') = 'OBJECT' THEN CAST(to_json(json_keys('{}')) AS VARCHAR) END) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c4" FROM (SELECT ('{' || concat_ws(',', '"a":' || coalesce(CAST("c1" AS VARCHAR), 'null'), '"b":' || coalesce(CAST(to_json(CAST("c2" AS VARCHAR)) AS VARCHAR), 'null')) || '}') AS "c4" FROM (SELECT * FROM (VALUES (1::BIGINT, 'x', 2.5::DOUBLE)) AS v("c1", "c2", "c3")))

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT ('{' || concat_ws(',', CASE WHEN 'a' <> '' THEN CAST(to_json(CAST('a' AS VARCHAR)) AS VARCHAR) || ':' || coalesce(CAST(1::BIGINT AS VARCHAR), 'null') END, CASE WHEN 'b' <> '' THEN CAST(to_json(CAST('b' AS VARCHAR)) AS VARCHAR) || ':' || coalesce(CAST(to_json(CAST('two' AS VARCHAR)) AS VARCHAR), 'null') END) || '}') AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT (nullif(CAST(json_extract("c1", '/key') AS VARCHAR), 'null') IS NULL) AS "c2", nullif(CAST(json_extract("c1", '/Key') AS VARCHAR), 'null') AS "c3" FROM (SELECT '{"Key":1}' AS "c1"))

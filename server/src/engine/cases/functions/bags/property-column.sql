@@ -1,0 +1,1 @@
+SELECT "c3" FROM (SELECT nullif(CAST(json_extract("c1", ('/' || replace(replace("c2", '~', '~0'), '/', '~1'))) AS VARCHAR), 'null') AS "c3" FROM (SELECT * FROM (VALUES ('{"a":1,"b":2}', 'a'), ('{"a":1,"b":2}', 'b')) AS v("c1", "c2")))

@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT nullif(CAST(json_extract("c1", '/where') AS VARCHAR), 'null') AS "c2", nullif(CAST(json_extract("c1", '/where') AS VARCHAR), 'null') AS "c3" FROM (SELECT '{"where":3}' AS "c1"))

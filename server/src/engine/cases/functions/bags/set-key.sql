@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT kusto_js_bag_set_key('{"x":1}', 'y', CAST(2::BIGINT AS VARCHAR)) AS "c1", kusto_js_bag_set_key('{"x":1}', 'x', CAST(to_json(CAST('new' AS VARCHAR)) AS VARCHAR)) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (~0::BIGINT) AS "c1", (~41::BIGINT) AS "c2")

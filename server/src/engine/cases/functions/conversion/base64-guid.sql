@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT TRY_CAST(nullif(kusto_js_base64_decode_guid_text(kusto_js_base64_encode_guid_text(coalesce(CAST(TRY_CAST('74be27de-1e4e-49d9-b579-fe0b331d3642' AS UUID) AS VARCHAR), ''))), '') AS UUID) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT "c1" AS "c2", (CASE WHEN ("c1" < 3::BIGINT) THEN 'low' WHEN ("c1" < 10::BIGINT) THEN 'mid' ELSE 'high' END) AS "c3" FROM (SELECT * FROM (VALUES (1::BIGINT), (5::BIGINT), (50::BIGINT)) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT (1::BIGINT <> 0) AS "c1", (0::BIGINT <> 0) AS "c2", (TRY_CAST((-CAST(3::BIGINT AS HUGEINT)) AS BIGINT) <> 0) AS "c3")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT TRY_CAST('none' AS UUID) AS "c1", TRY_CAST('' AS UUID) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT TRY_CAST(true AS BIGINT) AS "c1", TRY_CAST(false AS INTEGER) AS "c2")

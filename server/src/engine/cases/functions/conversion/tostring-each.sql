@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4", "c5" FROM (SELECT coalesce(CAST(12::BIGINT AS VARCHAR), '') AS "c1", kusto_real_text(1.5::DOUBLE) AS "c2", (CASE WHEN true IS NULL THEN '' WHEN true THEN 'true' ELSE 'false' END) AS "c3", (CASE WHEN false IS NULL THEN '' WHEN false THEN 'true' ELSE 'false' END) AS "c4", coalesce(json_extract_string('[1,"x"]', '$'), '') AS "c5")

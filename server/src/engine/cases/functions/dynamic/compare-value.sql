@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT kusto_parse_int(json_extract_string(nullif(CAST(json_extract("c1", '/v') AS VARCHAR), 'null'), '$')) AS "c2" FROM (SELECT * FROM (SELECT * FROM (VALUES ('{"v":5}'), ('{"v":50}')) AS v("c1")) WHERE (CAST(kusto_parse_int(json_extract_string(nullif(CAST(json_extract("c1", '/v') AS VARCHAR), 'null'), '$')) AS BIGINT) > 10::BIGINT)))

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT '{"a":"b"}' AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (kusto_js_hash_text('World', NULL::BIGINT) = kusto_js_hash_text('World', NULL::BIGINT) AND (kusto_js_hash_text('World', NULL::BIGINT) IS NULL) = (kusto_js_hash_text('World', NULL::BIGINT) IS NULL)) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT sha1('abc') AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT sha256('abc') AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT kusto_ipv4_compare('10.0.0.1/24', '10.0.0.200', 32) AS "c1", kusto_ipv4_compare('10.0.0.1', '10.0.0.200', 24::BIGINT) AS "c2", kusto_ipv4_compare('10.0.1.1', '10.0.0.1', 24::BIGINT) AS "c3")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4" FROM (SELECT kusto_ipv4_compare('10.0.0.1', '10.0.0.1', 32) AS "c1", kusto_ipv4_compare('10.0.0.2', '10.0.0.1', 32) AS "c2", kusto_ipv4_compare('9.255.0.0', '10.0.0.1', 32) AS "c3", kusto_ipv4_compare('x', '10.0.0.1', 32) AS "c4")

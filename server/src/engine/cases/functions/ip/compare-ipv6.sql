@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT kusto_js_ipv6_compare('fe80::1', 'fe80::1', NULL::INTEGER) AS "c1", kusto_js_ipv6_compare('192.168.1.1', '::ffff:c0a8:0101', NULL::INTEGER) AS "c2", kusto_js_ipv6_compare('fe80::2', 'fe80::1', NULL::INTEGER) AS "c3")

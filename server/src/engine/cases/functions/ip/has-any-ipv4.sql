@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (regexp_matches('src=10.0.0.1', '(?:^|[^a-zA-Z0-9])8\.8\.8\.8(?:$|[^a-zA-Z0-9])') OR regexp_matches('src=10.0.0.1', '(?:^|[^a-zA-Z0-9])10\.0\.0\.1(?:$|[^a-zA-Z0-9])')) AS "c1", (regexp_matches('src=10.0.0.1', '(?:^|[^a-zA-Z0-9])8\.8\.8\.8(?:$|[^a-zA-Z0-9])')) AS "c2")

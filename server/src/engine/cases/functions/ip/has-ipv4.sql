@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT (regexp_matches('from 10.0.0.1:80 ok', '(?:^|[^a-zA-Z0-9])10\.0\.0\.1(?:$|[^a-zA-Z0-9])')) AS "c1", (regexp_matches('from 110.0.0.1 ok', '(?:^|[^a-zA-Z0-9])10\.0\.0\.1(?:$|[^a-zA-Z0-9])')) AS "c2", (regexp_matches('from 10.0.0.12', '(?:^|[^a-zA-Z0-9])10\.0\.0\.1(?:$|[^a-zA-Z0-9])')) AS "c3")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT ((kusto_ipv4_compare('172.16.5.5', '10.0.0.0/8', 32) = 0) OR (kusto_ipv4_compare('172.16.5.5', '172.16.0.0/12', 32) = 0)) AS "c1", (list_bool_or(list_transform(json_extract_string('["10.0.0.0/8","172.16.0.0/12"]', '$[*]'), lambda r: (kusto_ipv4_compare('8.8.8.8', r, 32) = 0)))) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT (kusto_ipv4_compare('10.7.0.1', '10.0.0.0/8', 32) = 0) AS "c1", (kusto_ipv4_compare('11.7.0.1', '10.0.0.0/8', 32) = 0) AS "c2", (kusto_ipv4_compare('10.0.0.1', '10.0.0.1', 32) = 0) AS "c3")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4" FROM (SELECT kusto_ipv4_masked('0.0.1.0', 32) AS "c1", kusto_ipv4_masked('10.0.0.1', 32) AS "c2", kusto_ipv4_masked('300.1.1.1', 32) AS "c3", kusto_ipv4_masked('none', 32) AS "c4")

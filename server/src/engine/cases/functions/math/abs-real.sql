@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT abs((-2.5::DOUBLE)) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT kusto_js_erf(CAST(0::BIGINT AS DOUBLE)) AS "c1", kusto_js_erf(CAST(1::BIGINT AS DOUBLE)) AS "c2", kusto_js_erf(CAST(TRY_CAST((-CAST(1::BIGINT AS HUGEINT)) AS BIGINT) AS DOUBLE)) AS "c3")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT coalesce(isfinite(5::DOUBLE), false) AS "c1", coalesce(isfinite(((1::DOUBLE / 0::DOUBLE))), false) AS "c2", coalesce(isfinite(((0::DOUBLE / 0::DOUBLE))), false) AS "c3")

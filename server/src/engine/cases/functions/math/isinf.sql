@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4" FROM (SELECT coalesce(isinf(((1::DOUBLE / 0::DOUBLE))), false) AS "c1", coalesce(isinf((((-1::DOUBLE) / 0::DOUBLE))), false) AS "c2", coalesce(isinf(((0::DOUBLE / 0::DOUBLE))), false) AS "c3", coalesce(isinf(5::DOUBLE), false) AS "c4")

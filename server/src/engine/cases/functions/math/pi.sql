@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT pi() AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (radians(CAST(180::BIGINT AS DOUBLE)) = pi() AND (radians(CAST(180::BIGINT AS DOUBLE)) IS NULL) = (pi() IS NULL)) AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT round(3.14159::DOUBLE, CAST(least(greatest(2::BIGINT, -30), 30) AS INTEGER)) AS "c1", round(3.14159::DOUBLE, CAST(least(greatest(4::BIGINT, -30), 30) AS INTEGER)) AS "c2")

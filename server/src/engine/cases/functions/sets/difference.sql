@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT kusto_array(kusto_distinct(kusto_without(coalesce(kusto_items('[1,2,3]'), []::VARCHAR[]), coalesce(kusto_items('[2]'), []::VARCHAR[])))) AS "c1", kusto_array(kusto_distinct(kusto_without(kusto_without(coalesce(kusto_items('[1,2,3]'), []::VARCHAR[]), coalesce(kusto_items('[2]'), []::VARCHAR[])), coalesce(kusto_items('[3]'), []::VARCHAR[])))) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT kusto_array(kusto_distinct(kusto_both(coalesce(kusto_items('[1,2,3]'), []::VARCHAR[]), coalesce(kusto_items('[3,2,9]'), []::VARCHAR[])))) AS "c1", kusto_array(kusto_distinct(kusto_both(coalesce(kusto_items('[1]'), []::VARCHAR[]), coalesce(kusto_items('[2]'), []::VARCHAR[])))) AS "c2")

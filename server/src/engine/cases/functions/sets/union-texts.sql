@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_js_array_sort(kusto_array(kusto_distinct(list_concat(coalesce(kusto_items('["a","A"]'), []::VARCHAR[]), coalesce(kusto_items('["a"]'), []::VARCHAR[])))), kusto_array(kusto_distinct(list_concat(coalesce(kusto_items('["a","A"]'), []::VARCHAR[]), coalesce(kusto_items('["a"]'), []::VARCHAR[])))), true, true) AS "c1")
