@@ -18,6 +18,8 @@ export interface Pair {
   readonly rightMs: number;
   /** Median of the pairs' differences, left minus right. */
   readonly differenceMs: number;
+  /** Median of the pairs' ratios, left by right. */
+  readonly ratio: number;
 }
 
 /**
@@ -45,5 +47,6 @@ export async function pairedMedians(
     leftMs: median(lefts),
     rightMs: median(rights),
     differenceMs: median(lefts.map((value, index) => value - (rights[index] ?? 0))),
+    ratio: median(lefts.map((value, index) => value / (rights[index] ?? 0))),
   };
 }

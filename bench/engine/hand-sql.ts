@@ -1,0 +1,44 @@
+import type { Cluster } from '../../server/src/engine/execute/cluster.ts';
+import { wireRows } from '../../server/src/engine/execute/wire-json.ts';
+import { identifier, join, sql } from '../../server/src/engine/sql/sql.ts';
+import type { Column } from '../../server/src/engine/types.ts';
+import { tableNamed } from './bench-engine.ts';
+import { generatedTables } from './log-tables.ts';
+
+/** Hand-written SQL on a connection of the engine's own DuckDB instance. */
+export interface HandSql {
+  /**
+   * Runs one SELECT; its rows come as the wire's JSON, made by the same SQL around it as around
+   * the engine's own, so that a comparison shows the statements and not what their rows cost.
+   */
+  rows(statement: string, columns: readonly Column[]): Promise<string[]>;
+  close(): void;
+}
+
+/** The generated tables have Kusto's names, in views; datetimes are ticks. */
+export async function openHandSql(cluster: Cluster): Promise<HandSql> {
+  const pooled = await cluster.pool.acquire(new AbortController().signal);
+  for (const { name } of generatedTables) {
+    const table = tableNamed(cluster.catalog, name);
+    const columns = table.columns.map(
+      (column) => sql`${identifier(column.physicalName)} AS ${identifier(column.name)}`,
+    );
+    const view = sql`CREATE TEMP VIEW ${identifier(name)} AS SELECT ${join(columns, ', ')} FROM ${{ sql: table.physicalName }}`;
+    await pooled.connection.run(view.sql);
+  }
+  return {
+    rows: async (statement, columns) => {
+      const made = wireRows({ sql: statement }, columns);
+      const prepared = await pooled.prepare(made.sql, cluster.pool.dataStamp ?? 0);
+      const stream = await prepared.stream();
+      const texts: string[] = [];
+      for (;;) {
+        const chunk = await stream.fetchChunk();
+        if (!chunk || chunk.rowCount === 0) return texts;
+        const vector = chunk.getColumnVector(0);
+        for (let i = 0; i < chunk.rowCount; i++) texts.push(vector.getItem(i) as string);
+      }
+    },
+    close: () => cluster.pool.release(pooled),
+  };
+}

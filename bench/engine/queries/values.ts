@@ -1,0 +1,48 @@
+import type { EngineQuery } from './engine-query.ts';
+
+const request =
+  '^Request (.*?) /api/v([0-9]+)/items/([0-9]+) completed with status ([0-9]+) in ([0-9]+) ms$';
+
+/** What is taken out of texts and dynamics. */
+export const values: readonly EngineQuery[] = [
+  {
+    name: 'parse',
+    kql: 'Logs | parse Message with "Request " Method " /api/v" Version:int "/items/" Item:long " completed with status " Status:int " in " Took:long " ms" | where Status >= 500 | summarize count(), avg(Took) by Method',
+    sql: `SELECT (m).method, count(*), avg((m).took::BIGINT) FROM (SELECT regexp_extract("Message", '${request}', ['method', 'version', 'item', 'status', 'took']) AS m FROM Logs) WHERE TRY_CAST((m).status AS INTEGER) >= 500 GROUP BY 1`,
+  },
+  {
+    name: 'extract',
+    kql: 'Logs | extend Volume = extract(@"volume vol-([0-9]+)", 1, Message) | where isnotempty(Volume) | summarize count() by Volume',
+    sql: `SELECT volume, count(*) FROM (SELECT regexp_extract("Message", 'volume vol-([0-9]+)', 1) AS volume FROM Logs) WHERE volume <> '' GROUP BY 1`,
+  },
+  {
+    name: 'split, strcat, substring',
+    kql: 'Logs | extend Word = tostring(split(Message, " ")[0]), Site = strcat(Component, "/", substring(Host, 5)) | summarize count() by Word, Site',
+    sql: `SELECT string_split("Message", ' ')[1], "Component" || '/' || substring("Host", 6), count(*) FROM Logs GROUP BY 1, 2`,
+  },
+  {
+    name: 'dynamic: group by properties',
+    kql: 'Logs | summarize count() by tostring(Properties.region), tostring(Properties.http.method)',
+    sql: `SELECT json_extract_string("Properties", '/region'), json_extract_string("Properties", '/http/method'), count(*) FROM Logs GROUP BY 1, 2`,
+  },
+  {
+    name: 'dynamic: filter by a number',
+    kql: 'Logs | where Properties.http.status >= 500 | summarize count() by Host',
+    sql: `SELECT "Host", count(*) FROM Logs WHERE CAST(json_extract_string("Properties", '/http/status') AS INTEGER) >= 500 GROUP BY 1`,
+  },
+  {
+    name: 'dynamic: filter by a text',
+    kql: 'Logs | where Properties.region == "eastus" and tobool(Properties.sampled) | count',
+    sql: `SELECT count(*) FROM Logs WHERE json_extract_string("Properties", '/region') = 'eastus' AND json_extract_string("Properties", '/sampled') = 'true'`,
+  },
+  {
+    name: 'dynamic: has',
+    kql: 'Logs | where Tags has "canary" | count',
+    sql: `SELECT count(*) FROM Logs WHERE contains(lower("Tags"), 'canary') AND regexp_matches("Tags", '(?i)(?:^|[^a-zA-Z0-9])canary(?:$|[^a-zA-Z0-9])')`,
+  },
+  {
+    name: 'mv-expand',
+    kql: 'Logs | mv-expand Tag = Tags to typeof(string) | summarize count() by Tag',
+    sql: `SELECT tag, count(*) FROM (SELECT unnest(json_extract_string("Tags", '$[*]')) AS tag FROM Logs) GROUP BY 1`,
+  },
+];
