@@ -24,8 +24,14 @@ const list =
     return sql`kusto_array(list(${item}${by(value as Argument)})${where(kept)}[1:${limitOf(limit)}])`;
   };
 
+/** Arrays give their elements. Source: make-set-aggregation-function.md, "Set from array column". */
 const set: Make = (condition, value, limit) => {
   const item = convert(value as Argument, 'dynamic');
+  if (value?.type === 'dynamic') {
+    const elements = sql`CASE WHEN json_type(${item}) = 'ARRAY' THEN CAST(json_extract(${item}, '$[*]') AS VARCHAR[]) ELSE [${item}] END`;
+    const all = sql`flatten(list(${elements}${by(value)})${where(and(condition, sql`${item} IS NOT NULL`))})`;
+    return sql`kusto_array(list_filter(list_distinct(${all}), lambda v: v <> 'null')[1:${limitOf(limit)}])`;
+  }
   const rows = sql`list(DISTINCT ${item})${where(and(condition, sql`${item} IS NOT NULL`))}`;
   return sql`kusto_array(${rows}[1:${limitOf(limit)}])`;
 };

@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT bit_and("c1") AS "c2" FROM (SELECT * FROM (VALUES (14::BIGINT), (7::BIGINT), (6::BIGINT)) AS v("c1")))

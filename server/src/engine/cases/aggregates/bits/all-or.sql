@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT bit_or("c1") AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (4::BIGINT), (8::BIGINT)) AS v("c1")))

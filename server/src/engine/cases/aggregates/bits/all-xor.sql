@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT bit_xor("c1") AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (3::BIGINT), (7::BIGINT)) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT count(DISTINCT "c1") FILTER (WHERE coalesce(("c1" > 4::BIGINT), false)) AS "c2" FROM (SELECT * FROM (VALUES (4::BIGINT), (4::BIGINT), (5::BIGINT), (6::BIGINT), (7::BIGINT)) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT count(*) AS "c2" FROM (SELECT * FROM (VALUES (4::BIGINT), (4::BIGINT), (5::BIGINT)) AS v("c1")))

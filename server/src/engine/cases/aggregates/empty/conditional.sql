@@ -1,0 +1,1 @@
+SELECT "c2", "c3", "c4" FROM (SELECT count(*) FILTER (WHERE ("c1" > 5::BIGINT)) AS "c2", coalesce(TRY_CAST(sum("c1") FILTER (WHERE coalesce(("c1" > 5::BIGINT), false)) AS BIGINT), 0) AS "c3", count(DISTINCT "c1") FILTER (WHERE coalesce(("c1" > 5::BIGINT), false)) AS "c4" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT)) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c2", "c3", "c4", "c5" FROM (SELECT coalesce(TRY_CAST(sum("c1") AS BIGINT), 0) AS "c2", count(*) AS "c3", count(DISTINCT "c1") AS "c4", kusto_array(list(CAST("c1" AS VARCHAR)) FILTER (WHERE CAST("c1" AS VARCHAR) IS NOT NULL)[1:1048576]) AS "c5" FROM (SELECT * FROM (VALUES (NULL::BIGINT)) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c3", "c4" FROM (SELECT * FROM (SELECT "c1" AS "c3", "c2" AS "c4" FROM (SELECT * FROM (VALUES (1::BIGINT, 'x'), (1::BIGINT, 'x'), (2::BIGINT, 'y')) AS v("c1", "c2")) GROUP BY 1, 2) ORDER BY "c3" ASC NULLS FIRST)

@@ -1,0 +1,1 @@
+SELECT "c4", "c5", "c6" FROM (SELECT * FROM (SELECT "c1" AS "c4", "c2" AS "c5", coalesce(TRY_CAST(sum("c3") AS BIGINT), 0) AS "c6" FROM (SELECT * FROM (VALUES ('x', 'p', 1::BIGINT), ('x', 'q', 2::BIGINT), ('x', 'p', 3::BIGINT)) AS v("c1", "c2", "c3")) GROUP BY 1, 2) ORDER BY "c5" ASC NULLS FIRST)

@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT kusto_array(list(CAST(to_json(nullif(kusto_datetime_text("c1"), '')) AS VARCHAR)) FILTER (WHERE CAST(to_json(nullif(kusto_datetime_text("c1"), '')) AS VARCHAR) IS NOT NULL)[1:1048576]) AS "c2" FROM (SELECT * FROM (VALUES (637134336000000000::BIGINT)) AS v("c1")))

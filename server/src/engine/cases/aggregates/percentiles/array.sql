@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT kusto_array([CAST(quantile_disc("c1", 0.25::DOUBLE) AS VARCHAR), CAST(quantile_disc("c1", 0.5::DOUBLE) AS VARCHAR), CAST(quantile_disc("c1", 0.75::DOUBLE) AS VARCHAR)]) AS "c2" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 100::BIGINT, 1::BIGINT) AS r(i)))

@@ -1,0 +1,1 @@
+SELECT "c3", "c4" FROM (SELECT * FROM (SELECT "c1" AS "c3", quantile_disc("c2", 0.5::DOUBLE) AS "c4" FROM (SELECT * FROM (VALUES ('a', 1::BIGINT), ('a', 2::BIGINT), ('a', 3::BIGINT), ('b', 7::BIGINT)) AS v("c1", "c2")) GROUP BY 1) ORDER BY "c3" ASC NULLS FIRST)

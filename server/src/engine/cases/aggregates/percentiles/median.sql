@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT quantile_disc("c1", 0.5::DOUBLE) AS "c2" FROM (SELECT * FROM (VALUES (10::BIGINT), (30::BIGINT), (20::BIGINT)) AS v("c1")))

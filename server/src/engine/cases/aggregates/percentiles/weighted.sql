@@ -1,0 +1,1 @@
+SELECT "c3" FROM (SELECT kusto_parse_long(json_extract_string(kusto_js_percentile_tdigest(kusto_array(list('[' || CAST("c1" AS VARCHAR) || ',' || "c2" || ']') FILTER (WHERE CAST("c1" AS VARCHAR) IS NOT NULL)), CAST(50::BIGINT AS DOUBLE)), '$')) AS "c3" FROM (SELECT * FROM (VALUES (10::BIGINT, 8::BIGINT), (20::BIGINT, 1::BIGINT), (30::BIGINT, 1::BIGINT)) AS v("c1", "c2")))

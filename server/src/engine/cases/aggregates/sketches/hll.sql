@@ -1,0 +1,1 @@
+SELECT "c3" FROM (SELECT kusto_js_dcount_hll("c2") AS "c3" FROM (SELECT kusto_js_hll(kusto_array(list(DISTINCT '"' || CAST(kusto_js_hash_whole("c1", NULL::BIGINT) AS VARCHAR) || '"') FILTER (WHERE CAST(kusto_js_hash_whole("c1", NULL::BIGINT) AS VARCHAR) IS NOT NULL))) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (2::BIGINT), (3::BIGINT)) AS v("c1"))))

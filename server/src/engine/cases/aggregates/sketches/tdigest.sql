@@ -1,0 +1,1 @@
+SELECT "c3" FROM (SELECT kusto_parse_int(json_extract_string(kusto_js_percentile_tdigest("c2", CAST(50::BIGINT AS DOUBLE)), '$')) AS "c3" FROM (SELECT kusto_js_tdigest(kusto_array(list('[' || CAST("c1" AS VARCHAR) || ',' || 1 || ']') FILTER (WHERE CAST("c1" AS VARCHAR) IS NOT NULL))) AS "c2" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 9::BIGINT, 1::BIGINT) AS r(i))))

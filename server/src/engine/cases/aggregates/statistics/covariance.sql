@@ -1,0 +1,1 @@
+SELECT "c3", "c4" FROM (SELECT coalesce(covar_samp("c1", "c2"), 0) AS "c3", coalesce(covar_pop("c1", "c2"), 0) AS "c4" FROM (SELECT * FROM (VALUES (1::DOUBLE, 2::DOUBLE), (2::DOUBLE, 4::DOUBLE), (3::DOUBLE, 6::DOUBLE)) AS v("c1", "c2")))

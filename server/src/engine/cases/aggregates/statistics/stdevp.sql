@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT coalesce(stddev_pop(CAST("c1" AS DOUBLE)), 0) AS "c2" FROM (SELECT * FROM (VALUES (2::BIGINT), (4::BIGINT), (4::BIGINT), (4::BIGINT), (5::BIGINT), (5::BIGINT), (7::BIGINT), (9::BIGINT)) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT coalesce(var_samp(CAST("c1" AS DOUBLE)), 0) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (3::BIGINT), (4::BIGINT), (5::BIGINT)) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT coalesce(var_samp(CAST("c1" AS DOUBLE)) FILTER (WHERE coalesce(("c1" < 10::BIGINT), false)), 0) AS "c2", coalesce(var_pop(CAST("c1" AS DOUBLE)) FILTER (WHERE coalesce(("c1" < 10::BIGINT), false)), 0) AS "c3" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (3::BIGINT), (4::BIGINT), (5::BIGINT), (100::BIGINT)) AS v("c1")))

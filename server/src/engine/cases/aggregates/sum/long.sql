@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT coalesce(TRY_CAST(sum("c1") AS BIGINT), 0) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (3::BIGINT)) AS v("c1")))

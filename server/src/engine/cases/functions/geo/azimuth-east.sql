@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT round(degrees(kusto_js_geo_azimuth(CAST(0::BIGINT AS DOUBLE), CAST(0::BIGINT AS DOUBLE), CAST(10::BIGINT AS DOUBLE), CAST(0::BIGINT AS DOUBLE))), CAST(least(greatest(6::BIGINT, -30), 30) AS INTEGER)) AS "c1")

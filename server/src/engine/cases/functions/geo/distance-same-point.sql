@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_js_geo_distance_2points(13.4::DOUBLE, 52.5::DOUBLE, 13.4::DOUBLE, 52.5::DOUBLE, NULL::BOOLEAN) AS "c1")

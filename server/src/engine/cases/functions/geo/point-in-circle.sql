@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT kusto_js_geo_point_in_circle(13.4::DOUBLE, 52.5::DOUBLE, 13.41::DOUBLE, 52.5::DOUBLE, CAST(2000::BIGINT AS DOUBLE)) AS "c1", kusto_js_geo_point_in_circle(13.4::DOUBLE, 52.5::DOUBLE, 14.4::DOUBLE, 52.5::DOUBLE, CAST(2000::BIGINT AS DOUBLE)) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT kusto_js_geo_point_in_polygon(CAST(5::BIGINT AS DOUBLE), CAST(5::BIGINT AS DOUBLE), "c1") AS "c2", kusto_js_geo_point_in_polygon(CAST(15::BIGINT AS DOUBLE), CAST(5::BIGINT AS DOUBLE), "c1") AS "c3" FROM (SELECT '{"type":"Polygon","coordinates":[[[0,0],[10,0],[10,10],[0,10],[0,0]]]}' AS "c1"))

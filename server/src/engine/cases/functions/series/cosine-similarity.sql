@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT kusto_js_series_cosine_similarity('[1,0]', '[0,1]', NULL::DOUBLE, NULL::DOUBLE) AS "c1", kusto_js_series_cosine_similarity('[1,2]', '[2,4]', NULL::DOUBLE, NULL::DOUBLE) AS "c2")

@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT TRY_CAST(json_extract_string(nullif(CAST(json_extract("c1", CAST(0::BIGINT AS BIGINT)) AS VARCHAR), 'null'), '$') AS DOUBLE) AS "c2", TRY_CAST(json_extract_string(nullif(CAST(json_extract("c1", CAST(1::BIGINT AS BIGINT)) AS VARCHAR), 'null'), '$') AS DOUBLE) AS "c3" FROM (SELECT kusto_js_series_divide('[1,9]', '[4,3]') AS "c1"))

@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT TRY_CAST(json_extract_string(nullif(CAST(json_extract("c1", CAST(3::BIGINT AS BIGINT)) AS VARCHAR), 'null'), '$') AS DOUBLE) AS "c2", (CASE WHEN json_type("c1") = 'ARRAY' THEN CAST(json_array_length("c1") AS BIGINT) END) AS "c3" FROM (SELECT kusto_js_series_fir('[3,3,3,3]', '[1,1,1]', NULL::BOOLEAN, NULL::BOOLEAN) AS "c1"))

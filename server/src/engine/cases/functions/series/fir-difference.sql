@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT kusto_parse_int(json_extract_string(nullif(CAST(json_extract("c1", CAST(1::BIGINT AS BIGINT)) AS VARCHAR), 'null'), '$')) AS "c2", kusto_parse_int(json_extract_string(nullif(CAST(json_extract("c1", CAST(2::BIGINT AS BIGINT)) AS VARCHAR), 'null'), '$')) AS "c3" FROM (SELECT kusto_js_series_fir('[1,4,9]', '[1,-1]', false, false) AS "c1"))

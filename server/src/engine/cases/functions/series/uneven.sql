@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT (CASE WHEN json_type("c1") = 'ARRAY' THEN CAST(json_array_length("c1") AS BIGINT) END) AS "c2", (nullif(CAST(json_extract("c1", CAST(2::BIGINT AS BIGINT)) AS VARCHAR), 'null') IS NULL) AS "c3" FROM (SELECT kusto_js_series_add('[1,2,3]', '[1,2]') AS "c1"))

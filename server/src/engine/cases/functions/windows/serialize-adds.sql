@@ -1,0 +1,1 @@
+SELECT "c3", "c4" FROM (SELECT "c1" AS "c3", ("c2" - 1 + 1) AS "c4" FROM (SELECT *, row_number() OVER () AS "c2" FROM (SELECT * FROM (SELECT * FROM (VALUES (10::BIGINT), (20::BIGINT)) AS v("c1")) ORDER BY "c1" ASC NULLS FIRST)))
