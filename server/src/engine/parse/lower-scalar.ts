@@ -171,16 +171,15 @@ function jsonText(node: Syntax): string {
     case 'JsonObjectExpression':
       return `{${elements(node['Pairs'])
         .map(
-          (pair) =>
-            `${JSON.stringify(String(pair['Name']['ValueText']))}:${jsonText(pair['Value'])}`,
+          (pair) => `${jsonString(String(pair['Name']['ValueText']))}:${jsonText(pair['Value'])}`,
         )
         .join(',')}}`;
     case 'JsonArrayExpression':
       return `[${elements(node['Values']).map(jsonText).join(',')}]`;
     case 'PrefixUnaryExpression':
-      return `${tokenText(node['Operator'])}${jsonText(node['Expression'])}`;
+      return signedJson(tokenText(node['Operator']), node['Expression']);
     case 'CompoundStringLiteralExpression':
-      return JSON.stringify(String(node['LiteralValue']));
+      return jsonString(String(node['LiteralValue']));
     case 'DynamicExpression':
       return jsonText(node['Expression']);
     default:
@@ -189,7 +188,7 @@ function jsonText(node: Syntax): string {
   const type = node.ResultType?.Name;
   const text = tokenText(node['Token']);
   if (text === 'null') return 'null';
-  if (type === 'string') return JSON.stringify(String(node['LiteralValue'] ?? ''));
+  if (type === 'string') return jsonString(String(node['LiteralValue'] ?? ''));
   const value = readLiteral(text, toType(type));
   if (value === null) return 'null';
   if (type === 'real' && /^[+-]?\d+\.?\d*(?:e[+-]?\d+)?$/i.test(text))
@@ -201,7 +200,19 @@ function jsonText(node: Syntax): string {
     (typeof value === 'bigint' && (type === 'long' || type === 'int'))
   )
     return `${value}`;
-  return JSON.stringify(dynamicScalarText(text));
+  return jsonString(dynamicScalarText(text));
+}
+
+/** JSON's readers refuse half of a surrogate pair. */
+const jsonString = (value: string): string => JSON.stringify(value.toWellFormed());
+
+/** A signed number; `-real(inf)` is one, and stands as text, as the infinities do. */
+function signedJson(sign: string, operand: Syntax): string {
+  const value = jsonText(operand);
+  if (sign === '+' || value === 'null' || value === '"NaN"') return value;
+  if (value === '"Infinity"') return '"-Infinity"';
+  if (/^[\d.]/.test(value)) return `-${value}`;
+  throw unsupported(`${sign} before ${value} in a dynamic literal`, operand);
 }
 
 /** `datetime(2020-01-01)` inside a dynamic literal. */

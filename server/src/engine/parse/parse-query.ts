@@ -82,13 +82,14 @@ function analyse(text: string, state: GlobalState): AnalysedCode {
   try {
     return language.KustoCode.ParseAndAnalyze(text, state);
   } catch (error) {
-    // Kusto.Language 12.4.1 throws at some mistakes, such as a graph operator over a table.
-    if (error instanceof TypeError)
-      throw new EngineError('SEM0001', {
-        message: 'The query could not be analysed',
-        kustoCode: 'SEM0100',
-      });
-    throw error;
+    if (error instanceof RangeError) throw error;
+    // Kusto.Language 12.4.1 throws at some mistakes, such as a graph operator over a table; what it
+    // throws need not be an Error.
+    throw new EngineError(
+      'SEM0001',
+      { message: 'The query could not be analysed', kustoCode: 'SEM0100' },
+      { offset: 0, length: text.length },
+    );
   }
 }
 

@@ -32,10 +32,13 @@ export function identifier(name: string): Sql {
   return { sql: `"${name.replaceAll('"', '""')}"` };
 }
 
-/** A VARCHAR literal. */
+/** A VARCHAR literal; half of a surrogate pair, which UTF-8 has no bytes for, becomes U+FFFD. */
 export function text(value: string): Sql {
-  refuseNul(value);
-  return { sql: `'${value.replaceAll("'", "''")}'` };
+  const parts = value
+    .toWellFormed()
+    .split('\0')
+    .map((part) => `'${part.replaceAll("'", "''")}'`);
+  return { sql: parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' || chr(0) || ')})` };
 }
 
 /** A BIGINT (or, past 64 bits, HUGEINT) literal. */
