@@ -15,14 +15,14 @@ export function TextEditor(props: TextEditorProps) {
   const onReady = async (takeOver: (handover: Handover) => void): Promise<void> => {
     await composed(field.current);
     const handover = handoverOf(field.current);
-    if (handover) takeOver(handover);
     // In one go: no key press comes between the field's end and the editor's beginning.
     flushSync(() => setComing(false));
+    if (handover) takeOver(handover);
   };
   return (
     <div className={styles.frame}>
       {Editor && (
-        <div className={coming ? styles.coming : styles.shown} aria-hidden={coming || undefined}>
+        <div className={coming ? styles.coming : styles.shown} inert={coming}>
           <Editor {...props} coming={coming} onReady={onReady} />
         </div>
       )}
