@@ -2,7 +2,7 @@ import { EngineError } from '../errors.ts';
 import { integer, type Sql, sql } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
 import { callOf, valuesOf } from './call-arguments.ts';
-import { literal } from './conversion.ts';
+import { convert, literal } from './conversion.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction, Windows } from './function-table.ts';
 import { callJavascript } from './javascript/javascript-function.ts';
 import { sessionFunctions } from './javascript/session-functions.ts';
@@ -14,14 +14,21 @@ function windowsOf(call: Call): Windows {
   throw new EngineError('EMB0001', { construct: `${call.name}() here` }, call.span);
 }
 
+/** More rows than any table has. */
+const farthest = 2 ** 40;
+
 const shifted = (name: 'lag' | 'lead'): ScalarFunction => ({
   takes: ['any', 'long', 'any'],
   returns: type,
   sql: (value: Argument, ...rest: readonly (Argument | Call)[]) => {
     const [offset, fallback] = valuesOf(rest);
-    const none = fallback?.sql ?? literal(value.type, null);
+    const none = fallback ? convert(fallback, value.type).sql : literal(value.type, null);
+    // An offset near the ends of BIGINT ends DuckDB 1.5.6 with a segmentation fault.
+    const by = offset
+      ? sql`greatest(least(${offset}, ${integer(farthest)}), ${integer(-farthest)})`
+      : integer(1);
     return windowsOf(callOf(rest)).column(
-      sql`${{ sql: name }}(${value}, ${offset?.sql ?? integer(1)}, ${none}) OVER ()`,
+      sql`${{ sql: name }}(${value}, ${by}, ${none}) OVER ()`,
     );
   },
 });
