@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildWhenStale } from './build.mjs';
 import { installWhenNeeded } from './install.mjs';
-import { root } from './run-command.mjs';
+import { endWithShell, root } from './run-command.mjs';
 
+endWithShell();
 await installWhenNeeded();
 await buildWhenStale(['server']);
 // In this process: a signal that ends it then ends the cluster in good order.

@@ -31,6 +31,21 @@ export function runProgram(program, args, { capture = false, env = {}, quiet = f
   });
 }
 
+/**
+ * npm runs us in a shell that dies of SIGTERM without passing it on: when it is gone, end as if the
+ * signal had come to us. Windows tells nothing of the kind, and needs it less.
+ */
+export function endWithShell() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  timer.unref();
+}
+
 /** Path of a package's program, run with Node: `node_modules/.bin` differs between systems. */
 export const packageFile = (...path) => join(root, 'node_modules', ...path);
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildWhenStale } from './build.mjs';
 import { installWhenNeeded } from './install.mjs';
-import { root, say } from './run-command.mjs';
+import { endWithShell, root, say } from './run-command.mjs';
 
+endWithShell();
 try {
   await installWhenNeeded();
   await buildWhenStale();
