@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { Catalog, Database } from '../catalog/catalog.ts';
 import { Gate } from '../execute/gate.ts';
 import { macros, registerJavascriptFunctions } from '../functions/index.ts';
 import { translateQuery } from '../translate/translate-query.ts';
@@ -8,11 +9,23 @@ import type { KustoType } from '../types.ts';
 import { printCell, printExpected } from './print-cell.ts';
 import { readCase } from './read-case.ts';
 
-const catalog = {
+const playground: Database = {
+  name: 'Playground',
+  prettyName: '',
+  readOnly: false,
+  tables: new Map(),
+  functions: new Map(),
+  physicalName: 'd1',
+  guid: '00000000-0000-0000-0000-000000000001',
+  minorVersion: 0,
+  mappings: new Map(),
+  policies: new Map(),
+};
+const catalog: Catalog = {
   version: 1,
   defaultDatabase: 'Playground',
-  nextId: 1,
-  databases: new Map(),
+  nextId: 2,
+  databases: new Map([['Playground', playground]]),
 };
 
 const folder = new URL('.', import.meta.url);

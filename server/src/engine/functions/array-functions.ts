@@ -70,8 +70,13 @@ const sorted = (ascending: boolean): ScalarFunction => {
 const joined: ScalarFunction = {
   takes: ['dynamic', 'string'],
   returns: 'string',
-  sql: (array, delimiter) =>
-    sql`coalesce(array_to_string(json_extract_string(${array}, '$[*]'), ${delimiter}), '')`,
+  sql: (array: Argument, delimiter: Argument) => {
+    const texts = sql`json_extract_string(${array}, '$[*]')`;
+    if (delimiter.constant !== undefined)
+      return sql`coalesce(array_to_string(${texts}, ${delimiter}), '')`;
+    // DuckDB takes a constant separator alone.
+    return sql`coalesce(array_to_string(list_transform(${texts}, lambda one, i: CASE WHEN i = 1 THEN one ELSE ${delimiter} || one END), ''), '')`;
+  },
 };
 
 const lengthOf: ScalarFunction = {

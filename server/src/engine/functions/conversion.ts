@@ -38,7 +38,11 @@ export function convert(value: Argument, to: KustoType): Argument {
       constant:
         to === 'real' && value.constant !== undefined ? Number(value.constant) : value.constant,
     };
-  if (to === 'string') return result(toText(value));
+  if (to === 'string') {
+    const isWhole = from === 'int' || from === 'long';
+    const constant = isWhole && value.constant !== undefined ? String(value.constant) : undefined;
+    return { ...result(toText(value)), constant };
+  }
   if (to === 'dynamic') return result(toJson(value));
   if (from === 'dynamic')
     return convert({ sql: sql`json_extract_string(${value}, '$')`, type: 'string', span }, to);

@@ -1,8 +1,10 @@
 import { EngineError } from '../errors.ts';
-import { integer, type Sql, sql } from '../sql/sql.ts';
+import { integer, type Sql, sql, text } from '../sql/sql.ts';
 import { isArgument } from './call-arguments.ts';
 import { convert, literal } from './conversion.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
+import { callJavascript } from './javascript/javascript-function.ts';
+import { knownZone, timeZoneFunctions } from './javascript/time-zone-functions.ts';
 
 const timestamp = (ticks: Argument): Sql => sql`kusto_timestamp(${ticks})`;
 
@@ -22,17 +24,22 @@ const start = (unit: 'day' | 'week' | 'month' | 'year', ticks: Argument, by: Sql
   const made = sql`(CAST(${begin} AS TIMESTAMP) + to_${{ sql: `${unit}s` }}(CAST(${by} AS INTEGER)))`;
   return sql`kusto_ticks(${made})`;
 };
+/** Periods beyond which no datetime lies, so that the sum stays one of DuckDB's timestamps. */
+const most = { day: 3_652_060, week: 521_723, month: 120_000, year: 10_000 } as const;
+const within = (unit: keyof typeof most, offset: Argument): Sql =>
+  sql`greatest(least(${offset}, ${integer(most[unit])}), ${integer(-most[unit])})`;
+
 const startOf = (unit: 'day' | 'week' | 'month' | 'year'): ScalarFunction => ({
   takes: ['datetime', 'int'],
   returns: 'datetime',
   sql: (ticks: Argument, offset: Argument | Call) =>
-    sql`kusto_in_range(${start(unit, ticks, isArgument(offset) ? sql`greatest(least(${offset}, 3650000), -3650000)` : integer(0))})`,
+    sql`kusto_in_range(${start(unit, ticks, isArgument(offset) ? within(unit, offset) : integer(0))})`,
 });
 const endOf = (unit: 'day' | 'week' | 'month' | 'year'): ScalarFunction => ({
   takes: ['datetime', 'int'],
   returns: 'datetime',
   sql: (ticks: Argument, offset: Argument | Call) =>
-    sql`kusto_in_range(${start(unit, ticks, isArgument(offset) ? sql`(greatest(least(${offset}, 3650000), -3650000) + 1)` : integer(1))} - 1)`,
+    sql`kusto_in_range(${start(unit, ticks, isArgument(offset) ? sql`(${within(unit, offset)} + 1)` : integer(1))} - 1)`,
 });
 
 const fixedUnits: Readonly<Record<string, bigint>> = {
@@ -63,11 +70,19 @@ const unixTime = (ticks: bigint, units = 1n): ScalarFunction => ({
   },
 });
 
-const zoned = (make: (stamp: Sql, zone: Argument) => Sql): ScalarFunction => ({
+/** A zone's name as it is known; null for what is none, which DuckDB would raise. */
+const zoneName = (zone: Argument): Sql => {
+  if (typeof zone.constant !== 'string')
+    return sql`nullif(${callJavascript('time_zone', timeZoneFunctions.time_zone.takes, [zone])}, '')`;
+  const known = knownZone(zone.constant);
+  return known === null ? sql`NULL::VARCHAR` : text(known);
+};
+
+const zoned = (make: (stamp: Sql, zone: Sql) => Sql): ScalarFunction => ({
   takes: ['datetime', 'string'],
   returns: 'datetime',
   sql: (ticks: Argument, zone: Argument) =>
-    sql`kusto_in_range(kusto_ticks(TRY(${make(timestamp(ticks), zone)})) + ${ticks} % 10)`,
+    sql`kusto_in_range(kusto_ticks(${make(timestamp(ticks), zoneName(zone))}) + ${ticks} % 10)`,
 });
 
 const datetimePart: ScalarFunction = {

@@ -12,7 +12,7 @@ export const ipv4Macros: readonly string[] = [
   `CREATE OR REPLACE MACRO kusto_ipv4_prefix(v) AS
      coalesce(TRY_CAST(nullif(split_part(v, '/', 2), '') AS BIGINT), 32)`,
   `CREATE OR REPLACE MACRO kusto_ipv4_network(base, prefix) AS
-     CASE WHEN prefix BETWEEN 0 AND 32 THEN (base >> (32 - prefix)) << (32 - prefix) END`,
+     CASE WHEN prefix BETWEEN 0 AND 32 AND base BETWEEN 0 AND 4294967295 THEN (base >> (32 - prefix)) << (32 - prefix) END`,
   `CREATE OR REPLACE MACRO kusto_ipv4_masked(v, prefix) AS
      kusto_ipv4_network(kusto_ipv4_base(v), CASE WHEN prefix BETWEEN 0 AND 32 THEN least(kusto_ipv4_prefix(v), prefix) END)`,
   `CREATE OR REPLACE MACRO kusto_ipv4_compare(a, b, prefix) AS

@@ -11,7 +11,8 @@ export const macros: readonly string[] = [
   `CREATE OR REPLACE MACRO kusto_timestamp(t) AS
      make_timestamp(CAST(CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t END AS BIGINT) // 10 - 62135596800000000)`,
   `CREATE OR REPLACE MACRO kusto_ticks(stamp) AS
-     (epoch_us(stamp) + 62135596800000000) * 10`,
+     CASE WHEN epoch_us(stamp) BETWEEN -62135596800000000 AND 253402300799999999
+       THEN (epoch_us(stamp) + 62135596800000000) * 10 END`,
   `CREATE OR REPLACE MACRO kusto_in_range(t) AS
      CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN CAST(t AS BIGINT) END`,
   `CREATE OR REPLACE MACRO kusto_datetime_text(t) AS

@@ -154,10 +154,13 @@ export const mathFunctions = {
     takes: ['any', 'any', 'any'],
     returns: 'bool',
     sql: (value: Argument, center: Argument, delta: Argument) => {
-      const type = delta.type === 'timespan' ? value.type : commonType([value, center, delta]);
+      const met = delta.type === 'timespan' ? value.type : commonType([value, center, delta]);
+      const type = met === 'dynamic' || met === 'string' ? 'real' : met;
       const [a, b] = together([value, center], type) as [Argument, Argument];
       const c = delta.type === 'timespan' ? delta : convert(delta, type);
-      return sql`(${a} BETWEEN ${b} - ${c} AND ${b} + ${c})`;
+      if (type === 'real') return sql`(${a} BETWEEN ${b} - ${c} AND ${b} + ${c})`;
+      const wide = sql`CAST(${b} AS HUGEINT)`;
+      return sql`(${a} BETWEEN ${wide} - ${c} AND ${wide} + ${c})`;
     },
   },
   bin_at: {

@@ -6,7 +6,7 @@ import type { Argument, Call, FunctionTable, ScalarFunction } from './function-t
 import { callJavascript } from './javascript/javascript-function.ts';
 import { textFunctions } from './javascript/text-functions.ts';
 import { captureGroups, constantPattern, pattern } from './regex-pattern.ts';
-import { term } from './terms.ts';
+import { escapeRegex, term } from './terms.ts';
 
 /** RE2 remembers at most this many groups of a match. */
 const maxGroup = 9;
@@ -155,6 +155,7 @@ export const searchFunctions = {
     takes: ['string'],
     returns: 'string',
     sql: (source) => sql`regexp_escape(${source})`,
+    fold: (source) => escapeRegex(String(source)),
   },
   /** Place of the first of the terms that the text has, from 0; -1 for none. */
   has_any_index: {

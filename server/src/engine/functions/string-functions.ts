@@ -33,9 +33,9 @@ export const stringFunctions = {
     takes: ['string', 'long', 'long'],
     returns: 'string',
     sql: (source: Argument, start: Argument, length: Argument | Call) => {
-      const from = sql`(CASE WHEN ${start} < 0 THEN greatest(length(${source}) + ${start}, 0) ELSE ${start} END + 1)`;
+      const from = sql`(CASE WHEN ${start} < 0 THEN greatest(length(${source}) + ${start}, 0) ELSE least(${start}, 2147483646) END + 1)`;
       return isArgument(length)
-        ? sql`coalesce(substring(${source}, ${from}, greatest(${length}, 0)), '')`
+        ? sql`coalesce(substring(${source}, ${from}, least(greatest(${length}, 0), 2147483647)), '')`
         : sql`coalesce(substring(${source}, ${from}), '')`;
     },
   },
@@ -44,6 +44,7 @@ export const stringFunctions = {
     rest: 'string',
     returns: 'string',
     sql: (...args) => concat(valuesOf(args)),
+    fold: (...texts) => texts.join(''),
   },
   strcat_delim: {
     takes: ['string'],
@@ -72,7 +73,7 @@ export const stringFunctions = {
     sql: (source: Argument, delimiter: Argument, index: Argument | Call) => {
       const parts = sql`string_split(${source}, ${delimiter})`;
       return isArgument(index)
-        ? sql`CAST(to_json(${parts}[${index} + 1:${index} + 1]) AS VARCHAR)`
+        ? sql`(CASE WHEN ${index} BETWEEN 0 AND 1048576 THEN CAST(to_json(${parts}[${index} + 1:${index} + 1]) AS VARCHAR) ELSE '[]' END)`
         : sql`CAST(to_json(${parts}) AS VARCHAR)`;
     },
   },

@@ -1,7 +1,7 @@
 import { type Sql, sql, text } from '../sql/sql.ts';
 import type { Argument } from './function-table.ts';
 
-const escapeRegex = (value: string): string => value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+export const escapeRegex = (value: string): string => value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 const alphanumeric = /[a-zA-Z0-9]/;
 
 /** A word as a pattern: where it begins or ends with a letter or digit, a term begins or ends there. */

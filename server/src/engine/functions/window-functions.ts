@@ -85,7 +85,10 @@ export const windowFunctions: FunctionTable = {
       const windows = windowsOf(callOf(all));
       const row = rowNumber(windows);
       const start = segmentStart(windows, row, restart);
-      return sql`(${row} - ${start} + ${first?.sql ?? integer(1)})`;
+      const place = sql`${row} - ${start}`;
+      return first
+        ? sql`TRY_CAST(CAST(${first} AS HUGEINT) + ${place} AS BIGINT)`
+        : sql`(${place} + 1)`;
     },
   },
   prev: shifted('lag'),

@@ -206,7 +206,7 @@ export function callFor(
 
 /** The call of a table's row: arguments converted as it declares, then its SQL. */
 export function apply(
-  row: Pick<ScalarFunction, 'takes' | 'rest' | 'returns' | 'sql'>,
+  row: Pick<ScalarFunction, 'takes' | 'rest' | 'returns' | 'sql' | 'fold'>,
   name: string,
   args: readonly Argument[],
   node: Pick<ScalarNode, 'type' | 'span'>,
@@ -220,7 +220,11 @@ export function apply(
   });
   const type: KustoType =
     typeof row.returns === 'function' ? row.returns(converted, call) : row.returns;
-  return { sql: row.sql(...converted, call), type, span: node.span };
+  const made: Argument = { sql: row.sql(...converted, call), type, span: node.span };
+  const constants = converted.flatMap(({ constant }) => constant ?? []);
+  return row.fold && constants.length === converted.length
+    ? { ...made, constant: row.fold(...constants) }
+    : made;
 }
 
 function callOf(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argument {

@@ -1,3 +1,4 @@
+import { EngineError } from '../../errors.ts';
 import { join, real, type Sql, sql } from '../../sql/sql.ts';
 import type { KustoType } from '../../types.ts';
 import { valuesOf } from '../call-arguments.ts';
@@ -8,10 +9,15 @@ import { sketchFunctions } from '../javascript/sketch-functions.ts';
 import { number, plain } from './conditional.ts';
 import { sameType } from './statistics.ts';
 
-const fraction = (percent: Argument): Sql =>
-  percent.constant === undefined || percent.constant === null
-    ? sql`least(greatest(${convert(percent, 'real')} / 100, 0), 1)`
-    : real(Math.min(Math.max(Number(percent.constant) / 100, 0), 1));
+function fraction(percent: Argument): Sql {
+  if (percent.constant === undefined || percent.constant === null)
+    throw new EngineError(
+      'EMB0001',
+      { construct: 'A percentile that is no constant' },
+      percent.span,
+    );
+  return real(Math.min(Math.max(Number(percent.constant) / 100, 0), 1));
+}
 
 /** The value at the nearest rank. */
 const percentile = (value: Argument, percent: Argument): Sql =>

@@ -2,7 +2,7 @@ import { type Sql, sql } from '../../sql/sql.ts';
 import type { KustoType } from '../../types.ts';
 import { convert } from '../conversion.ts';
 import type { AggregateFunction, AggregateTable, Argument } from '../function-table.ts';
-import { conditional, type Make, number, pair, plain, where } from './conditional.ts';
+import { and, conditional, type Make, number, pair, plain, where } from './conditional.ts';
 
 export const sameType = ([value]: readonly Argument[]): KustoType =>
   value === undefined || value.type === 'dynamic' ? 'real' : value.type;
@@ -28,15 +28,23 @@ const average: Make = (condition, argument) => {
 const averageType = ([value]: readonly Argument[]): KustoType =>
   value && ['timespan', 'datetime', 'decimal'].includes(value.type) ? value.type : 'real';
 
+/** NaN where a value is not finite, which DuckDB raises. */
 const spread =
   (name: string): Make =>
-  (condition, value) =>
-    sql`coalesce(${{ sql: name }}(${convert(value, 'real')})${where(condition)}, 0)`;
+  (condition, value) => {
+    const real = convert(value as Argument, 'real');
+    if (value?.type === 'int' || value?.type === 'long')
+      return sql`coalesce(${{ sql: name }}(${real})${where(condition)}, 0)`;
+    const finite = sql`isfinite(${real})`;
+    return sql`(CASE WHEN bool_or(NOT ${finite})${where(condition)} THEN 'NaN'::DOUBLE ELSE coalesce(${{ sql: name }}(${real})${where(and(condition, finite))}, 0) END)`;
+  };
 
 const covariance =
   (name: string): Make =>
-  (condition, a, b) =>
-    sql`coalesce(${{ sql: name }}(${a as Argument}, ${b as Argument})${where(condition)}, 0)`;
+  (condition, a, b) => {
+    const finite = sql`(isfinite(${a as Argument}) AND isfinite(${b as Argument}))`;
+    return sql`(CASE WHEN bool_or(NOT ${finite})${where(condition)} THEN 'NaN'::DOUBLE ELSE coalesce(${{ sql: name }}(${a as Argument}, ${b as Argument})${where(and(condition, finite))}, 0) END)`;
+  };
 
 export const extreme =
   (name: 'min' | 'max'): Make =>

@@ -12,6 +12,7 @@ import { sessionFunctions } from './session-functions.ts';
 import { sketchFunctions } from './sketch-functions.ts';
 import { structureFunctions } from './structure-functions.ts';
 import { textFunctions } from './text-functions.ts';
+import { timeZoneFunctions } from './time-zone-functions.ts';
 
 /** Every function that SQL of the tables may call in JavaScript, by its name without the prefix. */
 export const javascriptFunctions: JavascriptTable = {
@@ -28,4 +29,5 @@ export const javascriptFunctions: JavascriptTable = {
   ...sketchFunctions,
   ...structureFunctions,
   ...textFunctions,
+  ...timeZoneFunctions,
 };

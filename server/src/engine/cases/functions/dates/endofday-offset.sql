@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT kusto_in_range(kusto_ticks((CAST(date_trunc('day', kusto_timestamp(638199459000000000::BIGINT)) AS TIMESTAMP) + to_days(CAST((greatest(least(TRY_CAST(14::BIGINT AS INTEGER), 3650000), -3650000) + 1) AS INTEGER)))) - 1) AS "c1")
+SELECT "c1" FROM (SELECT kusto_in_range(kusto_ticks((CAST(date_trunc('day', kusto_timestamp(638199459000000000::BIGINT)) AS TIMESTAMP) + to_days(CAST((greatest(least(TRY_CAST(14::BIGINT AS INTEGER), 3652060), (-3652060)) + 1) AS INTEGER)))) - 1) AS "c1")

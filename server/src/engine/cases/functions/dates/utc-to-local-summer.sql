@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT kusto_in_range(kusto_ticks(TRY(timezone('US/Pacific', timezone('UTC', kusto_timestamp(638250192000000000::BIGINT))))) + 638250192000000000::BIGINT % 10) AS "c1")
+SELECT "c1" FROM (SELECT kusto_in_range(kusto_ticks(timezone('America/Los_Angeles', timezone('UTC', kusto_timestamp(638250192000000000::BIGINT)))) + 638250192000000000::BIGINT % 10) AS "c1")

@@ -1,1 +1,1 @@
-SELECT "c1", "c2", "c3" FROM (SELECT md5('') AS "c1", sha1('abc') AS "c2", coalesce(substring(sha256('abc'), (CASE WHEN 0::BIGINT < 0 THEN greatest(length(sha256('abc')) + 0::BIGINT, 0) ELSE 0::BIGINT END + 1), greatest(8::BIGINT, 0)), '') AS "c3")
+SELECT "c1", "c2", "c3" FROM (SELECT md5('') AS "c1", sha1('abc') AS "c2", coalesce(substring(sha256('abc'), (CASE WHEN 0::BIGINT < 0 THEN greatest(length(sha256('abc')) + 0::BIGINT, 0) ELSE least(0::BIGINT, 2147483646) END + 1), least(greatest(8::BIGINT, 0), 2147483647)), '') AS "c3")

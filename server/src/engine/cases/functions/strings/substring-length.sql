@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT coalesce(substring('playground', (CASE WHEN 1::BIGINT < 0 THEN greatest(length('playground') + 1::BIGINT, 0) ELSE 1::BIGINT END + 1), greatest(3::BIGINT, 0)), '') AS "c1")
+SELECT "c1" FROM (SELECT coalesce(substring('playground', (CASE WHEN 1::BIGINT < 0 THEN greatest(length('playground') + 1::BIGINT, 0) ELSE least(1::BIGINT, 2147483646) END + 1), least(greatest(3::BIGINT, 0), 2147483647)), '') AS "c1")

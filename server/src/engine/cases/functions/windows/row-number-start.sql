@@ -1,1 +1,1 @@
-SELECT "c3", "c4" FROM (SELECT "c1" AS "c3", ("c2" - 1 + 10::BIGINT) AS "c4" FROM (SELECT *, row_number() OVER () AS "c2" FROM (SELECT * FROM (SELECT * FROM (VALUES ('c'), ('a')) AS v("c1")) ORDER BY "c1" ASC NULLS FIRST)))
+SELECT "c3", "c4" FROM (SELECT "c1" AS "c3", TRY_CAST(CAST(10::BIGINT AS HUGEINT) + "c2" - 1 AS BIGINT) AS "c4" FROM (SELECT *, row_number() OVER () AS "c2" FROM (SELECT * FROM (SELECT * FROM (VALUES ('c'), ('a')) AS v("c1")) ORDER BY "c1" ASC NULLS FIRST)))
