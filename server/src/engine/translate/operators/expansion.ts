@@ -38,7 +38,7 @@ export function expansionOf(
     return { item, name: identifiers.next(), list };
   });
   const lengths = join(
-    lists.map(({ name }) => sql`coalesce(len(${{ sql: name }}), 0)`),
+    lists.map(({ name }) => sql`coalesce(len(${{ sql: name }}), 1)`),
     ', ',
   );
   const most = limit
@@ -50,7 +50,7 @@ export function expansionOf(
   );
   return {
     sql: sql`(SELECT *, ${beside} FROM ${input.sql})`,
-    length: sql`least(greatest(${lengths}, 1), ${most})`,
+    length: sql`least(greatest(${lengths}), ${most})`,
     items: lists.map(({ item, name }) => ({
       item,
       element: (index) => {

@@ -21,7 +21,7 @@ export const mvApply: OperatorOf<'mvApply'> = (node, input, scope) => {
   const { identifiers } = scope.translation;
   const expansion = expansionOf(node.items, node.limit, false, input, scope);
   const index = identifiers.next();
-  const elements = sql`(SELECT unnest(range(0, ${expansion.length})) AS ${index})`;
+  const elements = sql`(SELECT unnest(range(0, greatest(${expansion.length}, 1))) AS ${index})`;
   const items = expansion.items.map(({ item, element }) => {
     const value = element(index);
     const name =

@@ -5,8 +5,8 @@ import type { OperatorOf } from './operator.ts';
 
 /**
  * A row for each element of an array, or each property of a bag; several columns go in step and
- * end with the longest. An empty or null value keeps its row, with null.
- * Source: mvexpand-operator.md.
+ * end with the longest. A null keeps its row, an empty array or bag has none.
+ * Source: mv-expand-operator.md, "Returns".
  */
 export const mvExpand: OperatorOf<'mvExpand'> = (node, input, scope) => {
   const { identifiers } = scope.translation;

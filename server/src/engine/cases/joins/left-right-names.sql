@@ -1,0 +1,1 @@
+WITH "t2" AS (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT)) AS v("c1")), "t5" AS (SELECT * FROM (VALUES (2::BIGINT, 'two')) AS v("c3", "c4")) SELECT "c9", "c10", "c11" FROM (SELECT "c8" AS "c9", "c6" AS "c10", "c7" AS "c11" FROM (SELECT "c1" AS "c8" FROM "t2") JOIN (SELECT "c3" AS "c6", "c4" AS "c7" FROM "t5") ON "c8" IS NOT DISTINCT FROM "c6")

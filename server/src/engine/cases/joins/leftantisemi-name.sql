@@ -1,0 +1,1 @@
+WITH "t3" AS (SELECT * FROM (VALUES ('x', 1::BIGINT), ('y', 2::BIGINT)) AS v("c1", "c2")), "t5" AS (SELECT * FROM (VALUES ('x')) AS v("c4")) SELECT "c9", "c10" FROM (SELECT "c7" AS "c9", "c8" AS "c10" FROM (SELECT "c1" AS "c7", "c2" AS "c8" FROM "t3") ANTI JOIN (SELECT "c4" AS "c6" FROM "t5") ON "c7" = "c6")

@@ -1,0 +1,1 @@
+WITH "t3" AS (SELECT * FROM (VALUES ('x', 1::BIGINT)) AS v("c1", "c2")), "t6" AS (SELECT * FROM (VALUES ('x', 10::BIGINT), ('z', 30::BIGINT)) AS v("c4", "c5")) SELECT "c11", "c12" FROM (SELECT "c7" AS "c11", "c8" AS "c12" FROM (SELECT "c4" AS "c7", "c5" AS "c8" FROM "t6") ANTI JOIN (SELECT "c1" AS "c9", "c2" AS "c10" FROM "t3") ON "c9" = "c7")

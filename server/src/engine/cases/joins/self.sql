@@ -1,0 +1,1 @@
+WITH "t3" AS (SELECT * FROM (VALUES (1::BIGINT, 0::BIGINT), (2::BIGINT, 1::BIGINT)) AS v("c1", "c2")) SELECT "c12", "c13" FROM (SELECT "c8" AS "c12", "c10" AS "c13" FROM (SELECT "c6" AS "c8", "c7" AS "c9", "c4" AS "c10", "c5" AS "c11" FROM (SELECT "c1" AS "c6", "c2" AS "c7" FROM "t3") JOIN (SELECT "c1" AS "c4", "c2" AS "c5" FROM "t3") ON "c7" IS NOT DISTINCT FROM "c4"))

@@ -1,0 +1,1 @@
+WITH "t3" AS (SELECT * FROM (VALUES (1::BIGINT, 'left')) AS v("c1", "c2")), "t5" AS (SELECT * FROM (VALUES (1::BIGINT)) AS v("c4")) SELECT "c9", "c10", "c11" FROM (SELECT "c7" AS "c9", "c8" AS "c10", "c6" AS "c11" FROM (SELECT "c1" AS "c7", "c2" AS "c8" FROM "t3") JOIN (SELECT "c4" AS "c6" FROM "t5") ON "c7" IS NOT DISTINCT FROM "c6")

@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3" FROM (SELECT 1::BIGINT AS "c1", 2::BIGINT AS "c2", 3::BIGINT AS "c3")

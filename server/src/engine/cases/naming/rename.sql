@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT * FROM (VALUES (1::BIGINT, 2::BIGINT)) AS v("c1", "c2"))

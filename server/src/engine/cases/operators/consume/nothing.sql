@@ -1,0 +1,1 @@
+SELECT "c3" FROM (SELECT count(*) AS "c3" FROM (SELECT "c1" AS "c2" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 3::BIGINT, 1::BIGINT) AS r(i)) WHERE false))

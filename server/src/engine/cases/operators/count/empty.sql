@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT count(*) AS "c2" FROM (SELECT NULL::BIGINT AS "c1" WHERE false))

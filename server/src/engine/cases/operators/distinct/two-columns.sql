@@ -1,0 +1,1 @@
+SELECT "c3", "c4" FROM (SELECT * FROM (SELECT DISTINCT "c1" AS "c3", "c2" AS "c4" FROM (SELECT * FROM (VALUES (1::BIGINT, 'x'), (1::BIGINT, 'x'), (1::BIGINT, 'y')) AS v("c1", "c2"))) ORDER BY "c4" ASC NULLS FIRST)

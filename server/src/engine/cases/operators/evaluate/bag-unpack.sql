@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT kusto_parse_long(json_extract_string(nullif(CAST(json_extract("c1", '/a') AS VARCHAR), 'null'), '$')) AS "c2", coalesce(json_extract_string(nullif(CAST(json_extract("c1", '/b') AS VARCHAR), 'null'), '$'), '') AS "c3" FROM (SELECT * FROM (VALUES ('{"a":1,"b":"x"}')) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c8", "c9" FROM (SELECT "c6" AS "c8", "c7" AS "c9" FROM (SELECT "c3" AS "c5", CASE "c4" WHEN 0 THEN 'a' WHEN 1 THEN 'b' END AS "c6", CASE "c4" WHEN 0 THEN coalesce(CAST("c1" AS VARCHAR), '') WHEN 1 THEN "c2" END AS "c7" FROM (SELECT *, row_number() OVER () - 1 AS "c3", unnest(range(0, 2)) AS "c4" FROM (SELECT 1::BIGINT AS "c1", 'x' AS "c2")) ORDER BY "c3", "c4"))

@@ -1,0 +1,1 @@
+WITH "t4" AS (SELECT *, "c2" AS "c3" FROM (SELECT * FROM (VALUES ('a', 'x'), ('a', 'y'), ('a', 'x')) AS v("c1", "c2"))) SELECT "c5", "c6", "c7" FROM (SELECT "c1" AS "c5", count(*) FILTER (WHERE "c3" = 'x') AS "c6", count(*) FILTER (WHERE "c3" = 'y') AS "c7" FROM "t4" GROUP BY 1)

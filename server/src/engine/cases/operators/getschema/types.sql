@@ -1,0 +1,1 @@
+SELECT "c8", "c9", "c10" FROM (SELECT "c4" AS "c8", "c5" AS "c9", "c7" AS "c10" FROM (SELECT * FROM (VALUES ('a', 0::BIGINT, 'System.Int64', 'long'), ('b', 1::BIGINT, 'System.String', 'string'), ('c', 2::BIGINT, 'System.TimeSpan', 'timespan')) AS v("c4", "c5", "c6", "c7")))

@@ -1,0 +1,1 @@
+WITH "t3" AS (SELECT * FROM (VALUES (2::BIGINT, 'b')) AS v("c1", "c2")) SELECT "c4" FROM (SELECT * FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT)) AS v("c4")) WHERE coalesce("c4" IN (SELECT "c5" FROM (SELECT "c1" AS "c5" FROM "t3")), false))

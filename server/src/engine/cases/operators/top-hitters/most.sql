@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT "c1" AS "c2", TRY_CAST(count(*) AS BIGINT) AS "c3" FROM (SELECT * FROM (VALUES ('a'), ('a'), ('b'), ('a'), ('b'), ('c')) AS v("c1")) GROUP BY 1 ORDER BY 2 DESC LIMIT 1::BIGINT)

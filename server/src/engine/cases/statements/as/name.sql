@@ -1,0 +1,1 @@
+WITH "t2" AS MATERIALIZED (SELECT i AS "c1" FROM generate_series(1::BIGINT, 3::BIGINT, 1::BIGINT) AS r(i)) SELECT "c1" FROM (SELECT * FROM (SELECT *, (SELECT "c3" FROM (SELECT max("c1") AS "c3" FROM "t2") LIMIT 1) AS "c4" FROM "t2") WHERE ("c1" = "c4" AND ("c1" IS NULL) = ("c4" IS NULL)))

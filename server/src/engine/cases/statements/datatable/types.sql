@@ -1,0 +1,1 @@
+SELECT "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8" FROM (SELECT * FROM (VALUES (true, TRY_CAST(1::BIGINT AS INTEGER), 2::BIGINT, 3.5::DOUBLE, 'x', 637134336000000000::BIGINT, 36000000000::BIGINT, '[1]')) AS v("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"))

@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT (CASE WHEN ("c1" < 10::BIGINT) THEN 'small' ELSE 'great' END) AS "c2" FROM (SELECT * FROM (VALUES (5::BIGINT), (50::BIGINT)) AS v("c1")))

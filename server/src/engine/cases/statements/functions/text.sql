@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (upper('hey') || '!') AS "c1")

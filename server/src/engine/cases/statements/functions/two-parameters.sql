@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT ((2.5::DOUBLE * 4::DOUBLE)) AS "c1")

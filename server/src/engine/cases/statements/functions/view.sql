@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT max("c1") AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT)) AS v("c1")))

@@ -1,0 +1,1 @@
+WITH "t2" AS (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (3::BIGINT)) AS v("c1")) SELECT "c3" FROM (SELECT coalesce(TRY_CAST(sum("c1") AS BIGINT), 0) AS "c3" FROM (SELECT * FROM "t2" WHERE ("c1" < 3::BIGINT)))

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT i AS "c1" FROM generate_series(5::BIGINT, 1::BIGINT, 1::BIGINT) AS r(i))
