@@ -19,6 +19,14 @@ export function formatTimespan(ticks: bigint): string {
   return `${ticks < 0n ? '-' : ''}${days > 0n ? `${days}.` : ''}${clock}${fractionText(size % ticksPerSecond)}`;
 }
 
+/** As `tostring()` shows a datetime: always with seven digits of the second. */
+export const datetimeText = (ticks: bigint): string =>
+  `${formatDatetime(ticks - (ticks % ticksPerSecond)).slice(0, -1)}.${`${ticks % ticksPerSecond}`.padStart(7, '0')}Z`;
+
+/** As `tostring()` shows a timespan: with seven digits of the second or with none. */
+export const timespanText = (ticks: bigint): string =>
+  formatTimespan(ticks).replace(/\.(\d{1,7})$/, (_, digits: string) => `.${digits.padEnd(7, '0')}`);
+
 function fractionText(fraction: bigint): string {
   return fraction === 0n ? '' : `.${`${fraction}`.padStart(7, '0').replace(/0+$/, '')}`;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '#shared/text/span';
+import { datetimeText, timespanText } from '../ticks.ts';
 import type { KustoType } from '../types.ts';
 import { databaseName } from './database-name.ts';
 import type { LiteralValue, ScalarNode, TabularNode, UserCall } from './nodes.ts';
@@ -200,6 +201,8 @@ function jsonText(node: Syntax): string {
     (typeof value === 'bigint' && (type === 'long' || type === 'int'))
   )
     return `${value}`;
+  if (typeof value === 'bigint')
+    return jsonString(type === 'datetime' ? datetimeText(value) : timespanText(value));
   return jsonString(dynamicScalarText(text));
 }
 
@@ -215,7 +218,7 @@ function signedJson(sign: string, operand: Syntax): string {
   throw unsupported(`${sign} before ${value} in a dynamic literal`, operand);
 }
 
-/** `datetime(2020-01-01)` inside a dynamic literal. */
+/** `guid(...)` inside a dynamic literal. */
 const dynamicScalarText = (text: string): string =>
   /^[a-z]+\((.*)\)$/is.exec(text)?.[1]?.trim() ?? text;
 

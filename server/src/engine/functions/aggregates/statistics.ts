@@ -8,11 +8,12 @@ export const sameType = ([value]: readonly Argument[]): KustoType =>
   value === undefined || value.type === 'dynamic' ? 'real' : value.type;
 const isReal = (type: KustoType): boolean => type === 'real' || type === 'decimal';
 
+/** Of no values 0; null where the sum has no room in its type. */
 const sum: Make = (condition, argument) => {
   const value = number(argument);
   if (isReal(value.type))
     return sql`coalesce(${value.type === 'decimal' ? sql`TRY_CAST(sum(${value})${where(condition)} AS DECIMAL(38,18))` : sql`sum(${value})${where(condition)}`}, 0)`;
-  return sql`coalesce(TRY_CAST(sum(${value})${where(condition)} AS BIGINT), 0)`;
+  return sql`TRY_CAST(coalesce(sum(${value})${where(condition)}, 0) AS BIGINT)`;
 };
 
 const average: Make = (condition, argument) => {

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT '["74be27de-1e4e-49d9-b579-fe0b331d3642"]' AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT (coalesce(json_extract_string('{"t":"2020-01-31T00:00:00.0000000Z"}', '$'), '') = coalesce(json_extract_string(('{' || concat_ws(',', CASE WHEN 't' <> '' THEN CAST(to_json(CAST('t' AS VARCHAR)) AS VARCHAR) || ':' || coalesce(CAST(to_json(nullif(kusto_datetime_text(637160256000000000::BIGINT), '')) AS VARCHAR), 'null') END) || '}'), '$'), '')) AS "c1")
