@@ -71,6 +71,14 @@ const wrap = (value: Sql, type: KustoType): Sql =>
     ? sql`kusto_in_range(${value})`
     : sql`TRY_CAST(${value} AS ${{ sql: type === 'int' ? 'INTEGER' : 'BIGINT' }})`;
 
+/** A sum of decimals, null where it does not fit. TRY takes no subquery. */
+function exact(a: Sql, sign: Sql, b: Sql): Sql {
+  const sum = sql`CAST(${a} AS DECIMAL(38,18)) ${sign} ${b}`;
+  if (!sum.sql.includes('(SELECT ')) return sql`TRY(${sum})`;
+  const size = sql`abs(CAST(${a} AS DOUBLE) ${sign} CAST(${b} AS DOUBLE))`;
+  return sql`(CASE WHEN ${size} < 1e20 THEN ${sum} END)`;
+}
+
 function arithmetic(operator: '+' | '-' | '*' | '/' | '%'): ScalarFunction {
   return {
     takes: ['any', 'any'],
@@ -81,7 +89,7 @@ function arithmetic(operator: '+' | '-' | '*' | '/' | '%'): ScalarFunction {
       if (type === 'decimal') {
         const [a, b] = [convert(left, 'decimal'), convert(right, 'decimal')];
         if (operator === '+' || operator === '-')
-          return sql`TRY_CAST(CAST(${a} AS DECIMAL(38,18)) ${sign} ${b} AS DECIMAL(38,18))`;
+          return exact(a.sql, sign, b.sql);
         return sql`TRY_CAST(CAST(${a} AS DOUBLE) ${sign} CAST(${b} AS DOUBLE) AS DECIMAL(38,18))`;
       }
       const scaled = [left, right].some((side) => side.type === 'real' || side.type === 'decimal');

@@ -2,7 +2,7 @@ import { EngineError } from '../errors.ts';
 import { isTabular, type TabularNode } from '../parse/nodes.ts';
 import { subqueryInput } from '../parse/parse-query.ts';
 import { identifier, join, sql } from '../sql/sql.ts';
-import type { Column } from '../types.ts';
+import type { Column, KustoType } from '../types.ts';
 import { find } from './find.ts';
 import { type Relation, select } from './relation.ts';
 import { callScope, translateColumns, translateScalar } from './scalar.ts';
@@ -152,19 +152,36 @@ function datatable(node: Extract<TabularNode, { kind: 'datatable' }>, scope: Sco
 const typedNull = (column: Column, scope: Scope) =>
   scope.translation.library.literal(column.type, column.type === 'string' ? '' : null);
 
+/** What `range` goes over. */
+const summable: ReadonlySet<KustoType> = new Set([
+  'int',
+  'long',
+  'real',
+  'decimal',
+  'datetime',
+  'timespan',
+]);
+
 function range(node: Extract<TabularNode, { kind: 'range' }>, scope: Scope): Relation {
   const { identifiers, library } = scope.translation;
   const column = node.columns[0];
   if (!column) throw new Error('unreachable: range has a column');
+  if (!summable.has(column.type))
+    throw new EngineError('EMB0001', { construct: 'range over values of several types' }, node.span);
   const at = (bound: typeof node.from, type = column.type) =>
     library.convert(translateScalar(bound, withRow(scope, [])), type).sql;
   const from = at(node.from);
   const to = at(node.to);
-  const step = at(node.step, column.type === 'datetime' ? 'timespan' : column.type);
+  // No step at all gives no rows, as a null one does.
+  const step = sql`nullif(${at(node.step, column.type === 'datetime' ? 'timespan' : column.type)}, 0)`;
+  // The way from one end to the other may be longer than a decimal can say.
+  const way = sql`(CAST(${to} AS DOUBLE) - CAST(${from} AS DOUBLE))`;
+  const steps = sql`floor(${way} / CAST(${step} AS DOUBLE) + 1e-9) + 1`;
+  const count = sql`CASE WHEN abs(${way}) < 1e20 THEN TRY_CAST(${steps} AS BIGINT) END`;
   const name = identifiers.next();
   const body =
     column.type === 'real' || column.type === 'decimal'
-      ? sql`(SELECT ${from} + i * ${step} AS ${name} FROM range(0, (floor((${to} - ${from}) / ${step} + 1e-9) + 1)::BIGINT) AS r(i))`
+      ? sql`(SELECT ${from} + i * ${step} AS ${name} FROM range(0, ${count}) AS r(i))`
       : sql`(SELECT i AS ${name} FROM generate_series(${from}, ${to}, ${step}) AS r(i))`;
   return { sql: body, columns: [{ ...column, sql: name }], name: null, visualization: null };
 }

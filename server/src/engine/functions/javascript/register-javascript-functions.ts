@@ -71,7 +71,8 @@ function answerOf(made: JavascriptFunction, args: readonly unknown[]): DuckDBVal
     value = null;
   }
   if (value === undefined || value === null) return made.returns === 'string' ? '' : null;
-  if (made.returns === 'long' && typeof value === 'number') return BigInt(value);
+  if (made.returns === 'long' && typeof value === 'number')
+    return Number.isSafeInteger(value) ? BigInt(value) : null;
   return value as DuckDBValue;
 }
 
@@ -83,8 +84,17 @@ function parsedReader(read: (row: number) => unknown): (row: number) => unknown 
     const text = read(row);
     if (text !== last) {
       last = text;
-      parsed = typeof text === 'string' ? JSON.parse(text) : null;
+      parsed = typeof text === 'string' ? parsedOrNull(text) : null;
     }
     return parsed;
   };
+}
+
+/** DuckDB's JSON reader lets more pass than JavaScript's: bare NaN and infinities. */
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
