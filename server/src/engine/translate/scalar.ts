@@ -181,7 +181,9 @@ function inQuery(node: Extract<ScalarNode, { kind: 'inQuery' }>, scope: Scope): 
     ? sql`(SELECT lower(${{ sql: cell }}) FROM ${relation.sql})`
     : sql`(SELECT ${{ sql: cell }} FROM ${relation.sql})`;
   const tested = insensitive ? sql`lower(${value})` : value;
-  const found = sql`coalesce(${tested} IN ${list}, false)`;
+  // Strings are never null, and DuckDB joins by a bare IN.
+  const isIn = sql`${tested} IN ${list}`;
+  const found = type === 'string' ? sql`(${isIn})` : sql`coalesce(${isIn}, false)`;
   return { sql: negated ? sql`(NOT ${found})` : found, type: 'bool', span: node.span };
 }
 

@@ -4,6 +4,7 @@ import { subqueryInput } from '../parse/parse-query.ts';
 import { identifier, join, sql } from '../sql/sql.ts';
 import type { Column, KustoType } from '../types.ts';
 import { find } from './find.ts';
+import { materialized } from './operators/shared.ts';
 import { type Relation, select } from './relation.ts';
 import { callScope, translateColumns, translateScalar } from './scalar.ts';
 import { type Scope, withRow, withWindows } from './scope.ts';
@@ -48,13 +49,8 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
         null,
       );
     }
-    case 'materialize': {
-      const relation = translation.tabular(node.input, scope);
-      if (scope.lateral) return relation;
-      const name = translation.identifiers.next('t');
-      translation.ctes.push(sql`${name} AS MATERIALIZED ${relation.sql}`);
-      return { ...relation, sql: name };
-    }
+    case 'materialize':
+      return materialized(translation.tabular(node.input, scope), scope);
     case 'datatable':
       return datatable(node, scope);
     case 'range':

@@ -5,6 +5,7 @@ import { join, type Sql, sql } from '../../sql/sql.ts';
 import type { KustoType } from '../../types.ts';
 import { withSubqueryInput } from '../operators/mv-apply.ts';
 import type { OperatorOf } from '../operators/operator.ts';
+import { materialized } from '../operators/shared.ts';
 import { asProjections, columnNamed, type Graph, type Relation, select } from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
 import { type Scope, withRow } from '../scope.ts';
@@ -13,15 +14,6 @@ import { type Scope, withRow } from '../scope.ts';
 export function graphOf(input: Relation, span: Span): Graph {
   if (!input.graph) throw new EngineError('EMB0001', { construct: 'A graph operator here' }, span);
   return input.graph;
-}
-
-/** Rows that are numbered or read more than once: made one time only. */
-export function materialized(relation: Relation, scope: Scope): Relation {
-  const { identifiers, ctes } = scope.translation;
-  if (scope.lateral) return relation;
-  const name = identifiers.next('t');
-  ctes.push(sql`${name} AS MATERIALIZED ${relation.sql}`);
-  return { ...relation, sql: name };
 }
 
 export const asRelation = (graph: Graph): Relation => ({

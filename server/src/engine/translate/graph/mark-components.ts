@@ -1,9 +1,10 @@
 import { EngineError } from '../../errors.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import type { OperatorOf } from '../operators/operator.ts';
+import { materialized } from '../operators/shared.ts';
 import type { Graph } from '../relation.ts';
 import type { Scope } from '../scope.ts';
-import { asRelation, graphOf, materialized } from './make-graph.ts';
+import { asRelation, graphOf } from './make-graph.ts';
 
 /** Each node beside the least node that it is connected with, by letting the least id spread. */
 function weak(graph: Graph, node: Sql, least: Sql, scope: Scope): Sql {

@@ -7,6 +7,7 @@ import {
   columnNamed,
   type Projection,
   type Relation,
+  type RelationColumn,
   select,
 } from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
@@ -41,7 +42,7 @@ function match(
         );
       keys.push(node.name);
       rightKeys.push(node.name);
-      return sql`${a} IS NOT DISTINCT FROM ${b}`;
+      return sameKey(a, b);
     }
     if (node.kind === 'operator' && node.operator === '==') {
       const [a, b] = node.operands;
@@ -53,7 +54,7 @@ function match(
           keys.push(l.name);
           rightKeys.push(r.name);
           const { library } = scope.translation;
-          return sql`${found} IS NOT DISTINCT FROM ${library.convert({ ...other, span: node.span }, found.type)}`;
+          return sameKey(found, library.convert({ ...other, span: node.span }, found.type));
         }
       }
     }
@@ -61,6 +62,10 @@ function match(
   });
   return { condition: parts.length > 0 ? join(parts, ' AND ') : sql`true`, keys, rightKeys };
 }
+
+/** Null equals null; a string is never null, and plain equality is what DuckDB joins best by. */
+const sameKey = (left: RelationColumn, right: { readonly sql: Sql }): Sql =>
+  left.type === 'string' ? sql`${left} = ${right}` : sql`${left} IS NOT DISTINCT FROM ${right}`;
 
 const words: Readonly<Record<JoinFlavor, Sql>> = {
   innerunique: sql`JOIN`,
@@ -78,11 +83,23 @@ const words: Readonly<Record<JoinFlavor, Sql>> = {
 const fresh = (relation: Relation, scope: Scope): Relation =>
   select(scope.translation.identifiers, asProjections(relation.columns), relation.sql);
 
+/** Which sides of an outer join may have no row. */
+const mayMiss: Partial<Record<JoinFlavor, { readonly left: boolean; readonly right: boolean }>> = {
+  leftouter: { left: false, right: true },
+  rightouter: { left: true, right: false },
+  fullouter: { left: true, right: true },
+};
+
 /** A string missing on one side of an outer join is empty, never null. */
-const filled = (projection: Projection): Projection =>
-  projection.type === 'string'
-    ? { ...projection, value: sql`coalesce(${{ sql: projection.value }}, '')` }
-    : projection;
+function filled(projections: readonly Projection[], flavor: JoinFlavor, leftWidth: number) {
+  const missing = mayMiss[flavor];
+  return projections.map((projection, i): Projection => {
+    const side = i < leftWidth ? 'left' : 'right';
+    return projection.type === 'string' && missing?.[side]
+      ? { ...projection, value: sql`coalesce(${{ sql: projection.value }}, '')` }
+      : projection;
+  });
+}
 
 function joined(
   flavor: JoinFlavor,
@@ -92,10 +109,9 @@ function joined(
   projections: readonly Projection[],
   scope: Scope,
 ): Relation {
-  const outer = flavor.endsWith('outer');
   return select(
     scope.translation.identifiers,
-    outer ? projections.map(filled) : projections,
+    filled(projections, flavor, left.columns.length),
     sql`${left.sql} ${words[flavor]} ${right.sql} ON ${on.condition}`,
   );
 }

@@ -1,4 +1,4 @@
-import { sql } from '../../sql/sql.ts';
+import { type Sql, sql } from '../../sql/sql.ts';
 import type { Relation } from '../relation.ts';
 import { isNamed } from '../scalar.ts';
 import type { Scope } from '../scope.ts';
@@ -8,9 +8,20 @@ import type { Scope } from '../scope.ts';
  * the names of that row must stay in reach.
  */
 export function shared(relation: Relation, scope: Scope): Relation {
-  const { identifiers, ctes } = scope.translation;
   if (scope.lateral || isNamed(relation)) return relation;
+  return named(relation, relation.sql, sql``, scope);
+}
+
+/** Rows that are the same wherever they are read, numbered or drawn by chance: made one time. */
+export function materialized(relation: Relation, scope: Scope): Relation {
+  if (scope.lateral) return relation;
+  const body = isNamed(relation) ? sql`(SELECT * FROM ${relation.sql})` : relation.sql;
+  return named(relation, body, sql`MATERIALIZED `, scope);
+}
+
+function named(relation: Relation, body: Sql, how: Sql, scope: Scope): Relation {
+  const { identifiers, ctes } = scope.translation;
   const name = identifiers.next('t');
-  ctes.push(sql`${name} AS ${relation.sql}`);
+  ctes.push(sql`${name} AS ${how}${body}`);
   return { ...relation, sql: name };
 }
