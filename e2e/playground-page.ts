@@ -82,7 +82,7 @@ export class PlaygroundPage {
     await this.ended(outcome);
   }
 
-  async ended(outcome: Outcome, timeout = 20_000): Promise<void> {
+  async ended(outcome: Outcome, timeout = 60_000): Promise<void> {
     await expect(this.runStatus).toHaveText(new RegExp(`${outcome}$`), { timeout });
   }
 
@@ -93,7 +93,7 @@ export class PlaygroundPage {
     await this.write('Query', text);
     await this.part.getByRole('button', { name: 'Run', exact: true }).click();
     const status = this.answer.getByRole('status').first();
-    await expect(status).toHaveText(/^(Done|Failed|No answer)/, { timeout: 20_000 });
+    await expect(status).toHaveText(/^(Done|Failed|No answer)/, { timeout: 60_000 });
     return (await status.textContent()) ?? '';
   }
 

@@ -61,7 +61,7 @@ test('a payload of 50 MB is refused with its size, and the page goes on', async 
     }),
   );
   await playground.run();
-  await expect(playground.runStatus).toHaveText(/Failed$/, { timeout: 20_000 });
+  await expect(playground.runStatus).toHaveText(/Failed$/, { timeout: 60_000 });
   await expect(playground.runPanel.getByRole('alert')).toContainText(
     'The request is larger than 16 MB',
   );
