@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from '../start-test-server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ PLAYGROUND_MODE: 'hosted' });
+  server = await startTestServer({ PLAYGROUND_MODE: 'hosted', QUERY_TIMEOUT_SECONDS: '60' });
 }, 60_000);
 afterAll(() => server.close());
 
