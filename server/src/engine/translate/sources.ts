@@ -163,7 +163,11 @@ function range(node: Extract<TabularNode, { kind: 'range' }>, scope: Scope): Rel
   const column = node.columns[0];
   if (!column) throw new Error('unreachable: range has a column');
   if (!summable.has(column.type))
-    throw new EngineError('EMB0001', { construct: 'range over values of several types' }, node.span);
+    throw new EngineError(
+      'EMB0001',
+      { construct: 'range over values of several types' },
+      node.span,
+    );
   const at = (bound: typeof node.from, type = column.type) =>
     library.convert(translateScalar(bound, withRow(scope, [])), type).sql;
   const from = at(node.from);

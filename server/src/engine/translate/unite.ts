@@ -17,7 +17,9 @@ export function unite(
   scope: Scope,
 ): Relation {
   const { identifiers, library } = scope.translation;
-  const kept = node.inner ? common(result, relations, node.withSource) : result;
+  // Kusto.Language gives a wildcard that finds views no columns.
+  const all = result.length > 0 ? result : distinctColumns(relations);
+  const kept = node.inner ? common(all, relations, node.withSource) : all;
   const columns = kept.map((column) => ({ ...column, sql: identifiers.next() }));
   const sources = sourcesOf(columns, relations, node.withSource);
   let body = sql``;

@@ -1,9 +1,9 @@
 import type { OperatorNode, ParsePattern } from '../../parse/nodes.ts';
 import { join, type Sql, sql, text } from '../../sql/sql.ts';
-import type { KustoType } from '../../types.ts';
+import { type KustoType, kustoTypes } from '../../types.ts';
 import { asProjections, select } from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
-import { withRow } from '../scope.ts';
+import { type Scope, withRow } from '../scope.ts';
 import type { OperatorOf } from './operator.ts';
 
 type ParseNode = Extract<OperatorNode, { kind: 'parse' }>;
@@ -22,11 +22,20 @@ function groupsIn(pattern: string): number {
   return [...bare.matchAll(/\((?!\?)|\(\?P?</g)].length;
 }
 
+interface Captured {
+  readonly part: ParseColumn;
+  readonly group: number;
+  /** The group holds digits, whatever else the text is. */
+  readonly isNumber: boolean;
+}
+
 /** The pattern as one regular expression, and the number of each column's group. */
 interface Expression {
   readonly pattern: string;
   readonly groups: number;
-  readonly columns: readonly { readonly part: ParseColumn; readonly group: number }[];
+  /** A group that is empty only without a match: a number's, else one around the whole. */
+  readonly proof: number;
+  readonly columns: readonly Captured[];
 }
 
 /**
@@ -36,9 +45,9 @@ interface Expression {
 function expressionOf({ patterns, mode }: ParseNode): Expression {
   const any = mode === 'regex' ? '.*' : '.*?';
   const last = patterns.length - 1;
-  const columns: { part: ParseColumn; group: number }[] = [];
-  // The whole is a group of its own: whether there was a match shows in it.
-  let groups = 1;
+  const columns: Captured[] = [];
+  let groups = 0;
+  let proof: number | null = null;
   let body = '';
   for (const [i, part] of patterns.entries()) {
     const some = i === last ? '.*' : any;
@@ -55,12 +64,15 @@ function expressionOf({ patterns, mode }: ParseNode): Expression {
       case 'column': {
         const number = mode === 'relaxed' ? undefined : numberOf[part.type];
         groups += 1;
-        columns.push({ part, group: groups });
+        columns.push({ part, group: groups, isNumber: number !== undefined });
+        if (number) proof ??= groups;
         body += number ? `\\s*(${number})\\s*` : `(${some})`;
       }
     }
   }
-  return { pattern: `^(${body})$`, groups, columns };
+  if (proof !== null) return { pattern: `^(?:${body})$`, groups, proof, columns };
+  const shifted = columns.map((column) => ({ ...column, group: column.group + 1 }));
+  return { pattern: `^(${body})$`, groups: groups + 1, proof: 1, columns: shifted };
 }
 
 /** RE2's options: `.` takes line ends, except with flag m and without s. */
@@ -71,6 +83,13 @@ function flagsOf({ flags }: ParseNode): { readonly options: string; readonly pre
     prefix: flags.includes('U') ? '(?U)' : '',
   };
 }
+
+/**
+ * A value that DuckDB must not compute again wherever what is made of it is read: it copies
+ * expressions into the filters above them, unless they change from row to row.
+ */
+const once = (value: Sql, { lateral }: Scope): Sql =>
+  lateral ? value : sql`CASE WHEN random() >= 0 THEN ${value} END`;
 
 /**
  * `parse` and `parse-where`: one match gives all columns. Where the text does not match, or in
@@ -90,16 +109,20 @@ export const parse: OperatorOf<'parse'> = (node, input, scope) => {
   const groups = Array.from({ length: expression.groups }, (_, i) => text(`g${i + 1}`));
   const [subject, match] = [identifiers.next(), identifiers.next()];
   const group = (number: number): Sql => sql`${match}.${{ sql: `g${number}` }}`;
-  const matched = sql`(${group(1)} <> '' OR (${subject} = '' AND regexp_matches('', ${pattern}, ${text(options)})))`;
-  const searched = sql`(SELECT *, regexp_extract(${subject}, ${pattern}, [${join(groups, ', ')}], ${text(options)}) AS ${match} FROM (SELECT *, ${source} AS ${subject} FROM ${input.sql}))`;
+  const matched = expression.columns.some(({ isNumber }) => isNumber)
+    ? sql`${group(expression.proof)} <> ''`
+    : sql`(${group(expression.proof)} <> '' OR (${subject} = '' AND regexp_matches('', ${pattern}, ${text(options)})))`;
+  const searched = sql`(SELECT *, regexp_extract(${once(subject, scope)}, ${pattern}, [${join(groups, ', ')}], ${text(options)}) AS ${match} FROM (SELECT *, ${source} AS ${subject} FROM ${input.sql}))`;
 
-  const values = expression.columns.map(({ part, group: number }) => ({
+  const values = expression.columns.map(({ part, group: number, isNumber }) => ({
     part,
     name: identifiers.next(),
-    value: library.convert(
-      { sql: sql`coalesce(${group(number)}, '')`, type: 'string', span: node.span },
-      part.type,
-    ).sql,
+    value: isNumber
+      ? sql`TRY_CAST(${group(number)} AS ${{ sql: kustoTypes[part.type].sqlType }})`
+      : library.convert(
+          { sql: sql`coalesce(${group(number)}, '')`, type: 'string', span: node.span },
+          part.type,
+        ).sql,
   }));
   const strict = node.mode === 'relaxed' ? [] : values.filter(({ part }) => part.type !== 'string');
   const holds = identifiers.next();

@@ -28,7 +28,7 @@ export function scanState(
   scope: Scope,
 ) {
   const { identifiers } = scope.translation;
-  const used = referenced(node);
+  const used = columnsRead(node);
   const kept = columns.filter(({ name }) => used.has(name));
   const next = identifiers.next();
   const steps = node.steps.map((step, k) => ({
@@ -176,7 +176,7 @@ export function scanState(
 }
 
 /** Columns that some expression reads of a step. */
-function referenced(node: ScanNode): ReadonlySet<string> {
+export function columnsRead(node: ScanNode): ReadonlySet<string> {
   const names = new Set(node.steps.map(({ name }) => name));
   const found = new Set<string>();
   const walk = (one: ScalarNode): void => {

@@ -7,7 +7,7 @@ import { type Relation, type RelationColumn, select } from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
 import { type PatternScope, type Scope, withRow } from '../scope.ts';
 import type { OperatorOf } from './operator.ts';
-import { type StateColumn, scanState } from './scan-state.ts';
+import { columnsRead, type StateColumn, scanState } from './scan-state.ts';
 
 type ScanNode = Extract<OperatorNode, { kind: 'scan' }>;
 
@@ -68,20 +68,61 @@ export const scan: OperatorOf<'scan'> = (node, input, scope) => {
       source: null,
     })),
   ];
-  const output = columns.map((column) => ({ ...column, field: identifiers.next() }));
-  const matchField = identifiers.next();
+  // What the steps put out themselves; all else is found again by the row's place.
+  const read = columnsRead(node);
+  const assigned = new Set(
+    node.steps.flatMap(({ assignments }) => assignments.map(({ name }) => name)),
+  );
+  const output = columns
+    .filter(({ name, initial }) => initial !== null || assigned.has(name) || read.has(name))
+    .map((column) => ({ ...column, field: identifiers.next() }));
+  const [matchField, placeField] = [identifiers.next(), identifiers.next()];
   const outType = structType([
     ...output.map((column) => [column.field, sqlType(column)] as const),
     [matchField, sql`BIGINT`],
+    [placeField, sql`BIGINT`],
   ]);
   const state = scanState(node, columns, outType, scope);
 
   const [st, out, row] = [identifiers.next(), identifiers.next(), identifiers.next()];
   const kept = subqueriesOf(node, input.columns, state.columns, scope);
-  const rowColumns = [...input.columns, ...kept].map((column) => ({
+  const [accumulator, current, place] = [
+    identifiers.next(),
+    identifiers.next(),
+    identifiers.next(),
+  ];
+  const candidates = [...input.columns, ...kept].map((column) => ({
     ...column,
     field: identifiers.next(),
   }));
+  const ofRow = (field: Sql): Sql => sql`${current}.${row}.${field}`;
+  const frame: Frame = {
+    node,
+    rows: candidates
+      .slice(0, input.columns.length)
+      .map(({ name, type, field }) => ({ name, type, sql: ofRow(field) })),
+    kept: new Map(
+      candidates
+        .slice(input.columns.length)
+        .map(({ sql: value, field }) => [value.sql, ofRow(field)]),
+    ),
+    output,
+    matchField,
+    place: [placeField, ofRow(place)],
+    outType,
+    state,
+    st,
+    out,
+    scope,
+  };
+  const noOutput = sql`[]::${outType}[]`;
+  // Each lambda copies what it captures: rows in the lists have only the columns that steps read.
+  const first = sql`${accumulator}.${st}`;
+  const steps = allSteps(first, noOutput, (a, b) => sql`${a}${b}`, frame).sql;
+  const rowColumns = [
+    ...candidates.filter(({ field }) => steps.includes(field.sql)),
+    { name: '', type: 'long' as const, sql: place, field: place },
+  ];
   const rowType = structType(rowColumns.map((column) => [column.field, sqlType(column)] as const));
   const element = (stateValue: Sql, outValue: Sql, rowValue: Sql): Sql =>
     struct([
@@ -89,36 +130,13 @@ export const scan: OperatorOf<'scan'> = (node, input, scope) => {
       [out, outValue],
       [row, rowValue],
     ]);
-  const noOutput = sql`[]::${outType}[]`;
-
-  const [accumulator, current] = [identifiers.next(), identifiers.next()];
-  const rows: readonly RelationColumn[] = rowColumns
-    .slice(0, input.columns.length)
-    .map(({ name, type, field }) => ({ name, type, sql: sql`${current}.${row}.${field}` }));
-  const keptFields = new Map(
-    rowColumns
-      .slice(input.columns.length)
-      .map(({ sql: value, field }) => [value.sql, sql`${current}.${row}.${field}`]),
-  );
-  const frame: Frame = {
-    node,
-    rows,
-    kept: keptFields,
-    output,
-    matchField,
-    outType,
-    state,
-    st,
-    out,
-    scope,
-  };
   const finish = (stateValue: Sql, outValue: Sql): Sql =>
     element(
       stateValue,
       sql`list_concat(${accumulator}.${out}, ${outValue})`,
       sql`NULL::${rowType}`,
     );
-  const oneRow = allSteps(sql`${accumulator}.${st}`, noOutput, finish, frame);
+  const oneRow = allSteps(first, noOutput, finish, frame);
 
   // Chunks: a fold over folds.
   const [chunk, outs, outer, next, done] = [
@@ -149,7 +167,7 @@ export const scan: OperatorOf<'scan'> = (node, input, scope) => {
       sql`NULL::${chunkType}`,
     ),
   );
-  const [all, place, part] = [identifiers.next(), identifiers.next(), identifiers.next()];
+  const [all, part, wide] = [identifiers.next(), identifiers.next(), identifiers.next()];
   const start = chunkElement(state.start, sql`[]::${outType}[][]`, sql`NULL::${chunkType}`);
   const result = identifiers.next();
   const whole = letIn(
@@ -173,16 +191,32 @@ export const scan: OperatorOf<'scan'> = (node, input, scope) => {
     [out, sql`NULL::${outType}[]`],
     [row, struct(rowColumns.map(({ field, sql: value }) => [field, value] as const))],
   ]);
-  const chunks = sql`(SELECT ${join([...keyNames, sql`${place} // ${integer(chunkRows)} AS ${part}`, sql`list(${listed} ORDER BY ${place}) AS ${chunk}`], ', ')} FROM ${numbered}${grouped([...keyNames, part])})`;
+  const rest = input.columns.filter(({ name }) => !output.some((one) => one.name === name));
+  const wideRow = rest.length > 0 ? struct(rest.map(({ sql: own }) => [own, own] as const)) : null;
+  const chunks = sql`(SELECT ${join(
+    [
+      ...keyNames,
+      sql`${place} // ${integer(chunkRows)} AS ${part}`,
+      sql`list(${listed} ORDER BY ${place}) AS ${chunk}`,
+      ...(wideRow ? [sql`list(${wideRow} ORDER BY ${place}) AS ${wide}`] : []),
+    ],
+    ', ',
+  )} FROM ${numbered}${grouped([...keyNames, part])})`;
   const chunkRow = chunkElement(sql`NULL::${state.type}`, sql`NULL::${outType}[][]`, chunk);
-  const lists = sql`(SELECT list(${chunkRow} ORDER BY ${part}) AS ${all} FROM ${chunks}${grouped(keyNames)})`;
+  const wides = wideRow ? sql`, flatten(list(${wide} ORDER BY ${part})) AS ${wide}` : sql``;
+  const lists = sql`(SELECT list(${chunkRow} ORDER BY ${part}) AS ${all}${wides} FROM ${chunks}${grouped(keyNames)})`;
   const found = identifiers.next();
-  const unnested = sql`(SELECT unnest(${whole}) AS ${found} FROM ${lists})`;
+  const unnested = sql`(SELECT unnest(${whole}) AS ${found}${wideRow ? sql`, ${wide}` : sql``} FROM ${lists})`;
   return select(
     identifiers,
     node.columns.flatMap(({ name }) => {
       const column = output.find((one) => one.name === name);
       if (column) return [{ name, type: column.type, value: sql`${found}.${column.field}` }];
+      const own = rest.find((one) => one.name === name);
+      if (own)
+        return [
+          { name, type: own.type, value: sql`${wide}[${found}.${placeField} + 1].${own.sql}` },
+        ];
       // Kusto.Language lists a match id that nobody asked for.
       return name === node.matchId
         ? [{ name, type: 'long' as const, value: sql`${found}.${matchField}` }]
@@ -252,6 +286,8 @@ interface Frame {
   readonly kept: ReadonlyMap<string, Sql>;
   readonly output: readonly (StateColumn & { readonly field: Sql })[];
   readonly matchField: Sql;
+  /** The field of the row's place in what is put out, and its value. */
+  readonly place: readonly [Sql, Sql];
   readonly outType: Sql;
   readonly state: ReturnType<typeof scanState>;
   readonly st: Sql;
@@ -338,6 +374,7 @@ function oneStep(
       return [column.field, value] as const;
     }),
     [matchField, match],
+    frame.place,
   ]);
   const after = state.after(
     current,
