@@ -1,3 +1,4 @@
+import { existingSources } from './fuzzy-union.ts';
 import { evaluateRules } from './lower-evaluate.ts';
 import { graphRules } from './lower-graph.ts';
 import { groupingRules } from './lower-grouping.ts';
@@ -194,9 +195,15 @@ function renderValue(property: Syntax): string {
 }
 
 export function unionOf(node: Syntax, lower: Lowering) {
+  const existing = existingSources(node);
   return {
     kind: 'union' as const,
-    sources: elements(node['Expressions']).map(lower.tabular),
+    open: existing.length < elements(node['Expressions']).length,
+    sources: existing.flatMap((source) => {
+      const rows = lower.tabular(source);
+      // A wildcard's tables are sources each.
+      return classOf(source) === 'NameReference' && rows.kind === 'union' ? rows.sources : [rows];
+    }),
     withSource: parameterText(node, 'withsource') ?? parameterText(node, 'with_source'),
     inner: parameterText(node, 'kind') === 'inner',
   };

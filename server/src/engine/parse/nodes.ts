@@ -80,6 +80,8 @@ export interface UnionNode {
   readonly sources: readonly TabularNode[];
   readonly withSource: string | null;
   readonly inner: boolean;
+  /** Some of its sources do not exist: what the analyser says of its columns is a guess. */
+  readonly open: boolean;
 }
 
 /** A call of a user's function, with its body as analysed at the place of the call. */

@@ -2,6 +2,7 @@ import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
 import type { Column } from '../types.ts';
 import { databaseName } from './database-name.ts';
+import { isFuzzyWildcard } from './fuzzy-union.ts';
 import { type GlobalState, globalStateOf, type KnownCluster } from './global-state.ts';
 import { kustoLanguage } from './kusto-language.ts';
 import { namedGraphTables } from './lower-graph.ts';
@@ -61,7 +62,8 @@ export function parseQuery(text: string, cluster: KnownCluster, database: string
 function firstError(code: AnalysedCode): EngineError | null {
   const found = code.GetDiagnostics();
   const errors = Array.from({ length: found.Count }, (_, i) => found.getItem(i)).filter(
-    ({ Severity }) => Severity === 'Error',
+    ({ Severity, Code, Start }) =>
+      Severity === 'Error' && !(Code === 'KS142' && isFuzzyWildcard(code.Syntax, Start)),
   );
   const first = errors.find(({ Code }) => isSyntaxCode(Code)) ?? errors[0];
   if (!first) return null;
@@ -215,6 +217,14 @@ function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): UserCal
   };
 }
 
+/** A view, which a wildcard of union finds beside tables: a function without parameters. */
+function viewCall(view: KustoSymbol, lower: Lowering): UserCall {
+  const signature = items(view['Signatures'])[0] as { readonly Declaration?: Syntax | null };
+  const body = signature.Declaration;
+  if (!body) throw new EngineError('EMB0001', { construct: `The view '${view.Name}' here` });
+  return { name: view.Name, arguments: [], body: lowerBody(body, lower) };
+}
+
 function lowerBody(body: Syntax, lower: Lowering): Block {
   if (!body['Expression']) throw unsupported('A function without a result', body);
   return {
@@ -261,6 +271,7 @@ function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
       const name = nameOf(node['Name']);
       if (name === 'table' || name === 'materialize')
         return lowerTableCall(node, name, base, lower);
+      if (!isTable(node)) return asTable(node, lower);
       throw unsupported(`The function '${name}'`, node);
     }
     case 'DataTableExpression':
@@ -326,7 +337,14 @@ function lowerTableName(node: Syntax, lower: Lowering, database: string | null):
   const symbol = node.ReferencedSymbol;
   switch (symbol ? classOf(symbol) : '') {
     case 'FunctionSymbol':
-      return { ...base, kind: 'tableCall', call: lower.userCall(node, false) };
+      return {
+        ...base,
+        kind: 'tableCall',
+        call:
+          symbol && !node.GetCalledFunctionBody()
+            ? viewCall(symbol, lower)
+            : lower.userCall(node, false),
+      };
     case 'VariableSymbol':
     case 'ParameterSymbol':
       return { ...base, kind: 'tableVariable', name: symbol?.Name ?? '' };
@@ -334,15 +352,21 @@ function lowerTableName(node: Syntax, lower: Lowering, database: string | null):
       return {
         ...base,
         kind: 'union',
-        sources: items<KustoSymbol>(symbol?.['Members']).map((member) => ({
-          kind: 'table' as const,
-          database,
-          name: member.Name,
-          span: base.span,
-          columns: columnsOf(member as never),
-        })),
+        sources: items<KustoSymbol>(symbol?.['Members']).map(
+          (member): TabularNode =>
+            classOf(member) === 'FunctionSymbol'
+              ? { ...base, kind: 'tableCall', call: viewCall(member, lower) }
+              : {
+                  kind: 'table',
+                  database,
+                  name: member.Name,
+                  span: base.span,
+                  columns: columnsOf(member as never),
+                },
+        ),
         withSource: null,
         inner: false,
+        open: false,
       };
     default:
       return { ...base, kind: 'table', database, name: symbol?.Name ?? nameOf(node) };

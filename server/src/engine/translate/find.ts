@@ -112,14 +112,20 @@ export function find(
   );
   const listed = new Set(node.columns.map(({ name }) => name));
   const found = kept.map(({ relation }) => {
-    const rows = matching(node.condition, relation, scope);
+    const all = matching(node.condition, relation, scope);
+    const rows = {
+      ...all,
+      columns: all.columns.filter(
+        ({ name, type }) => listed.has(name) || listed.has(`${name}_${type}`),
+      ),
+    };
     return node.pack === null
       ? rows
       : select(
           identifiers,
           [
             ...asProjections(rows.columns),
-            { name: node.pack, type: 'dynamic', value: packed(rows, listed, scope, node) },
+            { name: node.pack, type: 'dynamic', value: packed(all, listed, scope, node) },
           ],
           rows.sql,
         );
@@ -129,6 +135,7 @@ export function find(
     sources: [],
     withSource: node.sourceColumn,
     inner: false,
+    open: false,
   };
   if (found.length > 0)
     return unite(

@@ -17,8 +17,8 @@ export function unite(
   scope: Scope,
 ): Relation {
   const { identifiers, library } = scope.translation;
-  // Kusto.Language gives a wildcard that finds views no columns.
-  const all = result.length > 0 ? result : distinctColumns(relations);
+  const told = node.open ? result.filter(({ name }) => name === node.withSource) : result;
+  const all = [...told, ...untold(told, relations)];
   const kept = node.inner ? common(all, relations, node.withSource) : all;
   const columns = kept.map((column) => ({ ...column, sql: identifiers.next() }));
   const sources = sourcesOf(columns, relations, node.withSource);
@@ -46,6 +46,19 @@ export function unite(
     body = sql`${body}${i > 0 ? sql` UNION ALL ` : sql``}SELECT ${list} FROM ${relation.sql}`;
   });
   return { sql: sql`(${body})`, columns, name: null, visualization: null };
+}
+
+/** Kusto.Language does not tell the columns of views that a wildcard finds, or of a fuzzy union. */
+function untold(result: readonly Column[], relations: readonly Relation[]): readonly Column[] {
+  const pairs = distinctColumns(relations);
+  return pairs
+    .filter(
+      ({ name }) => !result.some((told) => told.name === name || told.name.startsWith(`${name}_`)),
+    )
+    .map(({ name, type }) => {
+      const several = pairs.filter((pair) => pair.name === name).length > 1;
+      return { name: several ? `${name}_${type}` : name, type };
+    });
 }
 
 /**

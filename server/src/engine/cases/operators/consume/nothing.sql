@@ -1,1 +1,1 @@
-SELECT "c3" FROM (SELECT count(*) AS "c3" FROM (SELECT "c1" AS "c2" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 3::BIGINT, 1::BIGINT) AS r(i)) WHERE false))
+SELECT "c3" FROM (SELECT count(*) AS "c3" FROM (SELECT "c1" AS "c2" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 3::BIGINT, nullif(1::BIGINT, 0)) AS r(i)) WHERE false))

@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT * FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (3::BIGINT)) AS v("c1")) WHERE coalesce("c1" IN (SELECT "c2" FROM (SELECT i AS "c2" FROM generate_series(2::BIGINT, 3::BIGINT, 1::BIGINT) AS r(i))), false))
+SELECT "c1" FROM (SELECT * FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (3::BIGINT)) AS v("c1")) WHERE coalesce("c1" IN (SELECT "c2" FROM (SELECT i AS "c2" FROM generate_series(2::BIGINT, 3::BIGINT, nullif(1::BIGINT, 0)) AS r(i))), false))

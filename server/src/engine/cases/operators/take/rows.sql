@@ -1,1 +1,1 @@
-SELECT "c2" FROM (SELECT count(*) AS "c2" FROM (SELECT * FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 10::BIGINT, 1::BIGINT) AS r(i)) LIMIT 3::BIGINT))
+SELECT "c2" FROM (SELECT count(*) AS "c2" FROM (SELECT * FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 10::BIGINT, nullif(1::BIGINT, 0)) AS r(i)) LIMIT 3::BIGINT))

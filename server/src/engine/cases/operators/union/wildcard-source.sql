@@ -1,0 +1,1 @@
+SELECT "c3", "c4" FROM (SELECT * FROM (SELECT 'Part_1' AS "c3", "c1" AS "c4" FROM (SELECT 1::BIGINT AS "c1") UNION ALL SELECT 'union_arg1' AS "c3", "c2" AS "c4" FROM (SELECT 2::BIGINT AS "c2")) WHERE ("c4" = 1::BIGINT AND "c4" IS NOT NULL))
