@@ -48,13 +48,17 @@ export function convert(value: Argument, to: KustoType): Argument {
     return convert({ sql: sql`json_extract_string(${value}, '$')`, type: 'string', span }, to);
   if (from === 'string') return result(fromText(value, to));
   if (from === 'timespan' || from === 'datetime') {
-    if (to === 'datetime' || to === 'timespan') return result(value.sql);
+    if (to === 'datetime') return result(sql`kusto_in_range(${value})`);
+    if (to === 'timespan') return result(value.sql);
     return to === 'guid' || to === 'bool'
       ? result(literal(to, null))
       : result(sql`TRY_CAST(${value} AS ${sqlType(to)})`);
   }
   if (to === 'datetime' || to === 'timespan') {
-    if (from === 'int' || from === 'long') return result(sql`CAST(${value} AS BIGINT)`);
+    if (from === 'int' || from === 'long')
+      return result(
+        to === 'datetime' ? sql`kusto_in_range(${value})` : sql`CAST(${value} AS BIGINT)`,
+      );
     if (to === 'timespan' && (from === 'real' || from === 'decimal'))
       return result(sql`TRY_CAST(round(CAST(${value} AS DOUBLE) * 864000000000) AS BIGINT)`);
     return result(literal(to, null));

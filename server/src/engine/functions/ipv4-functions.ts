@@ -66,19 +66,31 @@ const formatted = (withMask: boolean): ScalarFunction => ({
     const isText = ip.type === 'string' || ip.type === 'dynamic';
     const source = ip.type === 'dynamic' ? sql`json_extract_string(${ip}, '$')` : ip.sql;
     const given = prefixOf(prefix);
-    const length = isText
-      ? sql`(CASE WHEN ${given} BETWEEN 0 AND 32 THEN least(kusto_ipv4_prefix(${source}), ${given}) END)`
-      : given;
-    const base = isText
-      ? sql`coalesce(kusto_ipv4_base(${source}), TRY_CAST(${source} AS BIGINT))`
-      : sql`TRY_CAST(${source} AS BIGINT)`;
-    const made = sql`kusto_ipv4_text(kusto_ipv4_network(${base}, ${length}))`;
+    // As one number with its length; a number, or its text, is a whole address.
+    const whole = sql`TRY_CAST(${source} AS BIGINT) * 64 + 32`;
+    const address = isText ? sql`coalesce(kusto_ipv4(${source}), ${whole})` : whole;
+    const length = sql`(CASE WHEN ${given} BETWEEN 0 AND 32 THEN least((${address}) & 63, ${given}) END)`;
+    const made = sql`kusto_ipv4_text(kusto_ipv4_network((${address}) >> 6, ${length}))`;
     return withMask ? sql`coalesce(nullif(${made}, '') || '/' || ${length}, '')` : made;
   },
 });
 
-const inRange = (ip: Argument, range: Sql): Sql =>
-  sql`(kusto_ipv4_compare(${ip}, ${range}, 32) = 0)`;
+/** Whether an address lies in one of the networks; it is read once. Null where none can be read. */
+const inAny = (ip: Argument, networks: readonly Sql[]): Sql =>
+  sql`list_transform([kusto_ipv4(${ip})], lambda x: ${join(
+    networks.map((network) => sql`(kusto_ipv4_order(x, ${network}, 32) = 0)`),
+    ' OR ',
+  )})[1]`;
+const networkOf = (range: Argument): Sql =>
+  typeof range.constant === 'string' ? constantNetwork(range.constant) : sql`kusto_ipv4(${range})`;
+
+/** As the macro makes it, once. */
+function constantNetwork(range: string): Sql {
+  if (!new RegExp(ipv4Pattern).test(range)) return sql`NULL::BIGINT`;
+  const [address = '', length = '32'] = range.split('/');
+  const base = address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
+  return integer(base * 64 + Number(length));
+}
 
 export const ipv4Functions = {
   parse_ipv4: {
@@ -99,37 +111,49 @@ export const ipv4Functions = {
   ipv4_is_match: {
     takes: ['string', 'string', 'long'],
     returns: 'bool',
-    sql: (a, b, prefix) => sql`(kusto_ipv4_compare(${a}, ${b}, ${prefixOf(prefix)}) = 0)`,
+    sql: (a: Argument, b: Argument, prefix: Argument | Call) =>
+      typeof b.constant === 'string' && !isArgument(prefix)
+        ? inAny(a, [networkOf(b)])
+        : sql`(kusto_ipv4_compare(${a}, ${b}, ${prefixOf(prefix)}) = 0)`,
   },
   ipv4_is_in_range: {
     takes: ['string', 'string'],
     returns: 'bool',
-    sql: (ip, range) => inRange(ip, range.sql),
+    sql: (ip, range) => inAny(ip, [networkOf(range)]),
   },
   ipv4_is_in_any_range: {
     takes: ['string'],
     rest: 'any',
     returns: 'bool',
     sql: (ip: Argument, ...ranges: readonly (Argument | Call)[]) => {
-      const tests = valuesOf(ranges).map((range) =>
-        range.type === 'dynamic'
-          ? sql`list_bool_or(list_transform(json_extract_string(${range}, '$[*]'), lambda r: ${inRange(ip, sql`r`)}))`
-          : inRange(ip, range.sql),
-      );
+      const tests = valuesOf(ranges).flatMap((range): readonly Sql[] => {
+        if (range.type !== 'dynamic') return [inAny(ip, [networkOf(range)])];
+        const known = textsOf([range]);
+        if (known.every((one) => typeof one === 'string'))
+          return known.length === 0
+            ? []
+            : [
+                inAny(
+                  ip,
+                  known.map((one) => constantNetwork(String(one))),
+                ),
+              ];
+        return [
+          sql`list_bool_or(list_transform(json_extract_string(${range}, '$[*]'), lambda r: ${inAny(ip, [sql`kusto_ipv4(r)`])}))`,
+        ];
+      });
       return tests.length === 0 ? sql`false` : sql`(${join(tests, ' OR ')})`;
     },
   },
   ipv4_is_private: {
     takes: ['string'],
     returns: 'bool',
-    sql: (ip) =>
-      sql`(${inRange(ip, sql`'10.0.0.0/8'`)} OR ${inRange(ip, sql`'172.16.0.0/12'`)} OR ${inRange(ip, sql`'192.168.0.0/16'`)})`,
+    sql: (ip) => inAny(ip, ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map(constantNetwork)),
   },
   ipv4_netmask_suffix: {
     takes: ['string'],
     returns: 'long',
-    sql: (ip) =>
-      sql`(CASE WHEN kusto_ipv4_base(${ip}) IS NOT NULL THEN kusto_ipv4_prefix(${ip}) END)`,
+    sql: (ip) => sql`(kusto_ipv4(${ip}) & 63)`,
   },
   format_ipv4: formatted(false),
   format_ipv4_mask: formatted(true),

@@ -8,13 +8,13 @@ import { listMacros } from './list-macros.ts';
 export const macros: readonly string[] = [
   ...listMacros,
   ...ipv4Macros,
-  `CREATE OR REPLACE MACRO kusto_timestamp(t) AS
-     make_timestamp(CAST(CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t END AS BIGINT) // 10 - 62135596800000000)`,
+  // Each argument stands once: a macro's argument is written out for every use of it, and calls nest.
+  `CREATE OR REPLACE MACRO kusto_timestamp(t) AS make_timestamp(t // 10 - 62135596800000000)`,
   `CREATE OR REPLACE MACRO kusto_ticks(stamp) AS
-     CASE WHEN epoch_us(stamp) BETWEEN -62135596800000000 AND 253402300799999999
-       THEN (epoch_us(stamp) + 62135596800000000) * 10 END`,
+     TRY_CAST((CAST(epoch_us(stamp) AS HUGEINT) + 62135596800000000) * 10 AS BIGINT)`,
+  // Below 0 there is no UBIGINT; past the year 9999 the sum is no BIGINT.
   `CREATE OR REPLACE MACRO kusto_in_range(t) AS
-     CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN CAST(t AS BIGINT) END`,
+     TRY_CAST(CAST(TRY_CAST(t AS UBIGINT) AS HUGEINT) + 6067993060854775808 AS BIGINT) - 6067993060854775808`,
   `CREATE OR REPLACE MACRO kusto_datetime_text(t) AS
      coalesce(strftime(kusto_timestamp(t), '%Y-%m-%dT%H:%M:%S') || '.' || lpad(CAST(t % 10000000 AS VARCHAR), 7, '0') || 'Z', '')`,
   `CREATE OR REPLACE MACRO kusto_timespan_text(t) AS

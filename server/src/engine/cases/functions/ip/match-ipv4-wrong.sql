@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT (kusto_ipv4_compare('nowhere', '10.0.0.2', 32) = 0) AS "c1")
+SELECT "c1" FROM (SELECT list_transform([kusto_ipv4('nowhere')], lambda x: (kusto_ipv4_order(x, 10737418400, 32) = 0))[1] AS "c1")

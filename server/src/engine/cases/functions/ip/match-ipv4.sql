@@ -1,1 +1,1 @@
-SELECT "c1", "c2", "c3" FROM (SELECT (kusto_ipv4_compare('10.0.0.1/24', '10.0.0.99', 32) = 0) AS "c1", (kusto_ipv4_compare('10.0.0.1', '10.0.0.2', 32) = 0) AS "c2", (kusto_ipv4_compare('10.0.0.1', '10.0.0.2', 30::BIGINT) = 0) AS "c3")
+SELECT "c1", "c2", "c3" FROM (SELECT list_transform([kusto_ipv4('10.0.0.1/24')], lambda x: (kusto_ipv4_order(x, 10737424608, 32) = 0))[1] AS "c1", list_transform([kusto_ipv4('10.0.0.1')], lambda x: (kusto_ipv4_order(x, 10737418400, 32) = 0))[1] AS "c2", (kusto_ipv4_compare('10.0.0.1', '10.0.0.2', 30::BIGINT) = 0) AS "c3")

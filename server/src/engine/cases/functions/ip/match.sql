@@ -1,1 +1,1 @@
-SELECT "c1", "c2", "c3" FROM (SELECT (kusto_ipv4_compare('172.16.5.4', '172.16.0.0/16', 32) = 0) AS "c1", (kusto_ipv4_compare('172.17.5.4', '172.16.0.0/16', 32) = 0) AS "c2", (kusto_ipv4_compare('172.16.5.4', '172.16.5.9', 24::BIGINT) = 0) AS "c3")
+SELECT "c1", "c2", "c3" FROM (SELECT list_transform([kusto_ipv4('172.16.5.4')], lambda x: (kusto_ipv4_order(x, 184750702608, 32) = 0))[1] AS "c1", list_transform([kusto_ipv4('172.17.5.4')], lambda x: (kusto_ipv4_order(x, 184750702608, 32) = 0))[1] AS "c2", (kusto_ipv4_compare('172.16.5.4', '172.16.5.9', 24::BIGINT) = 0) AS "c3")

@@ -1,1 +1,1 @@
-SELECT "c1", "c2", "c3" FROM (SELECT (CASE WHEN kusto_ipv4_base('10.1.2.3/12') IS NOT NULL THEN kusto_ipv4_prefix('10.1.2.3/12') END) AS "c1", (CASE WHEN kusto_ipv4_base('10.1.2.3') IS NOT NULL THEN kusto_ipv4_prefix('10.1.2.3') END) AS "c2", (CASE WHEN kusto_ipv4_base('x') IS NOT NULL THEN kusto_ipv4_prefix('x') END) AS "c3")
+SELECT "c1", "c2", "c3" FROM (SELECT (kusto_ipv4('10.1.2.3/12') & 63) AS "c1", (kusto_ipv4('10.1.2.3') & 63) AS "c2", (kusto_ipv4('x') & 63) AS "c3")

@@ -1,1 +1,1 @@
-SELECT "c1", "c2" FROM (SELECT (CASE WHEN kusto_ipv4_base('10.0.0.0/8') IS NOT NULL THEN kusto_ipv4_prefix('10.0.0.0/8') END) AS "c1", (CASE WHEN kusto_ipv4_base('10.0.0.1') IS NOT NULL THEN kusto_ipv4_prefix('10.0.0.1') END) AS "c2")
+SELECT "c1", "c2" FROM (SELECT (kusto_ipv4('10.0.0.0/8') & 63) AS "c1", (kusto_ipv4('10.0.0.1') & 63) AS "c2")
