@@ -39,7 +39,7 @@ export function translateQuery(
       parameters,
     };
   } catch (error) {
-    if (error instanceof RangeError && /call stack/i.test(error.message))
+    if (error instanceof RangeError && /call stack|string length/i.test(error.message))
       throw new EngineError('EMB0014', { limit: 'its expressions nest too deep' });
     if (error instanceof SchemaNeeded)
       throw new SchemaNeeded(
