@@ -7,6 +7,7 @@ import { join, parameter, type Sql, sql } from '../sql/sql.ts';
 import { kustoTypes } from '../types.ts';
 import type { FunctionLibrary } from './function-library.ts';
 import { applyOperator } from './operators/operators.ts';
+import { pluginOf } from './plugins/plugins.ts';
 import { Identifiers } from './relation.ts';
 import { bind } from './scalar.ts';
 import { relocated, SchemaNeeded, spliceSchemas } from './schema-discovery.ts';
@@ -102,10 +103,12 @@ function statements(
     ctes,
     named: new Map(),
     identifiers: new Identifiers(),
-    tabular: (node, scope) =>
-      node.kind === 'pipe'
-        ? applyOperator(node.operator, translation.tabular(node.input, scope), scope)
-        : translateSource(node, scope),
+    tabular: (node, scope) => {
+      if (node.kind !== 'pipe') return translateSource(node, scope);
+      // A plugin may stand without rows before it: its name tells more than their lack.
+      if (node.operator.kind === 'evaluate') pluginOf(node.operator);
+      return applyOperator(node.operator, translation.tabular(node.input, scope), scope);
+    },
   };
   const environment = new Map<string, Binding>();
   const scope: Scope = {

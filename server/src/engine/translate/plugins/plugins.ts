@@ -8,7 +8,7 @@ import { geoLookup, ipLookup } from './lookup-plugins.ts';
 import { narrow } from './narrow.ts';
 import { newActivityMetrics } from './new-activity-metrics.ts';
 import { pivot } from './pivot.ts';
-import { type Plugin, refused } from './plugin.ts';
+import { type EvaluateNode, type Plugin, refused } from './plugin.ts';
 import { rollingPercentile } from './rolling-percentile.ts';
 import { rowsNear } from './rows-near.ts';
 import { sequenceDetect } from './sequence-detect.ts';
@@ -37,8 +37,12 @@ export const plugins: Readonly<Record<string, Plugin>> = {
   sliding_window_counts: slidingWindowCounts,
 };
 
-export const evaluate: OperatorOf<'evaluate'> = (node, input, scope) => {
+/** Errors: EMB0001 with the plugin's name, where there is none of it. */
+export function pluginOf(node: EvaluateNode): Plugin {
   const plugin = lookUp(plugins, node.plugin);
   if (!plugin) throw refused(`The plugin '${node.plugin}'`, node);
-  return plugin(node, input, scope);
-};
+  return plugin;
+}
+
+export const evaluate: OperatorOf<'evaluate'> = (node, input, scope) =>
+  pluginOf(node)(node, input, scope);
