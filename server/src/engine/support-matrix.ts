@@ -10,6 +10,11 @@ export const translatedElsewhere: Readonly<Record<string, string>> = {
   all: 'E | make-graph a --> b | graph-match (x)-[e*1..2]->(y) where all(e, w > 0) project one = 1',
   any: 'E | make-graph a --> b | graph-match (x)-[e*1..2]->(y) where any(e, w > 0) project one = 1',
   map: 'E | make-graph a --> b | graph-match (x)-[e*1..2]->(y) project m = map(e, w)',
+  bin_auto: 'set query_bin_auto_size=5; E | summarize count() by bin_auto(n)',
+  inner_nodes:
+    'E | make-graph a --> b with E on n | graph-match (x)-[e*1..2]->(y) project m = map(inner_nodes(e), w)',
+  node_id:
+    'E | make-graph a --> b with_node_id = id | graph-match (x)-[e]->(y) project i = node_id(x)',
   node_degree_in: 'E | make-graph a --> b | graph-match (x)-[e]->(y) project d = node_degree_in(x)',
   node_degree_out:
     'E | make-graph a --> b | graph-match (x)-[e]->(y) project d = node_degree_out(x)',

@@ -4,7 +4,6 @@ const internal = "internal to Kusto's own service";
 
 /** Why functions of Kusto.Language's list are refused (EMB0001), by name, for the support matrix. */
 export const refusedFunctions: Readonly<Record<string, string>> = {
-  bin_auto: 'needs the query options query_bin_auto_size and query_bin_auto_at',
   current_cursor: 'needs database cursors',
   current_node_id: service,
   cursor_after: 'needs database cursors',
