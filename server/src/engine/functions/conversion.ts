@@ -1,5 +1,6 @@
 import { integer, real, type Sql, sql, text } from '../sql/sql.ts';
 import { type KustoType, kustoTypes } from '../types.ts';
+import { textOf } from './dynamic-text.ts';
 import type { Argument, Constant } from './function-table.ts';
 
 const sqlType = (type: KustoType): Sql => ({ sql: kustoTypes[type].sqlType });
@@ -44,8 +45,7 @@ export function convert(value: Argument, to: KustoType): Argument {
     return { ...result(toText(value)), constant };
   }
   if (to === 'dynamic') return result(toJson(value));
-  if (from === 'dynamic')
-    return convert({ sql: sql`json_extract_string(${value}, '$')`, type: 'string', span }, to);
+  if (from === 'dynamic') return convert({ sql: textOf(value.sql), type: 'string', span }, to);
   if (from === 'string') return result(fromText(value, to));
   if (from === 'timespan' || from === 'datetime') {
     if (to === 'datetime') return result(sql`kusto_in_range(${value})`);
@@ -84,7 +84,7 @@ function toText(value: Argument): Sql {
     case 'bool':
       return sql`(CASE WHEN ${value} IS NULL THEN '' WHEN ${value} THEN 'true' ELSE 'false' END)`;
     case 'dynamic':
-      return sql`coalesce(json_extract_string(${value}, '$'), '')`;
+      return sql`coalesce(${textOf(value.sql)}, '')`;
     default:
       return sql`coalesce(CAST(${value} AS VARCHAR), '')`;
   }

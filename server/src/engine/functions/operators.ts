@@ -88,8 +88,7 @@ function arithmetic(operator: '+' | '-' | '*' | '/' | '%'): ScalarFunction {
       const sign = { sql: operator };
       if (type === 'decimal') {
         const [a, b] = [convert(left, 'decimal'), convert(right, 'decimal')];
-        if (operator === '+' || operator === '-')
-          return exact(a.sql, sign, b.sql);
+        if (operator === '+' || operator === '-') return exact(a.sql, sign, b.sql);
         return sql`TRY_CAST(CAST(${a} AS DOUBLE) ${sign} CAST(${b} AS DOUBLE) AS DECIMAL(38,18))`;
       }
       const scaled = [left, right].some((side) => side.type === 'real' || side.type === 'decimal');
@@ -183,9 +182,9 @@ function within(insensitive: boolean) {
         })
         .map((item) => ({ sql: item.sql }));
       const left = value.type === 'dynamic' ? convert(value, 'string') : value;
-      tests.push(
-        sql`coalesce(${insensitive ? lowered(left) : left.sql} IN (${join(list, ', ')}), false)`,
-      );
+      const found = sql`${insensitive ? lowered(left) : left.sql} IN (${join(list, ', ')})`;
+      // Strings are never null, and DuckDB looks through a bare IN to the statistics of the rows.
+      tests.push(left.type === 'string' ? sql`(${found})` : sql`coalesce(${found}, false)`);
     }
     return tests.length === 0 ? sql`false` : sql`(${join(tests, ' OR ')})`;
   };

@@ -1,6 +1,7 @@
 import { join, type Sql, sql, text } from '../sql/sql.ts';
 import { isArgument, valuesOf } from './call-arguments.ts';
 import { convert } from './conversion.ts';
+import { withElements } from './dynamic-text.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
 
 const text1 = (make: (source: Argument) => Sql): ScalarFunction => ({
@@ -74,7 +75,7 @@ export const stringFunctions = {
       const parts = sql`string_split(${source}, ${delimiter})`;
       return isArgument(index)
         ? sql`(CASE WHEN ${index} BETWEEN 0 AND 1048576 THEN CAST(to_json(${parts}[${index} + 1:${index} + 1]) AS VARCHAR) ELSE '[]' END)`
-        : sql`CAST(to_json(${parts}) AS VARCHAR)`;
+        : withElements(sql`CAST(to_json(${parts}) AS VARCHAR)`, parts);
     },
   },
   /** Characters beyond the replacements take its last one; without any they go. */

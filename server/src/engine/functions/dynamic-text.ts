@@ -1,0 +1,32 @@
+import { type Sql, sql } from '../sql/sql.ts';
+
+/** What else is known of a dynamic, by the very SQL that makes its JSON. */
+const texts = new WeakMap<Sql, Sql>();
+const elements = new WeakMap<Sql, Sql>();
+
+/** Says how the value's text (that of `textOf`) is had without its JSON in between. */
+export function withText(json: Sql, text: Sql): Sql {
+  texts.set(json, text);
+  return json;
+}
+
+/** Says which VARCHAR[] the JSON array of texts is made of. */
+export function withElements(json: Sql, list: Sql): Sql {
+  elements.set(json, list);
+  return json;
+}
+
+/** The VARCHAR[] that a JSON array is made of, where that is known. */
+export const elementsOf = (json: Sql): Sql | undefined => elements.get(json);
+
+/**
+ * A dynamic as text: that of a string without its quotes, else the JSON; NULL for null. A column
+ * holds compact JSON: where it begins like an array or a bag, it is the text.
+ */
+export function textOf(json: Sql): Sql {
+  const known = texts.get(json);
+  if (known) return known;
+  const unquoted = sql`json_extract_string(${json}, '$')`;
+  if (!/^"c\d+"$/.test(json.sql)) return unquoted;
+  return sql`(CASE WHEN starts_with(${json}, '{') OR starts_with(${json}, '[') THEN ${json} ELSE ${unquoted} END)`;
+}
