@@ -114,6 +114,7 @@ const common = (
 
 /** What `withsource` calls a source: its name, or its place where it has none. */
 export function sourceName(source: TabularNode, position: number): string {
+  if (source.kind === 'pipe' && source.operator.kind === 'as') return source.operator.name;
   if (source.kind === 'table' || source.kind === 'tableVariable') return source.name;
   return source.kind === 'tableCall' ? source.call.name : `union_arg${position}`;
 }

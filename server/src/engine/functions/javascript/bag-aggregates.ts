@@ -63,8 +63,10 @@ export const bagAggregates = {
     takes: ['json'],
     returns: 'dynamic',
     call: (values: string | null) => {
+      const found = rawElements(values ?? '[]') ?? [];
+      if (found.length === 0) return null;
       const shape = emptyShape();
-      for (const value of rawElements(values ?? '[]') ?? []) addTo(shape, value);
+      for (const value of found) addTo(shape, value);
       return schemaText(shape);
     },
   },

@@ -48,8 +48,9 @@ function betaCdf(x: number, a: number, b: number): number {
     : 1 - (front * betaFraction(1 - x, b, a)) / b;
 }
 
-/** By halving: the function rises from 0 to 1. */
-function betaInv(probability: number, a: number, b: number): number {
+/** By halving: the function rises from 0 to 1. Null for what is no probability. */
+function betaInv(probability: number, a: number, b: number): number | null {
+  if (probability < 0 || probability > 1) return null;
   if (!inDomain(probability, a, b)) return Number.NaN;
   let [low, high] = [0, 1];
   for (let i = 0; i < 200 && high - low > 0; i++) {
@@ -104,7 +105,7 @@ function welchTest(
 }
 
 /** Null when an argument is. */
-const ofReals = (count: number, call: (...args: number[]) => number) => ({
+const ofReals = (count: number, call: (...args: number[]) => number | null) => ({
   takes: Array.from({ length: count }, () => 'real' as const),
   returns: 'real' as const,
   call: (...args: (number | null)[]) => (args.includes(null) ? null : call(...(args as number[]))),

@@ -138,7 +138,8 @@ export const sketchFunctions = {
   hll: {
     takes: ['dynamic'],
     returns: 'dynamic',
-    call: (hashes: unknown) => (Array.isArray(hashes) ? hllText(hashes.map(String)) : null),
+    call: (hashes: unknown) =>
+      Array.isArray(hashes) && hashes.length > 0 ? hllText(hashes.map(String)) : null,
   },
   /** (array of sketches) */
   hll_merge: {

@@ -38,21 +38,25 @@ function countOverlapping(source: string, wanted: string): number {
   return count;
 }
 
-/** At each place the first of the lookups that matches is replaced; what was written is not read again. */
+/**
+ * Each text by its replacement: earlier ones first, over the whole text, and what was found is not
+ * looked through again. A replacement that is no text keeps what was found.
+ * Source: replace-strings-function.md, "Replacement order", "Nonstring replacement".
+ */
 function replaceStrings(text: string, lookups: unknown, rewrites: unknown): string {
   if (!Array.isArray(lookups) || !Array.isArray(rewrites)) return text;
-  const pairs = lookups.flatMap((from, i): [string, string][] =>
-    typeof from === 'string' && from !== '' && typeof rewrites[i] === 'string'
-      ? [[from, rewrites[i]]]
-      : [],
-  );
-  let made = '';
-  for (let at = 0; at < text.length; ) {
-    const pair = pairs.find(([from]) => text.startsWith(from, at));
-    made += pair ? pair[1] : text.charAt(at);
-    at += pair ? pair[0].length : 1;
-  }
-  return made;
+  // What is left to look through, and what is done, by turns.
+  let parts: readonly string[] = [text];
+  lookups.forEach((from: unknown, i) => {
+    if (typeof from !== 'string' || from === '') return;
+    const to = typeof rewrites[i] === 'string' ? rewrites[i] : from;
+    parts = parts.flatMap((part, at) =>
+      at % 2 === 1
+        ? [part]
+        : part.split(from).flatMap((piece, k) => (k === 0 ? [piece] : [to, piece])),
+    );
+  });
+  return parts.join('');
 }
 
 /** Everything but letters, digits and `-_.!*()` as lower-case escapes of its UTF-8 bytes. */

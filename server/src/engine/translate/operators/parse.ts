@@ -62,11 +62,15 @@ function expressionOf({ patterns, mode }: ParseNode): Expression {
         } else body += part.value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
         break;
       case 'column': {
-        const number = mode === 'relaxed' ? undefined : numberOf[part.type];
+        const typed = numberOf[part.type];
+        const number = mode === 'relaxed' ? undefined : typed;
         groups += 1;
         columns.push({ part, group: groups, isNumber: number !== undefined });
         if (number) proof ??= groups;
-        body += number ? `\\s*(${number})\\s*` : `(${some})`;
+        // Before a star no text ends a value: a number ends where its digits do.
+        const loose =
+          typed && patterns[i + 1]?.kind === 'star' ? `(\\s*${typed}|${some})` : `(${some})`;
+        body += number ? `\\s*(${number})\\s*` : loose;
       }
     }
   }

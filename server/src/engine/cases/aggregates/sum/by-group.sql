@@ -1,1 +1,1 @@
-SELECT "c3", "c4" FROM (SELECT * FROM (SELECT "c1" AS "c3", coalesce(TRY_CAST(sum("c2") AS BIGINT), 0) AS "c4" FROM (SELECT * FROM (VALUES ('a', 1::BIGINT), ('b', 10::BIGINT), ('a', 2::BIGINT)) AS v("c1", "c2")) GROUP BY 1) ORDER BY "c3" ASC NULLS FIRST)
+SELECT "c3", "c4" FROM (SELECT * FROM (SELECT "c1" AS "c3", TRY_CAST(coalesce(sum("c2"), 0) AS BIGINT) AS "c4" FROM (SELECT * FROM (VALUES ('a', 1::BIGINT), ('b', 10::BIGINT), ('a', 2::BIGINT)) AS v("c1", "c2")) GROUP BY 1) ORDER BY "c3" ASC NULLS FIRST)

@@ -1,1 +1,1 @@
-SELECT "c2" FROM (SELECT ((((CAST(coalesce(TRY_CAST(sum("c1") AS BIGINT), 0) AS DOUBLE) * 1::DOUBLE)) / CAST(count(*) AS DOUBLE))) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (3::BIGINT)) AS v("c1")))
+SELECT "c2" FROM (SELECT ((((CAST(TRY_CAST(coalesce(sum("c1"), 0) AS BIGINT) AS DOUBLE) * 1::DOUBLE)) / CAST(count(*) AS DOUBLE))) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (3::BIGINT)) AS v("c1")))

@@ -1,1 +1,1 @@
-SELECT "c2", "c3" FROM (SELECT (nullif(CAST(json_extract("c1", '/nope') AS VARCHAR), 'null') IS NULL) AS "c2", (nullif(CAST(json_extract(nullif(CAST(json_extract("c1", '/a') AS VARCHAR), 'null'), '/deeper') AS VARCHAR), 'null') IS NULL) AS "c3" FROM (SELECT '{"a":1}' AS "c1"))
+SELECT "c2", "c3" FROM (SELECT (nullif(CAST(json_extract("c1", '/nope') AS VARCHAR), 'null') IS NULL) AS "c2", (nullif(CAST(json_extract("c1", '/a/deeper') AS VARCHAR), 'null') IS NULL) AS "c3" FROM (SELECT '{"a":1}' AS "c1"))

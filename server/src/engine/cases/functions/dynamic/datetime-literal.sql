@@ -1,1 +1,1 @@
-SELECT "c2" FROM (SELECT kusto_parse_datetime(json_extract_string(nullif(CAST(json_extract("c1", '/t') AS VARCHAR), 'null'), '$')) AS "c2" FROM (SELECT '{"t":"2020-01-31"}' AS "c1"))
+SELECT "c2" FROM (SELECT kusto_parse_datetime(json_extract_string("c1", '/t')) AS "c2" FROM (SELECT '{"t":"2020-01-31T00:00:00.0000000Z"}' AS "c1"))

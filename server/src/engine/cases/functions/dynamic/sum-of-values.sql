@@ -1,1 +1,1 @@
-SELECT "c2" FROM (SELECT coalesce(TRY_CAST(sum(kusto_parse_long(json_extract_string(nullif(CAST(json_extract("c1", '/v') AS VARCHAR), 'null'), '$'))) AS BIGINT), 0) AS "c2" FROM (SELECT * FROM (VALUES ('{"v":5}'), ('{"v":50}')) AS v("c1")))
+SELECT "c2" FROM (SELECT TRY_CAST(coalesce(sum(kusto_parse_long(json_extract_string("c1", '/v'))), 0) AS BIGINT) AS "c2" FROM (SELECT * FROM (VALUES ('{"v":5}'), ('{"v":50}')) AS v("c1")))

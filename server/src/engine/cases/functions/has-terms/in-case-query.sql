@@ -1,1 +1,1 @@
-WITH "t2" AS (SELECT * FROM (VALUES ('ALPHA')) AS v("c1")) SELECT "c3" FROM (SELECT * FROM (SELECT * FROM (VALUES ('alpha'), ('beta')) AS v("c3")) WHERE coalesce(lower("c3") IN (SELECT lower("c1") FROM "t2"), false))
+WITH "t2" AS (SELECT * FROM (VALUES ('ALPHA')) AS v("c1")) SELECT "c3" FROM (SELECT * FROM (SELECT * FROM (VALUES ('alpha'), ('beta')) AS v("c3")) WHERE (lower("c3") IN (SELECT lower("c1") FROM "t2")))

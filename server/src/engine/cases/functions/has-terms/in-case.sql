@@ -1,1 +1,1 @@
-SELECT "c1", "c2" FROM (SELECT (coalesce('b' IN ('a', 'b'), false)) AS "c1", (coalesce('c' IN ('a', 'b'), false)) AS "c2")
+SELECT "c1", "c2" FROM (SELECT (('b' IN ('a', 'b'))) AS "c1", (('c' IN ('a', 'b'))) AS "c2")

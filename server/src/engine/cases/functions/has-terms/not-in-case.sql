@@ -1,1 +1,1 @@
-SELECT "c1", "c2" FROM (SELECT (NOT (coalesce('b' IN ('a', 'b'), false))) AS "c1", (NOT (coalesce('c' IN ('a', 'b'), false))) AS "c2")
+SELECT "c1", "c2" FROM (SELECT (NOT (('b' IN ('a', 'b')))) AS "c1", (NOT (('c' IN ('a', 'b')))) AS "c2")

@@ -1,1 +1,1 @@
-WITH "t2" AS (SELECT * FROM (VALUES ('a'), ('c')) AS v("c1")) SELECT "c3" FROM (SELECT * FROM (SELECT * FROM (VALUES ('a'), ('b'), ('c'), ('A')) AS v("c3")) WHERE (NOT coalesce("c3" IN (SELECT "c1" FROM "t2"), false)))
+WITH "t2" AS (SELECT * FROM (VALUES ('a'), ('c')) AS v("c1")) SELECT "c3" FROM (SELECT * FROM (SELECT * FROM (VALUES ('a'), ('b'), ('c'), ('A')) AS v("c3")) WHERE (NOT ("c3" IN (SELECT "c1" FROM "t2"))))

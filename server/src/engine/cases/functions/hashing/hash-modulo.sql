@@ -1,1 +1,1 @@
-SELECT "c4" FROM (SELECT count(*) AS "c4" FROM (SELECT * FROM (SELECT "c1" AS "c2", kusto_js_hash_whole("c1", 7::BIGINT) AS "c3" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 30::BIGINT, 1::BIGINT) AS r(i))) WHERE (("c3" < 0::BIGINT) OR ("c3" >= 7::BIGINT))))
+SELECT "c4" FROM (SELECT count(*) AS "c4" FROM (SELECT * FROM (SELECT "c1" AS "c2", kusto_js_hash_whole("c1", 7::BIGINT) AS "c3" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 30::BIGINT, nullif(1::BIGINT, 0)) AS r(i))) WHERE (("c3" < 0::BIGINT) OR ("c3" >= 7::BIGINT))))

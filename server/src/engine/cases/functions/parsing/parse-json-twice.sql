@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT kusto_parse_int(json_extract_string(nullif(CAST(json_extract(kusto_json(coalesce(json_extract_string(nullif(CAST(json_extract(kusto_json('{"in":"{\"v\":5}"}'), '/in') AS VARCHAR), 'null'), '$'), '')), '/v') AS VARCHAR), 'null'), '$')) AS "c1")
+SELECT "c1" FROM (SELECT kusto_parse_int(json_extract_string(kusto_json(coalesce(json_extract_string(kusto_json('{"in":"{\"v\":5}"}'), '/in'), '')), '/v')) AS "c1")

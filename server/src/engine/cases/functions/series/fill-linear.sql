@@ -1,1 +1,1 @@
-SELECT "c2" FROM (SELECT TRY_CAST(json_extract_string(nullif(CAST(json_extract("c1", CAST(1::BIGINT AS BIGINT)) AS VARCHAR), 'null'), '$') AS DOUBLE) AS "c2" FROM (SELECT kusto_js_series_fill_linear('[1.0,null,3.0]', NULL::VARCHAR, NULL::BOOLEAN, NULL::VARCHAR) AS "c1"))
+SELECT "c2" FROM (SELECT TRY_CAST(json_extract_string("c1", CAST(1::BIGINT AS BIGINT)) AS DOUBLE) AS "c2" FROM (SELECT kusto_js_series_fill_linear('[1.0,null,3.0]', NULL::VARCHAR, NULL::BOOLEAN, NULL::VARCHAR) AS "c1"))

@@ -1,1 +1,1 @@
-SELECT "c2", "c3" FROM (SELECT kusto_parse_int(json_extract_string(nullif(CAST(json_extract("c1", CAST(0::BIGINT AS BIGINT)) AS VARCHAR), 'null'), '$')) AS "c2", (nullif(CAST(json_extract("c1", CAST(1::BIGINT AS BIGINT)) AS VARCHAR), 'null') IS NULL) AS "c3" FROM (SELECT kusto_js_series_abs('[-1,"x"]') AS "c1"))
+SELECT "c2", "c3" FROM (SELECT kusto_parse_int(json_extract_string("c1", CAST(0::BIGINT AS BIGINT))) AS "c2", (nullif(CAST(json_extract("c1", CAST(1::BIGINT AS BIGINT)) AS VARCHAR), 'null') IS NULL) AS "c3" FROM (SELECT kusto_js_series_abs('[-1,"x"]') AS "c1"))

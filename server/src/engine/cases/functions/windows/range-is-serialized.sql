@@ -1,1 +1,1 @@
-SELECT "c3", "c4" FROM (SELECT "c1" AS "c3", ("c2" - 1 + 1) AS "c4" FROM (SELECT *, row_number() OVER () AS "c2" FROM (SELECT i AS "c1" FROM generate_series(5::BIGINT, 7::BIGINT, 1::BIGINT) AS r(i))))
+SELECT "c3", "c4" FROM (SELECT "c1" AS "c3", ("c2" - 1 + 1) AS "c4" FROM (SELECT *, row_number() OVER () AS "c2" FROM (SELECT i AS "c1" FROM generate_series(5::BIGINT, 7::BIGINT, nullif(1::BIGINT, 0)) AS r(i))))
