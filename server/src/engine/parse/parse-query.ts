@@ -1,8 +1,8 @@
 import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
 import type { Column } from '../types.ts';
+import { isAccepted } from './accepted-errors.ts';
 import { databaseName } from './database-name.ts';
-import { isFuzzyWildcard } from './fuzzy-union.ts';
 import { type GlobalState, globalStateOf, type KnownCluster } from './global-state.ts';
 import { kustoLanguage } from './kusto-language.ts';
 import { namedGraphTables } from './lower-graph.ts';
@@ -62,8 +62,7 @@ export function parseQuery(text: string, cluster: KnownCluster, database: string
 function firstError(code: AnalysedCode): EngineError | null {
   const found = code.GetDiagnostics();
   const errors = Array.from({ length: found.Count }, (_, i) => found.getItem(i)).filter(
-    ({ Severity, Code, Start }) =>
-      Severity === 'Error' && !(Code === 'KS142' && isFuzzyWildcard(code.Syntax, Start)),
+    ({ Severity, Code, Start }) => Severity === 'Error' && !isAccepted(code.Syntax, Code, Start),
   );
   const first = errors.find(({ Code }) => isSyntaxCode(Code)) ?? errors[0];
   if (!first) return null;

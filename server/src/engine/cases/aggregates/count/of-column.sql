@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT count(*) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (NULL::BIGINT)) AS v("c1")))

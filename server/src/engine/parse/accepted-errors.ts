@@ -1,0 +1,39 @@
+import { isFuzzyWildcard } from './fuzzy-union.ts';
+import { classOf, elements, nameOf, type Syntax } from './syntax.ts';
+
+/**
+ * What Kusto.Language 12.4.1 refuses and Kusto takes, by function: `count(x)`, options of
+ * bag_unpack that it does not know, seconds with a fraction.
+ * Source: summarize-operator.md, bag-unpack-plugin.md, make-timespan-function.md, their examples.
+ */
+const acceptedCodes: Readonly<Record<string, readonly string[]>> = {
+  count: ['KS107'],
+  bag_unpack: ['KS107', 'KS119'],
+  make_timespan: ['KS134'],
+};
+
+/** Whether an error of the analyser's is none of Kusto's. `offset` is where it begins. */
+export function isAccepted(root: Syntax, code: string, offset: number): boolean {
+  if (code === 'KS142') return isFuzzyWildcard(root, offset);
+  if (!Object.values(acceptedCodes).some((codes) => codes.includes(code))) return false;
+  const open: Syntax[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (offset < node.TextStart || offset >= node.End) continue;
+    if (classOf(node) === 'FunctionCallExpression' && isAcceptedIn(node, code, offset)) return true;
+    for (let i = 0; i < node.ChildCount; i++) {
+      const child = node.GetChild(i);
+      if (child) open.push(child);
+    }
+  }
+  return false;
+}
+
+/** About the call itself or one of its arguments, not about what stands inside of these. */
+function isAcceptedIn(call: Syntax, code: string, offset: number): boolean {
+  const name = nameOf(call['Name']);
+  if (!Object.hasOwn(acceptedCodes, name) || !acceptedCodes[name]?.includes(code)) return false;
+  return [call, ...elements(call['ArgumentList']['Expressions'])].some((part) => {
+    const value = classOf(part) === 'SimpleNamedExpression' ? (part['Expression'] as Syntax) : part;
+    return part.TextStart === offset || value.TextStart === offset;
+  });
+}
