@@ -36,7 +36,7 @@ export const macros: readonly string[] = [
   `CREATE OR REPLACE MACRO kusto_stamp(v) AS
      CASE WHEN regexp_matches(v, '^\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}') THEN
             TRY_CAST(regexp_replace(regexp_replace(regexp_replace(v, '\\s*(UTC|GMT)$', 'Z'), '(:\\d{2}(?:\\.\\d+)?)\\s*[+-]\\d{2}:?\\d{2}$', '\\1'), '^(\\S+[T ]\\d{1,2}:\\d{2})(Z|$)', '\\1:00\\2') AS TIMESTAMP)
-          WHEN NOT regexp_matches(v, '^\\d{1,3}$') THEN coalesce(try_strptime(regexp_replace(regexp_replace(v, '^(?i)(sun|mon|tue|wed|thu|fri|sat)[a-z]*,?\\s+', ''), '\\s*(UTC|GMT|Z)$', ''), ['%Y', '%Y-%m', '%Y%m%d', '%Y%m%d%H%M', '%Y%m%d%H%M%S', '%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %I:%M:%S %p', '%d %b %y', '%d %b %y %H:%M', '%d %b %y %H:%M:%S', '%d %b %Y', '%d %b %Y %H:%M', '%d %b %Y %H:%M:%S', '%d-%b-%y', '%d-%b-%y %H:%M', '%d-%b-%y %H:%M:%S', '%d-%b-%Y', '%d-%b-%Y %H:%M', '%d-%b-%Y %H:%M:%S'])) END`,
+          WHEN NOT regexp_matches(v, '^\\d{1,3}$') THEN coalesce(try_strptime(regexp_replace(regexp_replace(v, '^(?i)(sun|mon|tue|wed|thu|fri|sat)[a-z]*,?\\s+', ''), '\\s*(UTC|GMT|Z)$', ''), ['%Y', '%Y-%m', '%Y%m%d', '%Y%m%d%H%M', '%Y%m%d%H%M%S', '%m-%d-%Y', '%m-%d-%Y %H:%M', '%m-%d-%Y %H:%M:%S', '%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %I:%M:%S %p', '%d %b %y', '%d %b %y %H:%M', '%d %b %y %H:%M:%S', '%d %b %Y', '%d %b %Y %H:%M', '%d %b %Y %H:%M:%S', '%d-%b-%y', '%d-%b-%y %H:%M', '%d-%b-%y %H:%M:%S', '%d-%b-%Y', '%d-%b-%Y %H:%M', '%d-%b-%Y %H:%M:%S'])) END`,
   `CREATE OR REPLACE MACRO kusto_parse_datetime(v) AS
      kusto_in_range(kusto_ticks(kusto_stamp(regexp_replace(trim(v), '(\\d\\.\\d{6})\\d+', '\\1')))
        + coalesce(TRY_CAST(nullif(regexp_extract(v, ':\\d{2}\\.\\d{6}(\\d)', 1), '') AS BIGINT), 0)
