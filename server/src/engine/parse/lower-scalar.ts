@@ -25,6 +25,8 @@ export interface QueryContext {
   readonly patterns: Map<string, Syntax>;
   /** `set name = value`, by lower-case name. */
   readonly options: Map<string, Syntax>;
+  /** `let name = view () {...}` so far: tables to whoever looks through all tables. */
+  readonly views: TabularNode[];
 }
 
 /** Lowering of each kind of node, so that scalars and queries may hold each other. */

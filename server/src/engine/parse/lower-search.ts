@@ -105,6 +105,7 @@ export function searchSource(node: Syntax, lower: Lowering): TabularNode | null 
       return {
         ...base,
         sources: sourcesOf(node, lower),
+        views: [...lower.query.views],
         sourceColumn: '$table',
         condition: condition(node['Condition'], sensitive(node), lower),
         pack: null,
@@ -121,6 +122,7 @@ export function searchSource(node: Syntax, lower: Lowering): TabularNode | null 
       return {
         ...base,
         sources: sourcesOf(node, lower),
+        views: [...lower.query.views],
         sourceColumn,
         condition: condition(node['Condition'], false, lower),
         pack: (packed || smart) && last?.type === 'dynamic' ? last.name : null,

@@ -99,6 +99,7 @@ function lowerQuery(root: Syntax, text: string): QueryNode {
     places: new TextPlaces(root),
     patterns: new Map(),
     options: new Map(),
+    views: [],
   });
   const lets: LetNode[] = [];
   const results: TabularNode[] = [];
@@ -107,6 +108,7 @@ function lowerQuery(root: Syntax, text: string): QueryNode {
     switch (classOf(statement)) {
       case 'LetStatement':
         lets.push(lowerLet(statement, lower));
+        lower.query.views.push(...viewOf(statement, lower));
         break;
       case 'ExpressionStatement': {
         const named = namedGraphTables(statement['Expression'], lower);
@@ -214,6 +216,16 @@ function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): UserCal
     arguments: [...given].map(([name, value]) => ({ name, value })),
     body: lowerBody(body, lowering(lower.span(node), lower.query)),
   };
+}
+
+/** A let that declares a view, as a table. */
+function viewOf(statement: Syntax, lower: Lowering): readonly TabularNode[] {
+  const declared = statement['Expression'] as Syntax;
+  if (classOf(declared) !== 'FunctionDeclaration' || !declared['ViewKeyword']) return [];
+  const name = nameOf(statement['Name']);
+  const span = lower.span(statement);
+  const call = { name, arguments: [], body: lowerBody(declared['Body'], lower) };
+  return [{ kind: 'tableCall', call, span, columns: [] }];
 }
 
 /** A view, which a wildcard of union finds beside tables: a function without parameters. */

@@ -96,11 +96,14 @@ export function find(
         scope,
       ),
     }));
-  const sources =
-    node.sources
-      ?.flatMap((source) => (source.kind === 'union' ? source.sources : [source]))
-      .map((source, i) => ({ name: sourceName(source, i), relation: tabular(source, scope) })) ??
-    all();
+  const views = () =>
+    node.views.map((view, i) => ({ name: sourceName(view, i), relation: tabular(view, scope) }));
+  const sources = node.sources
+    ?.flatMap((source) => (source.kind === 'union' ? source.sources : [source]))
+    .map((source, i) => ({ name: sourceName(source, i), relation: tabular(source, scope) })) ?? [
+    ...all(),
+    ...views(),
+  ];
   const wanted = [...columnsIn(node.condition).keys()].filter(
     (name) => !scope.environment.has(name),
   );

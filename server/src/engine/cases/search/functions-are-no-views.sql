@@ -1,0 +1,1 @@
+SELECT "c2", "c3" FROM (SELECT 'Seen' AS "c2", "c1" AS "c3" FROM (SELECT * FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 3::BIGINT, nullif(1::BIGINT, 0)) AS r(i)) WHERE ("c1" = 2::BIGINT AND "c1" IS NOT NULL)))
