@@ -382,3 +382,37 @@ describe('files', () => {
     expect(files.filter((name) => name.startsWith(`${damaged}.duckdb.damaged-`)).length).toBe(1);
   }, 60_000);
 });
+
+describe('ingestion_time()', () => {
+  const cluster = { clusterId: visitor() };
+
+  test('tells when rows came in, through operators that keep them', async () => {
+    await command('.create table T (a: long)', cluster);
+    await command('.ingest inline into table T <|\n1\n2', cluster);
+    const recent = 'between (ago(1m) .. now())';
+    expect(
+      await run(
+        `T | where ingestion_time() ${recent} | extend b = a * 2 | project b
+         | top 1 by b | project b, recent = ingestion_time() ${recent}`,
+        cluster,
+      ),
+    ).toEqual([[[4, true]]]);
+    expect(
+      await run(
+        `T | summarize newest = max(ingestion_time()), arg_max(ingestion_time(), *)
+         | project a > 0, newest ${recent}`,
+        cluster,
+      ),
+    ).toEqual([[[true, true]]]);
+  });
+
+  test('is refused by name where the rows are no longer those of a table', async () => {
+    for (const text of [
+      'T | summarize count() by a | where ingestion_time() > ago(1h)',
+      'T | join (T) on a | extend t = ingestion_time()',
+      'print ingestion_time()',
+    ]) {
+      expect(await codeOf(run(text, cluster))).toBe('EMB0001');
+    }
+  });
+});

@@ -20,6 +20,7 @@ export const translatedElsewhere: Readonly<Record<string, string>> = {
     'E | make-graph a --> b | graph-match (x)-[e]->(y) project d = node_degree_out(x)',
   database: "database('Playground').E | count",
   table: "table('E') | count",
+  ingestion_time: 'E | extend t = ingestion_time()',
   column_names_of: 'print names = column_names_of(E)',
 };
 

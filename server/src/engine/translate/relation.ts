@@ -19,6 +19,8 @@ export interface Relation {
   readonly visualization: Visualization | null;
   /** Whether the rows stand in an order that was asked for. */
   readonly ordered?: boolean;
+  /** When each row came into its table, in ticks: a column of `sql` that is not among `columns`. */
+  readonly ingestionTime?: Sql;
   /** What make-graph made; such a relation has no columns of its own. */
   readonly graph?: Graph;
 }
@@ -66,6 +68,21 @@ export function select(
   const head = kind === 'distinct' ? sql`SELECT DISTINCT ${values}` : sql`SELECT ${values}`;
   const from = source ? sql` FROM ${source}` : sql``;
   return { sql: sql`(${head}${from}${rest})`, columns, name: null, visualization: null };
+}
+
+/** As `select`, for operators that keep the rows: their ingestion time goes along. */
+export function selectRows(
+  identifiers: Identifiers,
+  projections: readonly Projection[],
+  { ingestionTime }: Relation,
+  source: Sql,
+): Relation {
+  if (!ingestionTime) return select(identifiers, projections, source);
+  const hidden: Projection = { name: '', type: 'datetime', value: ingestionTime };
+  const made = select(identifiers, [...projections, hidden], source);
+  const last = made.columns.at(-1);
+  if (!last) throw new Error('unreachable: a column for each projection');
+  return { ...made, columns: made.columns.slice(0, -1), ingestionTime: last.sql };
 }
 
 /** The relation with something after its rows: WHERE, ORDER BY, LIMIT. Columns stay as they are. */

@@ -240,6 +240,7 @@ function callOf(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argu
     return apply(aggregate, node.name, values, node, scope);
   }
   if (node.name === 'column_names_of') return columnNames(node, scope);
+  if (node.name === 'ingestion_time') return ingestionTime(node, scope);
   const row = lookUp(library.scalars, node.name) ?? lookUp(library.windows, node.name);
   if (!row)
     throw new EngineError('EMB0001', { construct: `The function '${node.name}'` }, node.span);
@@ -304,6 +305,17 @@ function tupleOf(
     return type === 'any' ? argument : scope.translation.library.convert(argument, type);
   });
   return row.columns?.(converted, callFor(node.name, args, node, scope)) ?? [];
+}
+
+/** Only rows that are still those of a table know when they came in. */
+function ingestionTime({ span }: ScalarNode, scope: Scope): Argument {
+  if (!scope.ingestionTime)
+    throw new EngineError(
+      'EMB0001',
+      { construct: 'ingestion_time() of rows that are not those of a table' },
+      span,
+    );
+  return { sql: scope.ingestionTime, type: 'datetime', span };
 }
 
 /** `column_names_of(T)`: its argument is a table, not a value. */

@@ -37,6 +37,8 @@ export interface Scope {
   readonly right: readonly RelationColumn[];
   /** Columns that other tables of the same query have, and the row at hand has not: null. */
   readonly missing?: readonly RelationColumn[] | undefined;
+  /** What `ingestion_time()` answers; undefined where the rows are no longer those of a table. */
+  readonly ingestionTime?: Sql | undefined;
   /** Inside a subquery over each row: names of the row must stay in reach, so no CTE. */
   readonly lateral: boolean;
   /** Whether the call of an aggregate may stand here. */
@@ -60,9 +62,14 @@ export interface PatternScope {
   ) => Argument | undefined;
 }
 
-export const withRow = (scope: Scope, row: readonly RelationColumn[]): Scope => ({
+export const withRow = (
+  scope: Scope,
+  row: readonly RelationColumn[],
+  ingestionTime?: Sql,
+): Scope => ({
   ...scope,
   row,
+  ingestionTime,
   right: [],
   aggregate: false,
   windows: undefined,
@@ -74,4 +81,5 @@ export const withWindows = (
   scope: Scope,
   row: readonly RelationColumn[],
   windows: Windows,
-): Scope => ({ ...withRow(scope, row), windows });
+  ingestionTime?: Sql,
+): Scope => ({ ...withRow(scope, row, ingestionTime), windows });

@@ -1,3 +1,4 @@
+import { ingestionTimeColumn } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
 import { isTabular, type TabularNode } from '../parse/nodes.ts';
 import { subqueryInput } from '../parse/parse-query.ts';
@@ -5,7 +6,7 @@ import { identifier, join, sql } from '../sql/sql.ts';
 import type { Column, KustoType } from '../types.ts';
 import { find } from './find.ts';
 import { materialized } from './operators/shared.ts';
-import { type Relation, select } from './relation.ts';
+import { type Relation, select, selectRows } from './relation.ts';
 import { callScope, translateColumns, translateScalar } from './scalar.ts';
 import { type Scope, withRow, withWindows } from './scope.ts';
 import { sourceName, unite } from './unite.ts';
@@ -106,15 +107,19 @@ function storedTable(node: Extract<TabularNode, { kind: 'table' }>, scope: Scope
   if (!database) throw new EngineError('EMB0002', { database: name }, node.span);
   const table = database.tables.get(node.name);
   if (!table) throw new EngineError('EMB0003', { table: node.name, database: name }, node.span);
-  return select(
-    identifiers,
-    table.columns.map((column) => ({
-      name: column.name,
-      type: column.type,
-      value: identifier(column.physicalName),
-    })),
-    { sql: table.physicalName },
-  );
+  const rows: Relation = {
+    sql: { sql: table.physicalName },
+    columns: [],
+    name: null,
+    visualization: null,
+    ingestionTime: identifier(ingestionTimeColumn),
+  };
+  const projections = table.columns.map((column) => ({
+    name: column.name,
+    type: column.type,
+    value: identifier(column.physicalName),
+  }));
+  return selectRows(identifiers, projections, rows, rows.sql);
 }
 
 function datatable(node: Extract<TabularNode, { kind: 'datatable' }>, scope: Scope): Relation {

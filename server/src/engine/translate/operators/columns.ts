@@ -2,7 +2,14 @@ import { EngineError } from '../../errors.ts';
 import type { ScalarNode } from '../../parse/nodes.ts';
 import { sql, text } from '../../sql/sql.ts';
 import { type Column, kustoTypes } from '../../types.ts';
-import { asProjections, columnNamed, type Projection, type Relation, select } from '../relation.ts';
+import {
+  asProjections,
+  columnNamed,
+  type Projection,
+  type Relation,
+  select,
+  selectRows,
+} from '../relation.ts';
 import { translateColumns } from '../scalar.ts';
 import { type Scope, withWindows } from '../scope.ts';
 import { WindowStages } from '../window-stages.ts';
@@ -18,7 +25,7 @@ const namesOf = (expression: ScalarNode): readonly string[] =>
 /** Kusto.Language names the columns; a call that gives several takes as many names. */
 export const project: OperatorOf<'project'> = (node, input, scope) => {
   const windows = new WindowStages(scope.translation.identifiers);
-  const inner = withWindows(scope, input.columns, windows);
+  const inner = withWindows(scope, input.columns, windows, input.ingestionTime);
   const names = node.columns.map(({ name }) => name);
   const projections = node.expressions.flatMap((expression): readonly Projection[] => {
     if (expression.kind === 'star') {
@@ -32,7 +39,7 @@ export const project: OperatorOf<'project'> = (node, input, scope) => {
       value,
     }));
   });
-  return select(scope.translation.identifiers, projections, windows.around(input).sql);
+  return selectRows(scope.translation.identifiers, projections, input, windows.around(input).sql);
 };
 
 /** New columns at the end; one whose name is taken stands where the old one stood. */
@@ -48,7 +55,7 @@ function extended(
   );
   const unnamed = result.filter(({ name }) => !explicit.has(name) && !columnNamed(input, name));
   const windows = new WindowStages(scope.translation.identifiers);
-  const inner = withWindows(scope, input.columns, windows);
+  const inner = withWindows(scope, input.columns, windows, input.ingestionTime);
   for (const expression of expressions) {
     const own = namesOf(expression);
     for (const [i, value] of translateColumns(expression, inner).entries()) {
@@ -65,7 +72,7 @@ function extended(
       else projections.push(projection);
     }
   }
-  return select(scope.translation.identifiers, projections, windows.around(input).sql);
+  return selectRows(scope.translation.identifiers, projections, input, windows.around(input).sql);
 }
 
 export const extend: OperatorOf<'extend'> = (node, input, scope) =>

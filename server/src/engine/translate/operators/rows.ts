@@ -1,6 +1,6 @@
 import type { SortKey } from '../../parse/nodes.ts';
 import { join, sql } from '../../sql/sql.ts';
-import { after, asProjections, type RelationColumn, select } from '../relation.ts';
+import { after, asProjections, type Relation, select } from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
 import { type Scope, withRow, withWindows } from '../scope.ts';
 import { WindowStages } from '../window-stages.ts';
@@ -8,7 +8,10 @@ import type { OperatorOf } from './operator.ts';
 
 export const where: OperatorOf<'where'> = ({ condition }, input, scope) => {
   const windows = new WindowStages(scope.translation.identifiers);
-  const value = translateScalar(condition, withWindows(scope, input.columns, windows));
+  const value = translateScalar(
+    condition,
+    withWindows(scope, input.columns, windows, input.ingestionTime),
+  );
   return after(
     windows.around(input),
     sql` WHERE ${scope.translation.library.convert(value, 'bool')}`,
@@ -33,7 +36,7 @@ export const sample: OperatorOf<'sample'> = ({ count: rows }, input, scope) =>
   after(input, sql` ORDER BY random() LIMIT ${limitOf(rows, scope)}`);
 
 export const sampleDistinct: OperatorOf<'sampleDistinct'> = (node, input, scope) => {
-  const value = translateScalar(node.of, withRow(scope, input.columns));
+  const value = translateScalar(node.of, withRow(scope, input.columns, input.ingestionTime));
   const column = node.columns[0] ?? { name: 'Column1', type: value.type };
   return select(
     scope.translation.identifiers,
@@ -45,10 +48,10 @@ export const sampleDistinct: OperatorOf<'sampleDistinct'> = (node, input, scope)
 };
 
 /** NaN stays beside null, on whichever end that is. Source: sort-operator.md. */
-function orderBy(keys: readonly SortKey[], columns: readonly RelationColumn[], scope: Scope) {
+function orderBy(keys: readonly SortKey[], input: Relation, scope: Scope) {
   return join(
     keys.map(({ expression, descending, nullsFirst }) => {
-      const value = translateScalar(expression, withRow(scope, columns));
+      const value = translateScalar(expression, withRow(scope, input.columns, input.ingestionTime));
       const nulls = nullsFirst ? sql`NULLS FIRST` : sql`NULLS LAST`;
       // DuckDB takes NaN for the greatest number, which is the right end in the other two orders.
       const nan =
@@ -62,12 +65,12 @@ function orderBy(keys: readonly SortKey[], columns: readonly RelationColumn[], s
 }
 
 export const sort: OperatorOf<'sort'> = ({ keys }, input, scope) =>
-  after(input, sql` ORDER BY ${orderBy(keys, input.columns, scope)}`);
+  after(input, sql` ORDER BY ${orderBy(keys, input, scope)}`);
 
 export const top: OperatorOf<'top'> = (node, input, scope) =>
   after(
     input,
-    sql` ORDER BY ${orderBy([node.key], input.columns, scope)} LIMIT ${limitOf(node.count, scope)}`,
+    sql` ORDER BY ${orderBy([node.key], input, scope)} LIMIT ${limitOf(node.count, scope)}`,
   );
 
 export const distinct: OperatorOf<'distinct'> = (node, input, scope) => {
@@ -77,7 +80,7 @@ export const distinct: OperatorOf<'distinct'> = (node, input, scope) => {
   return select(
     identifiers,
     node.expressions.map((expression, i) => {
-      const value = translateScalar(expression, withRow(scope, input.columns));
+      const value = translateScalar(expression, withRow(scope, input.columns, input.ingestionTime));
       return {
         name: node.columns[i]?.name ?? `Column${i + 1}`,
         type: value.type,

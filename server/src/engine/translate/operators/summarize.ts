@@ -15,7 +15,9 @@ import type { OperatorOf } from './operator.ts';
 export const summarize: OperatorOf<'summarize'> = (node, source, outer) => {
   const { input, scope } = inOrder(node.aggregates, source, outer);
   const names = node.columns.map(({ name }) => name);
-  const keys = node.by.map((key) => translateScalar(key, withRow(scope, input.columns)));
+  const keys = node.by.map((key) =>
+    translateScalar(key, withRow(scope, input.columns, input.ingestionTime)),
+  );
   const projections: Projection[] = keys.map((key) => ({
     name: names.shift() ?? 'Column1',
     type: key.type,
@@ -80,7 +82,7 @@ export function aggregateColumns(
     return extreme(node, input, scope, grouped);
   const row = node.kind === 'call' ? lookUp(scope.translation.library.aggregates, node.name) : null;
   if (node.kind === 'call' && row?.columns) return severalColumns(node, row, input, scope, grouped);
-  return [aggregateValue(node, withRow(scope, input.columns))];
+  return [aggregateValue(node, withRow(scope, input.columns, input.ingestionTime))];
 }
 
 /** `percentiles(x, 5, 95)`, `take_any(*)`: an aggregate of as many columns as it says. */
@@ -91,7 +93,7 @@ function severalColumns(
   scope: Scope,
   grouped: readonly string[],
 ): readonly AggregateColumn[] {
-  const inner = withRow(scope, input.columns);
+  const inner = withRow(scope, input.columns, input.ingestionTime);
   const { library } = scope.translation;
   const values = node.arguments
     .flatMap((argument): readonly Argument[] =>
@@ -118,7 +120,7 @@ function extreme(
   const [by, ...rest] = node.arguments;
   if (!by)
     throw new EngineError('EMB0001', { construct: `'${node.name}' without arguments` }, node.span);
-  const inner = withRow(scope, input.columns);
+  const inner = withRow(scope, input.columns, input.ingestionTime);
   const key = translateScalar(by, inner);
   const values = rest.flatMap((argument): readonly AggregateColumn[] =>
     argument.kind === 'star'
