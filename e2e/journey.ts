@@ -25,7 +25,7 @@ export const test = base.extend<Journey, Programs>({
       await use(program);
       await program.stop();
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 150_000 },
   ],
 
   hosted: [
@@ -35,7 +35,7 @@ export const test = base.extend<Journey, Programs>({
       await use(program);
       await program.stop();
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 150_000 },
   ],
 
   offences: [

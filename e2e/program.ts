@@ -15,7 +15,7 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-const startMs = 60_000;
+const startMs = 120_000;
 const stopMs = 15_000;
 
 /** Errors: an `Error` with what the program printed, when it does not get ready. */
