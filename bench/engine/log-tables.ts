@@ -37,7 +37,7 @@ const message = `CASE
   ELSE 'Failed to write block ' || ${number(27, 1_000_000)} || ' to volume vol-' || ${number(28, 64)} || ': ' || ${oneOf(29, ['Disk quota exceeded', 'Device busy', 'Checksum mismatch', 'Permission denied'])}
 END`;
 
-export const logs: GeneratedTable = {
+const logs: GeneratedTable = {
   name: 'Logs',
   schema:
     'Timestamp:datetime, Level:string, Host:string, Component:string, Message:string, DurationMs:real, Bytes:long, UserId:string, Tags:dynamic, Properties:dynamic',

@@ -27,9 +27,7 @@ const shifted = (name: 'lag' | 'lead'): ScalarFunction => ({
     const by = offset
       ? sql`greatest(least(${offset}, ${integer(farthest)}), ${integer(-farthest)})`
       : integer(1);
-    return windowsOf(callOf(rest)).column(
-      sql`${{ sql: name }}(${value}, ${by}, ${none}) OVER ()`,
-    );
+    return windowsOf(callOf(rest)).column(sql`${{ sql: name }}(${value}, ${by}, ${none}) OVER ()`);
   },
 });
 

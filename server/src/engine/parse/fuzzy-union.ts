@@ -1,7 +1,7 @@
 import { parameterText } from './operator-rule.ts';
 import { classOf, elements, type Syntax } from './syntax.ts';
 
-export const isFuzzy = (union: Syntax): boolean =>
+const isFuzzy = (union: Syntax): boolean =>
   parameterText(union, 'isfuzzy')?.toLowerCase() === 'true';
 
 /** What a source reads first: the table at the left end of its pipe. */
