@@ -29,6 +29,8 @@ export interface ClusterSettings {
   readonly dataLimitBytes: number;
   /** Resident memory at which the process is killed. */
   readonly residentLimitBytes: number;
+  /** How long the process may leave a ping unanswered while a request runs. */
+  readonly maxSilenceMs: number;
   /** Clusters open at once in the process. */
   readonly maxOpenClusters: number;
   /** Bytes a cluster's file may grow to; null: no limit. */
@@ -111,6 +113,8 @@ function localCluster(): ClusterSettings {
     memoryLimitBytes: Math.floor(half / 2),
     dataLimitBytes: Math.floor(half * 1.25),
     residentLimitBytes: half,
+    // A laptop that does other things may starve it that long; nobody else waits for it.
+    maxSilenceMs: 15_000,
     maxOpenClusters: 8,
     maxClusterBytes: null,
     translationBudgetMs: 10_000,
@@ -129,6 +133,7 @@ const hostedCluster: ClusterSettings = {
   memoryLimitBytes: 128 * mebibyte,
   dataLimitBytes: 768 * mebibyte,
   residentLimitBytes: 600 * mebibyte,
+  maxSilenceMs: 2_500,
   maxOpenClusters: 64,
   maxClusterBytes: 50 * mebibyte,
   translationBudgetMs: 2_000,

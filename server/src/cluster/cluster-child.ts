@@ -58,7 +58,7 @@ export class ClusterChild {
           : restartReason.ended(code, signal),
       ),
     );
-    this.#watchdog = watch(this, options.settings.residentLimitBytes);
+    this.#watchdog = watch(this, options.settings);
     this.#send({ kind: 'prepare', options });
   }
 

@@ -89,7 +89,7 @@ describe('the watchdog', () => {
   );
 
   test('ends a process whose event loop stands still while a request runs', async () => {
-    current = await startTestCluster();
+    current = await startTestCluster({ settings: { maxSilenceMs: 2_500 } });
     const running = current.query(endless).catch((error: unknown) => error);
     await delay(500);
     current.signal('SIGSTOP');

@@ -1,3 +1,4 @@
+import type { ClusterSettings } from '../settings.ts';
 import { openResidentMemory } from './resident-memory.ts';
 import { restartReason } from './restart-reason.ts';
 import type { RunningRequests } from './running-requests.ts';
@@ -14,9 +15,10 @@ const busyTickMs = 20;
 const idleTickMs = 500;
 const deadlineGraceMs = 1_500;
 const pingEveryMs = 250;
-const silentMs = 2_500;
 /** A tick this late means that the supervisor stood still, not the child. */
 const lateMs = 300;
+
+type WatchdogLimits = Pick<ClusterSettings, 'residentLimitBytes' | 'maxSilenceMs'>;
 
 /** Looks after one child until it is stopped. */
 export interface Watchdog {
@@ -29,7 +31,10 @@ export interface Watchdog {
  * Kills a child whose request does not stop after its deadline, whose event loop does not answer
  * while requests run, or whose memory passes the limit (safety.md sections 0, 2.3, 2.4).
  */
-export function watch(child: Watched, residentLimitBytes: number): Watchdog {
+export function watch(
+  child: Watched,
+  { residentLimitBytes, maxSilenceMs }: WatchdogLimits,
+): Watchdog {
   const memory = child.pid === null ? null : openResidentMemory(child.pid);
   let pingSentMs: number | null = null;
   let lastPingMs = 0;
@@ -65,7 +70,9 @@ export function watch(child: Watched, residentLimitBytes: number): Watchdog {
     if (overdue) child.kill(restartReason.deadline(deadlineGraceMs), overdue.id);
     else if (pingSentMs === null) {
       if (nowMs - lastPingMs > pingEveryMs) ping(nowMs);
-    } else if (nowMs - pingSentMs > silentMs) child.kill(restartReason.hang(silentMs));
+    } else if (nowMs - pingSentMs > maxSilenceMs) {
+      child.kill(restartReason.hang(maxSilenceMs));
+    }
   }
 
   function ping(nowMs: number): void {
