@@ -8,9 +8,22 @@ export function median(values: readonly number[]): number {
 
 /** Milliseconds one call takes. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
+  return (await taken(work)).wallMs;
+}
+
+interface Taken {
+  readonly wallMs: number;
+  /** Of all threads of this process. */
+  readonly cpuMs: number;
+}
+
+async function taken(work: () => Promise<unknown>): Promise<Taken> {
+  const cpu = process.cpuUsage();
   const startMs = performance.now();
   await work();
-  return performance.now() - startMs;
+  const wallMs = performance.now() - startMs;
+  const { user, system } = process.cpuUsage(cpu);
+  return { wallMs, cpuMs: (user + system) / 1000 };
 }
 
 export interface Pair {
@@ -20,6 +33,8 @@ export interface Pair {
   readonly differenceMs: number;
   /** Median of the pairs' ratios, left by right. */
   readonly ratio: number;
+  /** The same of the processor time that this process takes: what else the machine does is left out. */
+  readonly cpuRatio: number;
 }
 
 /**
@@ -32,21 +47,24 @@ export async function pairedMedians(
   rounds: number,
   warmUp = 3,
 ): Promise<Pair> {
-  const lefts: number[] = [];
-  const rights: number[] = [];
+  const lefts: Taken[] = [];
+  const rights: Taken[] = [];
   for (let round = -warmUp; round < rounds; round += 1) {
     // Which one comes first changes each round.
-    const first = round % 2 === 0 ? await timed(left) : undefined;
-    const rightMs = await timed(right);
-    const leftMs = first ?? (await timed(left));
+    const first = round % 2 === 0 ? await taken(left) : undefined;
+    const second = await taken(right);
+    const other = first ?? (await taken(left));
     if (round < 0) continue;
-    lefts.push(leftMs);
-    rights.push(rightMs);
+    lefts.push(other);
+    rights.push(second);
   }
+  const of = (value: (left: Taken, right: Taken) => number): number =>
+    median(lefts.map((one, i) => value(one, rights[i] as Taken)));
   return {
-    leftMs: median(lefts),
-    rightMs: median(rights),
-    differenceMs: median(lefts.map((value, index) => value - (rights[index] ?? 0))),
-    ratio: median(lefts.map((value, index) => value / (rights[index] ?? 0))),
+    leftMs: of((one) => one.wallMs),
+    rightMs: of((_, other) => other.wallMs),
+    differenceMs: of((one, other) => one.wallMs - other.wallMs),
+    ratio: of((one, other) => one.wallMs / other.wallMs),
+    cpuRatio: of((one, other) => one.cpuMs / other.cpuMs),
   };
 }

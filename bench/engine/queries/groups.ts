@@ -47,12 +47,12 @@ export const groups: readonly EngineQuery[] = [
   {
     name: 'arg_max of a row',
     kql: 'Logs | summarize arg_max(Timestamp, *) by Host',
-    sql: 'SELECT "Host", (r).t, (r).l, (r).c, (r).m, (r).d, (r).b, (r).u, (r).g, (r).p FROM (SELECT "Host", arg_max(struct_pack(t := "Timestamp", l := "Level", c := "Component", m := "Message", d := "DurationMs", b := "Bytes", u := "UserId", g := "Tags", p := "Properties"), "Timestamp") AS r FROM Logs GROUP BY 1)',
+    sql: 'SELECT "Host", "Timestamp", "Level", "Component", "Message", "DurationMs", "Bytes", "UserId", "Tags", "Properties" FROM Logs QUALIFY row_number() OVER (PARTITION BY "Host" ORDER BY "Timestamp" DESC) = 1',
   },
   {
     name: 'arg_max of two columns',
     kql: 'Logs | where Level == "Fatal" | summarize arg_max(Timestamp, Message, Component) by Host',
-    sql: `SELECT "Host", (r).t, (r).m, (r).c FROM (SELECT "Host", arg_max(struct_pack(t := "Timestamp", m := "Message", c := "Component"), "Timestamp") AS r FROM Logs WHERE "Level" = 'Fatal' GROUP BY 1)`,
+    sql: `SELECT "Host", "Timestamp", "Message", "Component" FROM Logs WHERE "Level" = 'Fatal' QUALIFY row_number() OVER (PARTITION BY "Host" ORDER BY "Timestamp" DESC) = 1`,
   },
   {
     name: 'distinct',

@@ -1,6 +1,6 @@
 import { integer, real, type Sql, sql, text } from '../sql/sql.ts';
 import { type KustoType, kustoTypes } from '../types.ts';
-import { textOf } from './dynamic-text.ts';
+import { madeOf, textOf } from './dynamic-text.ts';
 import type { Argument, Constant } from './function-table.ts';
 
 const sqlType = (type: KustoType): Sql => ({ sql: kustoTypes[type].sqlType });
@@ -84,7 +84,7 @@ function toText(value: Argument): Sql {
     case 'bool':
       return sql`(CASE WHEN ${value} IS NULL THEN '' WHEN ${value} THEN 'true' ELSE 'false' END)`;
     case 'dynamic':
-      return sql`coalesce(${textOf(value.sql)}, '')`;
+      return madeOf(sql`coalesce(${textOf(value.sql)}, '')`, value.sql);
     default:
       return sql`coalesce(CAST(${value} AS VARCHAR), '')`;
   }

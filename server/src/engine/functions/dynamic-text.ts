@@ -3,6 +3,8 @@ import { type Sql, sql } from '../sql/sql.ts';
 /** What else is known of a dynamic, by the very SQL that makes its JSON. */
 const texts = new WeakMap<Sql, Sql>();
 const elements = new WeakMap<Sql, Sql>();
+const columns = new WeakMap<Sql, Sql>();
+const isColumn = ({ sql: made }: Sql): boolean => /^"c\d+"$/.test(made);
 
 /** Says how the value's text (that of `textOf`) is had without its JSON in between. */
 export function withText(json: Sql, text: Sql): Sql {
@@ -16,6 +18,15 @@ export function withElements(json: Sql, list: Sql): Sql {
   return json;
 }
 
+/** Says that a text was made of a dynamic's JSON. */
+export function madeOf(text: Sql, json: Sql): Sql {
+  if (isColumn(json)) columns.set(text, json);
+  return text;
+}
+
+/** The column of dynamics that a text was made of. */
+export const columnOf = (text: Sql): Sql | undefined => columns.get(text);
+
 /** The VARCHAR[] that a JSON array is made of, where that is known. */
 export const elementsOf = (json: Sql): Sql | undefined => elements.get(json);
 
@@ -27,6 +38,6 @@ export function textOf(json: Sql): Sql {
   const known = texts.get(json);
   if (known) return known;
   const unquoted = sql`json_extract_string(${json}, '$')`;
-  if (!/^"c\d+"$/.test(json.sql)) return unquoted;
+  if (!isColumn(json)) return unquoted;
   return sql`(CASE WHEN starts_with(${json}, '{') OR starts_with(${json}, '[') THEN ${json} ELSE ${unquoted} END)`;
 }

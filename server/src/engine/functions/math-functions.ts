@@ -64,10 +64,14 @@ const bin: ScalarFunction = {
     const [a, b] = [value, size].map((arg) =>
       arg.type === 'datetime' || arg.type === 'timespan' ? arg : convert(arg, 'long'),
     ) as [Argument, Argument];
+    // Never below zero: a datetime's bins need no other rule there.
+    if (type === 'datetime' && isPositive(b)) return sql`(${a} - ${a} % ${b})`;
     const made = sql`(CASE WHEN ${b} > 0 THEN ${a} - ((${a} % ${b}) + CASE WHEN ${a} % ${b} < 0 THEN ${b} ELSE 0 END) END)`;
     return type === 'int' ? sql`TRY_CAST(${made} AS INTEGER)` : made;
   },
 };
+const isPositive = ({ constant }: Argument): boolean =>
+  typeof constant === 'bigint' && constant > 0n;
 const binType = (
   value: Argument | undefined,
   size: Argument | undefined,

@@ -1,4 +1,5 @@
 import { type Sql, sql, text } from '../sql/sql.ts';
+import { columnOf } from './dynamic-text.ts';
 import type { Argument } from './function-table.ts';
 
 export const escapeRegex = (value: string): string => value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
@@ -15,6 +16,21 @@ function termPattern(word: string, prefix: boolean, suffix: boolean): string {
 export const anyTerm = (source: Argument, words: readonly string[]): Sql =>
   sql`regexp_matches(${source}, ${text(`(?i)(?:${words.map((word) => termPattern(word, true, true)).join('|')})`)})`;
 
+const searched = (source: Sql, word: string, sensitive: boolean): Sql =>
+  sensitive
+    ? sql`contains(${source}, ${text(word)})`
+    : sql`contains(lower(${source}), ${text(word.toLowerCase())})`;
+
+/**
+ * Whether it is worth to look closer. What stands in a dynamic stands in its JSON, but for what is
+ * escaped there; the JSON of a column is had for nothing.
+ */
+function mayHave(source: Argument, word: string, sensitive: boolean): Sql {
+  const json = columnOf(source.sql);
+  if (!json || !/^[a-zA-Z0-9]+$/.test(word)) return searched(source.sql, word, sensitive);
+  return sql`(${searched(json, word, sensitive)} OR contains(${json}, ${text('\\u')}))`;
+}
+
 /**
  * `has`, `hasprefix`, `hassuffix`: terms are runs of ASCII letters and digits. The search for the
  * word alone costs a third of the pattern's, and most rows do not have it.
@@ -25,9 +41,7 @@ export function term(prefix: boolean, suffix: boolean, sensitive: boolean) {
     if (typeof needle.constant === 'string') {
       const word = needle.constant;
       if (word === '') return sql`true`;
-      const found = sensitive
-        ? sql`contains(${source}, ${text(word)})`
-        : sql`contains(lower(${source}), ${text(word.toLowerCase())})`;
+      const found = mayHave(source, word, sensitive);
       const pattern = text(`${mode}${termPattern(word, prefix, suffix)}`);
       return sql`(CASE WHEN ${found} THEN regexp_matches(${source}, ${pattern}) ELSE false END)`;
     }

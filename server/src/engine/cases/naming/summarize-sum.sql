@@ -1,1 +1,1 @@
-SELECT "c2", "c3", "c4", "c5" FROM (SELECT coalesce(TRY_CAST(sum("c1") AS BIGINT), 0) AS "c2", coalesce(avg("c1"), 'NaN'::DOUBLE) AS "c3", min("c1") AS "c4", max("c1") AS "c5" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT)) AS v("c1")))
+SELECT "c2", "c3", "c4", "c5" FROM (SELECT TRY_CAST(coalesce(sum("c1"), 0) AS BIGINT) AS "c2", coalesce(avg("c1"), 'NaN'::DOUBLE) AS "c3", min("c1") AS "c4", max("c1") AS "c5" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT)) AS v("c1")))

@@ -1,1 +1,1 @@
-SELECT "c2", "c3", "c4", "c5" FROM (SELECT coalesce(avg("c1"), 'NaN'::DOUBLE) AS "c2", coalesce(TRY_CAST(sum("c1") AS BIGINT), 0) AS "c3", count(*) AS "c4", max("c1") AS "c5" FROM (SELECT NULL::BIGINT AS "c1" WHERE false))
+SELECT "c2", "c3", "c4", "c5" FROM (SELECT coalesce(avg("c1"), 'NaN'::DOUBLE) AS "c2", TRY_CAST(coalesce(sum("c1"), 0) AS BIGINT) AS "c3", count(*) AS "c4", max("c1") AS "c5" FROM (SELECT NULL::BIGINT AS "c1" WHERE false))

@@ -1,1 +1,1 @@
-SELECT "c2", "c3", "c4" FROM (SELECT quantile_disc("c1", 0.05::DOUBLE) AS "c2", quantile_disc("c1", 0.5::DOUBLE) AS "c3", quantile_disc("c1", 0.95::DOUBLE) AS "c4" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 100::BIGINT, 1::BIGINT) AS r(i)))
+SELECT "c2", "c3", "c4" FROM (SELECT quantile_disc("c1", 0.05::DOUBLE) AS "c2", quantile_disc("c1", 0.5::DOUBLE) AS "c3", quantile_disc("c1", 0.95::DOUBLE) AS "c4" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 100::BIGINT, nullif(1::BIGINT, 0)) AS r(i)))

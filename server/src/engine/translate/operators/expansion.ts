@@ -20,6 +20,18 @@ export interface Expansion {
   }[];
 }
 
+export const itemValue = ({ expression }: ExpandItem, input: Relation, scope: Scope): Argument =>
+  scope.translation.library.convert(
+    translateScalar(expression, withRow(scope, input.columns)),
+    'dynamic',
+  );
+
+/** A bag as a list of its properties: a bag of one each, or `[name, value]`. */
+export function bagList(bag: Argument, asArrays: boolean): Sql {
+  const pair = asArrays ? sql`json_array` : sql`json_object`;
+  return sql`list_transform(json_keys(${bag}), lambda k: ${pair}(k, json_extract(${bag}, '/' || replace(replace(k, '~', '~0'), '/', '~1')))::VARCHAR)`;
+}
+
 /** Arrays and bags as SQL lists, going in step. Source: mv-expand-operator.md. */
 export function expansionOf(
   items: readonly ExpandItem[],
@@ -29,12 +41,9 @@ export function expansionOf(
   scope: Scope,
 ): Expansion {
   const { identifiers, library } = scope.translation;
-  const inner = withRow(scope, input.columns);
   const lists = items.map((item) => {
-    const value = library.convert(translateScalar(item.expression, inner), 'dynamic');
-    const pair = bagsAsArrays ? sql`json_array` : sql`json_object`;
-    const bag = sql`list_transform(json_keys(${value}), lambda k: ${pair}(k, json_extract(${value}, '/' || replace(replace(k, '~', '~0'), '/', '~1')))::VARCHAR)`;
-    const list = sql`CASE json_type(${value}) WHEN 'ARRAY' THEN json_extract(${value}, '$[*]')::VARCHAR[] WHEN 'OBJECT' THEN ${bag} ELSE [${value}] END`;
+    const value = itemValue(item, input, scope);
+    const list = sql`CASE json_type(${value}) WHEN 'ARRAY' THEN json_extract(${value}, '$[*]')::VARCHAR[] WHEN 'OBJECT' THEN ${bagList(value, bagsAsArrays)} ELSE [${value}] END`;
     return { item, name: identifiers.next(), list };
   });
   const lengths = join(

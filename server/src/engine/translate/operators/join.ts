@@ -2,7 +2,6 @@ import { EngineError } from '../../errors.ts';
 import type { JoinFlavor, ScalarNode } from '../../parse/nodes.ts';
 import { join, type Sql, sql } from '../../sql/sql.ts';
 import {
-  after,
   asProjections,
   columnNamed,
   type Projection,
@@ -152,7 +151,7 @@ export const joinOperator: OperatorOf<'join'> = (node, input, scope) => {
 function oneForEachKey(left: Relation, keys: readonly string[]): Relation {
   const columns = left.columns.filter(({ name }) => keys.includes(name));
   if (columns.length === 0) return left;
-  return after(left, sql` QUALIFY row_number() OVER (PARTITION BY ${join(columns, ', ')}) = 1`);
+  return { ...left, sql: sql`(SELECT DISTINCT ON (${join(columns, ', ')}) * FROM ${left.sql})` };
 }
 
 function suffixed(projections: readonly Projection[], leftWidth: number): Projection[] {

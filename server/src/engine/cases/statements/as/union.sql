@@ -1,1 +1,1 @@
-WITH "t2" AS MATERIALIZED (SELECT i AS "c1" FROM generate_series(1::BIGINT, 2::BIGINT, 1::BIGINT) AS r(i)) SELECT "c4" FROM (SELECT count(*) AS "c4" FROM (SELECT "c1" AS "c3" FROM "t2" UNION ALL SELECT "c1" AS "c3" FROM "t2"))
+WITH "t2" AS MATERIALIZED (SELECT i AS "c1" FROM generate_series(1::BIGINT, 2::BIGINT, nullif(1::BIGINT, 0)) AS r(i)) SELECT "c4" FROM (SELECT count(*) AS "c4" FROM (SELECT "c1" AS "c3" FROM "t2" UNION ALL SELECT "c1" AS "c3" FROM "t2"))

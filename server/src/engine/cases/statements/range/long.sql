@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 7::BIGINT, 3::BIGINT) AS r(i))
+SELECT "c1" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 7::BIGINT, nullif(3::BIGINT, 0)) AS r(i))
