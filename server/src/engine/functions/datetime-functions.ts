@@ -56,7 +56,8 @@ const monthsOf: Readonly<Record<string, number>> = { year: 12, quarter: 3, month
 function unitOf(argument: Argument): string {
   const unit = String(argument.constant ?? '').toLowerCase();
   if (unit in fixedUnits || unit in monthsOf || unit === 'nanosecond') return unit;
-  throw new EngineError('EMB0001', { construct: `The period '${unit}'` }, argument.span);
+  const construct = unit === '' ? 'A period that is no constant' : `The period '${unit}'`;
+  throw new EngineError('EMB0001', { construct }, argument.span);
 }
 
 /** Whole numbers exactly, others as reals. `ticks` of each `units`. */

@@ -3,17 +3,28 @@ import { classOf, elements, nameOf, type Syntax } from './syntax.ts';
 
 /**
  * What Kusto.Language 12.4.1 refuses and Kusto takes, by function: `count(x)`, options of
- * bag_unpack that it does not know, seconds with a fraction.
- * Source: summarize-operator.md, bag-unpack-plugin.md, make-timespan-function.md, their examples.
+ * bag_unpack that it does not know, seconds with a fraction, a period that a parameter names.
+ * Source: summarize-operator.md, bag-unpack-plugin.md, make-timespan-function.md, and
+ * detect-anomalous-spike-fl.md of the functions library, their examples.
  */
 const acceptedCodes: Readonly<Record<string, readonly string[]>> = {
   count: ['KS107'],
   bag_unpack: ['KS107', 'KS119'],
   make_timespan: ['KS134'],
+  datetime_add: ['KS131'],
+  datetime_diff: ['KS131'],
+  datetime_part: ['KS131'],
 };
+
+/**
+ * That a literal holds no array, or no bag: functions of arrays and bags answer null then.
+ * Source: array-length-function.md, bag-keys-function.md, "Returns".
+ */
+const acceptedEverywhere: ReadonlySet<string> = new Set(['KS234', 'KS235']);
 
 /** Whether an error of the analyser's is none of Kusto's. `offset` is where it begins. */
 export function isAccepted(root: Syntax, code: string, offset: number): boolean {
+  if (acceptedEverywhere.has(code)) return true;
   if (code === 'KS142') return isFuzzyWildcard(root, offset);
   if (!Object.values(acceptedCodes).some((codes) => codes.includes(code))) return false;
   const open: Syntax[] = [root];

@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT (CASE WHEN json_type('{"a":1}') = 'ARRAY' THEN CAST(json_array_length('{"a":1}') AS BIGINT) END) AS "c1", (CASE WHEN json_type('"text"') = 'ARRAY' THEN CAST(json_array_length('"text"') AS BIGINT) END) AS "c2")

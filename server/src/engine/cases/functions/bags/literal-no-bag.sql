@@ -1,0 +1,1 @@
+SELECT "c1", "c2" FROM (SELECT ((CASE WHEN json_type('[1]') = 'OBJECT' THEN CAST(to_json(json_keys('[1]')) AS VARCHAR) END) IS NULL) AS "c1", ((CASE WHEN json_type('"a"') = 'OBJECT' THEN CAST(to_json(json_keys('"a"')) AS VARCHAR) END) IS NULL) AS "c2")
