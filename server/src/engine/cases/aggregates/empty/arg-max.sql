@@ -1,1 +1,1 @@
-SELECT "c3", "c4" FROM (SELECT (coalesce(arg_max(struct_pack(f0 := "c1", f1 := "c2"), "c1"), any_value(struct_pack(f0 := "c1", f1 := "c2")))).f0 AS "c3", coalesce((coalesce(arg_max(struct_pack(f0 := "c1", f1 := "c2"), "c1"), any_value(struct_pack(f0 := "c1", f1 := "c2")))).f1, '') AS "c4" FROM (SELECT NULL::BIGINT AS "c1", '' AS "c2" WHERE false))
+SELECT "c3", "c4" FROM (SELECT max("c1") AS "c3", coalesce(CASE WHEN count("c1") > 0 THEN arg_max_null("c2", "c1") ELSE first("c2") END, '') AS "c4" FROM (SELECT NULL::BIGINT AS "c1", '' AS "c2" WHERE false))
