@@ -25,20 +25,30 @@ const both = (left: Argument, right: Argument): readonly [Argument, Argument] =>
   return [convert(left, type), convert(right, type)];
 };
 
+/** A real that may be NaN, which DuckDB takes for the greatest number, equal to itself. */
+const mayBeNan = ({ type, constant }: Argument): boolean =>
+  type === 'real' && !(typeof constant === 'number' && !Number.isNaN(constant));
+/** Not NaN, as a range that DuckDB's scans know. */
+const noNan = (value: Argument): Sql =>
+  mayBeNan(value) ? sql` AND ${value} <= 'Infinity'::DOUBLE` : sql``;
+
 /** One null side makes equality false, two make it null. Source: null-values.md. */
 function equal(left: Argument, right: Argument): Sql {
   const [a, b] = both(left, right);
   if (a.type === 'string') return sql`(${a} = ${b})`;
+  const numbers = mayBeNan(b) ? noNan(a) : sql``;
   if (b.constant !== undefined && b.constant !== null)
-    return sql`(${a} = ${b} AND ${a} IS NOT NULL)`;
-  return sql`(${a} = ${b} AND (${a} IS NULL) = (${b} IS NULL))`;
+    return sql`(${a} = ${b} AND ${a} IS NOT NULL${numbers})`;
+  return sql`(${a} = ${b} AND (${a} IS NULL) = (${b} IS NULL)${numbers})`;
 }
 
 function unequal(left: Argument, right: Argument): Sql {
   const [a, b] = both(left, right);
   if (a.type === 'string') return sql`(${a} <> ${b})`;
-  if (b.constant !== undefined && b.constant !== null) return sql`(${a} <> ${b} OR ${a} IS NULL)`;
-  return sql`(${a} <> ${b} OR (${a} IS NULL) <> (${b} IS NULL))`;
+  const nan = mayBeNan(a) && mayBeNan(b) ? sql` OR isnan(${a})` : sql``;
+  if (b.constant !== undefined && b.constant !== null)
+    return sql`(${a} <> ${b} OR ${a} IS NULL${nan})`;
+  return sql`(${a} <> ${b} OR (${a} IS NULL) <> (${b} IS NULL)${nan})`;
 }
 
 const compare = (operator: '<' | '<=' | '>' | '>='): ScalarFunction => ({
@@ -46,7 +56,8 @@ const compare = (operator: '<' | '<=' | '>' | '>='): ScalarFunction => ({
   returns: 'bool',
   sql: (left: Argument, right: Argument) => {
     const [a, b] = both(left, right);
-    return sql`(${a} ${{ sql: operator }} ${b})`;
+    const greater = operator.startsWith('>') ? a : b;
+    return sql`(${a} ${{ sql: operator }} ${b}${noNan(greater)})`;
   },
 });
 

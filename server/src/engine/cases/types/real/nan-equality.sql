@@ -1,0 +1,1 @@
+SELECT "c3", "c4", "c5", "c6" FROM (SELECT "c1" AS "c3", "c2" AS "c4", ("c1" = "c2" AND ("c1" IS NULL) = ("c2" IS NULL) AND "c1" <= 'Infinity'::DOUBLE) AS "c5", ("c1" <> "c2" OR ("c1" IS NULL) <> ("c2" IS NULL) OR isnan("c1")) AS "c6" FROM (SELECT * FROM (VALUES ('NaN'::DOUBLE, 'NaN'::DOUBLE), ('NaN'::DOUBLE, 1::DOUBLE), (1::DOUBLE, 1::DOUBLE)) AS v("c1", "c2")))

@@ -1,0 +1,1 @@
+SELECT "c2", "c3", "c4", "c5", "c6", "c7" FROM (SELECT "c1" AS "c2", ("c1" > 1::DOUBLE AND "c1" <= 'Infinity'::DOUBLE) AS "c3", ("c1" < 1::DOUBLE) AS "c4", ("c1" >= "c1" AND "c1" <= 'Infinity'::DOUBLE) AS "c5", (1::DOUBLE < "c1" AND "c1" <= 'Infinity'::DOUBLE) AS "c6", ("c1" >= 0::DOUBLE AND "c1" <= 9::DOUBLE) AS "c7" FROM (SELECT * FROM (VALUES ('NaN'::DOUBLE)) AS v("c1")))
