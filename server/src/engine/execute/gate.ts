@@ -2,9 +2,11 @@ import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from '
 import type { Catalog } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
 import { macros } from '../functions/index.ts';
+import { aggregateDepth } from './aggregate-depth.ts';
 import { ExpandedSize, macroBodies } from './expanded-size.ts';
 import { checkStatement } from './gate-rules.ts';
 import { openInstance } from './open-instance.ts';
+import { tooDeep } from './to-engine-error.ts';
 
 const memoryLimitBytes = 256 * 1024 * 1024;
 
@@ -13,6 +15,9 @@ const memoryLimitBytes = 256 * 1024 * 1024;
  * largest query has 13 000 (measured 2026-11-24; 110 000 nodes of todatetime in itself took 23 s).
  */
 const maxNodes = 60_000;
+
+/** Each takes twice as long to plan as the one below it: twenty take half a second. */
+const maxAggregateDepth = 18;
 
 /**
  * The last look at generated SQL before it runs: one SELECT, whose functions are known ones and
@@ -25,6 +30,7 @@ export class Gate {
   readonly #connection: DuckDBConnection;
   readonly #serialize: DuckDBPreparedStatement;
   #size = new ExpandedSize([], []);
+  #aggregates: ReadonlySet<string> = new Set();
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -46,6 +52,10 @@ export class Gate {
     const gate = new Gate(instance, connection, serialize);
     const bodies: unknown = JSON.parse(await gate.#run(macroBodies(macros)));
     gate.#size = new ExpandedSize(macros, (bodies as { statements: unknown[] }).statements);
+    const listed = await connection.runAndReadAll(
+      "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'aggregate'",
+    );
+    gate.#aggregates = new Set(listed.getRows().map(([name]) => String(name)));
     return gate;
   }
 
@@ -65,6 +75,12 @@ export class Gate {
       const statement: unknown = JSON.parse(await serialized);
       if (this.#size.of(statement) > maxNodes)
         throw new EngineError('EMB0014', { limit: 'its calls nest too deep' });
+      if (aggregateDepth(statement, this.#aggregates) > maxAggregateDepth)
+        throw new EngineError('EMB0014', {
+          limit: `more than ${maxAggregateDepth} aggregations stand one over another`,
+        });
+      if (isTooDeep(statement))
+        throw new EngineError('EMB0014', { limit: 'its expressions nest too deep' });
       return checkStatement(statement, tables);
     } catch (error) {
       if (error instanceof RangeError)
@@ -86,6 +102,10 @@ export class Gate {
     return String(reader.getRows()[0]?.[0] ?? 'null');
   }
 }
+
+/** DuckDB's reader stops at a depth of its own. */
+const isTooDeep = (statement: unknown): boolean =>
+  tooDeep.test(String((statement as { error_message?: unknown } | null)?.error_message ?? ''));
 
 const tables = new WeakMap<Catalog, ReadonlySet<string>>();
 

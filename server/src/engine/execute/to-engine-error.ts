@@ -2,9 +2,13 @@ import { EngineError } from '../errors.ts';
 
 const outOfMemory = /^Out of Memory Error|Allocation failure|bad_alloc/i;
 
+/** How DuckDB says that an expression nests too deep. */
+export const tooDeep = /Max expression depth limit|stack overflow|memory exhausted/i;
+
 /**
- * What DuckDB throws, as an error of ours: EMB0013 when memory ran out, EMB0012 when somebody
- * else's interrupt struck, else EMB0015. Anything that is not DuckDB's stays as it is.
+ * What DuckDB throws, as an error of ours: EMB0013 when memory ran out, EMB0014 when it nests too
+ * deep, EMB0012 when somebody else's interrupt struck, else EMB0015. Anything that is not DuckDB's
+ * stays as it is.
  */
 export function toEngineError(error: unknown): unknown {
   if (error instanceof EngineError || !(error instanceof Error)) return error;
@@ -12,6 +16,8 @@ export function toEngineError(error: unknown): unknown {
     return error;
   const { message } = error;
   if (outOfMemory.test(message)) return new EngineError('EMB0013', { detail: firstLine(message) });
+  if (tooDeep.test(firstLine(message)))
+    return new EngineError('EMB0014', { limit: 'its expressions nest too deep' });
   if (/^INTERRUPT Error/.test(message))
     return new EngineError('EMB0012', { reason: 'the cluster stopped it' });
   if (!/^[A-Za-z ]+ (?:Error|Exception): /.test(message)) return error;
