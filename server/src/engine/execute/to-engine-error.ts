@@ -5,9 +5,13 @@ const outOfMemory = /^Out of Memory Error|Allocation failure|bad_alloc/i;
 /** How DuckDB says that an expression nests too deep. */
 export const tooDeep = /Max expression depth limit|stack overflow|memory exhausted/i;
 
+/** How RE2 says that a pattern is none. */
+const badPattern =
+  /^Invalid Input Error: (missing [)\]]|trailing \\|invalid (?:escape|repetition|perl|character|named|UTF-8|nested)|no argument for repetition|bad repetition|unexpected \)|pattern too large|(?:regexp|expression) (?:nests|too))/i;
+
 /**
  * What DuckDB throws, as an error of ours: EMB0013 when memory ran out, EMB0014 when it nests too
- * deep, EMB0012 when somebody else's interrupt struck, else EMB0015. Anything that is not DuckDB's
+ * deep, SEM0001 for a pattern that is none, EMB0012 when somebody else's interrupt struck, else EMB0015. Anything that is not DuckDB's
  * stays as it is.
  */
 export function toEngineError(error: unknown): unknown {
@@ -18,6 +22,11 @@ export function toEngineError(error: unknown): unknown {
   if (outOfMemory.test(message)) return new EngineError('EMB0013', { detail: firstLine(message) });
   if (tooDeep.test(firstLine(message)))
     return new EngineError('EMB0014', { limit: 'its expressions nest too deep' });
+  if (badPattern.test(message))
+    return new EngineError('SEM0001', {
+      message: `The regular expression is not valid: ${firstLine(message).replace(/^.*?: /, '')}`,
+      kustoCode: 'SEM0001',
+    });
   if (/^INTERRUPT Error/.test(message))
     return new EngineError('EMB0012', { reason: 'the cluster stopped it' });
   if (!/^[A-Za-z ]+ (?:Error|Exception): /.test(message)) return error;

@@ -223,7 +223,7 @@ export const arrayFunctions = {
         type,
         span: from.span,
       };
-      const steps = sql`least(floor((CAST(${b} AS ${wide}) - ${a}) / ${by}), 1048575)::BIGINT`;
+      const steps = sql`TRY_CAST(least(floor((CAST(${b} AS ${wide}) - ${a}) / ${by}), 1048575) AS BIGINT)`;
       return unlessNull(
         steps,
         sql`kusto_array(list_transform(generate_series(0, CASE WHEN ${by} <> 0 THEN ${steps} ELSE -1 END), lambda i: ${convert(value, 'dynamic')}))`,
