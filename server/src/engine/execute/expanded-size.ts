@@ -35,9 +35,9 @@ export class ExpandedSize {
     });
   }
 
-  /** `statements`: serialized ones, as `json_serialize_sql` writes them. */
-  of(statements: unknown): number {
-    return this.#count(statements, none);
+  /** So many nodes come out of macros; `statements`: as `json_serialize_sql` writes them. */
+  addedTo(statements: unknown): number {
+    return this.#count(statements, none) - unexpanded.#count(statements, none);
   }
 
   /** `given`: the size of what stands for a name. */
@@ -58,3 +58,5 @@ export class ExpandedSize {
     return size;
   }
 }
+
+const unexpanded = new ExpandedSize([], []);
