@@ -12,9 +12,6 @@ import type { FromWorker, Probe, ToWorker } from './translate-protocol.ts';
  */
 const catalogs = new Map<string, Catalog>();
 
-/** Longer SQL takes DuckDB's planner minutes in which no interrupt helps (safety.md 2.2, 2.3). */
-const maxSqlUtf16 = 4 * 1024 * 1024;
-
 const answer = (message: FromWorker): void => parentPort?.postMessage(message);
 
 /** Ends an attempt: the worker does not wait for a probe, it is asked again with the rows. */
@@ -34,12 +31,10 @@ async function translate(message: Extract<ToWorker, { kind: 'translate' }>): Pro
   const catalog = catalogs.get(clusterId);
   if (!catalog) throw new Error(`no catalog of cluster ${clusterId} was sent`);
   const query = await translateWithSchemas(request, catalog, async (sql, parameters) => {
-    refuseLong(sql);
     const rows = probed.shift();
     if (!rows) throw new ProbeNeeded({ sql, parameters });
     return rows;
   });
-  for (const { sql } of query.statements) refuseLong(sql);
   return { kind: 'translated', id, query };
 }
 
@@ -54,11 +49,6 @@ function failure(id: number, error: unknown): FromWorker {
   if (!(error instanceof EngineError)) return { kind: 'failed', id, stack: stackOf(error) };
   const { code, detail, span = null } = error;
   return { kind: 'refused', id, code, detail, span };
-}
-
-function refuseLong(sql: string): void {
-  if (sql.length > maxSqlUtf16)
-    throw new EngineError('EMB0014', { limit: 'its translation would be too long' });
 }
 
 /** Kusto.Language throws things that are no Errors now and then. */

@@ -1,4 +1,5 @@
 import type { Span } from '#shared/text/span';
+import { EngineError } from '../errors.ts';
 import { datetimeText, timespanText } from '../ticks.ts';
 import type { KustoType } from '../types.ts';
 import { databaseName } from './database-name.ts';
@@ -65,6 +66,12 @@ export function lowerScalar(node: Syntax, lower: Lowering): ScalarNode {
       return { ...base, kind: 'literal', value: String(node['LiteralValue']) };
     case 'DynamicExpression': {
       const text = jsonText(node['Expression']);
+      if (jsonDepth(text) > maxJsonDepth)
+        throw new EngineError(
+          'EMB0014',
+          { limit: `a dynamic value nests more than ${maxJsonDepth} deep` },
+          span,
+        );
       return { ...base, type: 'dynamic', kind: 'literal', value: text === 'null' ? null : text };
     }
     case 'TypeOfLiteralExpression':
@@ -159,13 +166,28 @@ const typeName = (node: Syntax): string => {
   return symbol?.Name || tokenText(token);
 };
 
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
+
 function literalOf(node: Syntax, type: KustoType): LiteralValue {
   if (type === 'string') return String(node['LiteralValue'] ?? '');
   const text = tokenText(node['Token']);
   if (text === 'null') return null;
   const value = readLiteral(text, type);
-  if (value === undefined) throw unsupported(`The literal ${text}`, node);
+  if (value === undefined) throw unsupported(`The literal ${shortened(text)}`, node);
   return value;
+}
+
+/** Kusto's own: safety.md section 4. */
+const maxJsonDepth = 128;
+
+function jsonDepth(json: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [bracket] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
+    if (bracket === '[' || bracket === '{') depth += 1;
+    else if (bracket === ']' || bracket === '}') depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 /** The JSON that a dynamic literal stands for; KQL literals inside become their JSON text. */

@@ -55,8 +55,10 @@ function readBare(inner: string, type: Exclude<KustoType, 'string'>): LiteralVal
       return readDecimal(inner);
     case 'datetime':
       return readDatetime(unquote(inner).replace(/(?<=\d),\s*(?=\d)/g, '-'));
-    case 'timespan':
-      return readTimespan(unquote(inner));
+    case 'timespan': {
+      const ticks = readTimespan(unquote(inner));
+      return ticks !== undefined && BigInt.asIntN(64, ticks) === ticks ? ticks : undefined;
+    }
     case 'guid':
       return readGuid(unquote(inner));
     case 'dynamic':

@@ -1,3 +1,5 @@
+import { EngineError } from '../errors.ts';
+
 /**
  * SQL fragments: the only way SQL text comes into being, and the only place that quotes.
  * A hole of the `sql` tag takes fragments alone, so text from a visitor cannot slip in unquoted.
@@ -11,11 +13,22 @@ type Hole = { readonly sql: string } | { readonly sql: Sql };
 
 const textOf = (hole: Hole): string => (typeof hole.sql === 'string' ? hole.sql : hole.sql.sql);
 
+/** Longer SQL takes DuckDB's planner minutes in which no interrupt helps (safety.md 2.2, 2.3). */
+const maxUtf16 = 4 * 1024 * 1024;
+
+/** Names that stand for each other double the text at each step, up to the end of all memory. */
+function refuseLong(length: number): void {
+  if (length > maxUtf16)
+    throw new EngineError('EMB0014', { limit: 'its translation would be too long' });
+}
+
+/** Errors: EMB0014 where the text gets too long. */
 export function sql(parts: TemplateStringsArray, ...holes: readonly Hole[]): Sql {
   let text = parts[0] ?? '';
   holes.forEach((hole, i) => {
     text += textOf(hole) + (parts[i + 1] ?? '');
   });
+  refuseLong(text.length);
   return { sql: text };
 }
 
@@ -23,7 +36,9 @@ export function join(
   fragments: readonly Hole[],
   separator: ', ' | ' AND ' | ' OR ' | ' || ' | ' ',
 ): Sql {
-  return { sql: fragments.map(textOf).join(separator) };
+  const texts = fragments.map(textOf);
+  refuseLong(texts.reduce((sum, { length }) => sum + length + separator.length, 0));
+  return { sql: texts.join(separator) };
 }
 
 /** A quoted identifier. DuckDB compares identifiers without case: callers keep them distinct. */
