@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { type Program, startProgram } from '../e2e/program.ts';
 import { ensureSamples } from '../server/src/engine/samples/ensure-samples.ts';
 import { browserRun } from './browser-run.ts';
-import { engineBench } from './engine/engine-bench.ts';
+import { engineBench, isWholeEngineBench } from './engine/engine-bench.ts';
 import { fixedOverhead } from './fixed-overhead.ts';
 import { type HandWritten, openHandWritten } from './hand-written.ts';
 import { ingestion } from './ingestion.ts';
@@ -56,7 +56,8 @@ if (chosen.length > 0) {
 if (named.includes(engine)) {
   const texts: string[] = [];
   for await (const section of engineBench()) texts.push(shown(section));
-  await write('bench/engine-results.md', 'npm run bench -- engine', texts);
+  if (isWholeEngineBench())
+    await write('bench/engine-results.md', 'npm run bench -- engine', texts);
 }
 
 function shown(section: Section): string {

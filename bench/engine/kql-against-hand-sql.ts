@@ -26,7 +26,7 @@ export async function kqlAgainstHandSql(
       () => answer(engine, query.kql),
       () => hand.rows(query.sql, columns),
       rounds,
-      1,
+      2,
     );
     ratios.push(pair.ratio);
     cpuRatios.push(pair.cpuRatio);

@@ -72,7 +72,7 @@ export const filters: readonly EngineQuery[] = [
   },
   {
     name: 'let, toscalar',
-    kql: 'let typical = toscalar(Logs | summarize avg(DurationMs)); Logs | where DurationMs > 10 * typical | summarize count() by bin(Timestamp, 1h)',
-    sql: `SELECT "Timestamp" - "Timestamp" % ${ticksPerHour}, count(*) FROM Logs WHERE "DurationMs" > 10 * (SELECT avg("DurationMs") FROM Logs) GROUP BY 1`,
+    kql: 'let typical = toscalar(Logs | summarize avg(DurationMs)); Logs | where DurationMs > 5 * typical | summarize count() by bin(Timestamp, 1h)',
+    sql: `SELECT "Timestamp" - "Timestamp" % ${ticksPerHour}, count(*) FROM Logs WHERE "DurationMs" > 5 * (SELECT avg("DurationMs") FROM Logs) GROUP BY 1`,
   },
 ];

@@ -118,7 +118,7 @@ function fromText(value: Argument, to: KustoType): Sql {
     case 'long':
       return sql`kusto_parse_${{ sql: to }}(${value})`;
     case 'bool':
-      return sql`(CASE WHEN lower(trim(${value})) IN ('true', '1') THEN true WHEN lower(trim(${value})) IN ('false', '0') THEN false WHEN TRY_CAST(${value} AS BIGINT) <> 0 THEN true END)`;
+      return sql`kusto_parse_bool(${value})`;
     case 'dynamic':
       return sql`CAST(to_json(${value}) AS VARCHAR)`;
     default:

@@ -35,6 +35,12 @@ export const macros: readonly string[] = [
        CASE WHEN regexp_matches(v, '^\\s*[+-]?0[xX][0-9a-fA-F]{1,16}\\s*$') THEN TRY_CAST(replace(lower(trim(v)), '+', '') AS BIGINT)
             WHEN regexp_matches(v, '^\\s*[+-]?[0-9]+\\s*$') THEN TRY_CAST(v AS BIGINT)
             ELSE TRY_CAST(trunc(TRY_CAST(v AS DOUBLE)) AS BIGINT) END)`,
+  // The usual words in one look: the value may be long to compute.
+  `CREATE OR REPLACE MACRO kusto_parse_bool(v) AS
+     coalesce(TRY_CAST(v AS ENUM ('false', '0', 'true', '1')) >= 'true',
+       CASE WHEN lower(trim(v)) IN ('true', '1') THEN true
+            WHEN lower(trim(v)) IN ('false', '0') THEN false
+            WHEN TRY_CAST(v AS BIGINT) <> 0 THEN true END)`,
   `CREATE OR REPLACE MACRO kusto_parse_int(v) AS TRY_CAST(kusto_parse_long(v) AS INTEGER)`,
   `CREATE OR REPLACE MACRO kusto_stamp(v) AS
      CASE WHEN regexp_matches(v, '^\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}') THEN

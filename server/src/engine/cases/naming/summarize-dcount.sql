@@ -1,1 +1,1 @@
-SELECT "c2", "c3", "c4", "c5" FROM (SELECT count(DISTINCT "c1") AS "c2", count(DISTINCT "c1") FILTER (WHERE coalesce(true, false)) AS "c3", count(*) FILTER (WHERE true) AS "c4", any_value("c1") AS "c5" FROM (SELECT * FROM (VALUES (5::BIGINT)) AS v("c1")))
+SELECT "c2", "c3", "c4", "c5" FROM (SELECT count(DISTINCT "c1") AS "c2", count(DISTINCT "c1") FILTER (WHERE true) AS "c3", count(*) FILTER (WHERE true) AS "c4", any_value("c1") AS "c5" FROM (SELECT * FROM (VALUES (5::BIGINT)) AS v("c1")))

@@ -38,7 +38,8 @@ export const conditional = (
     const given = args.slice(0, -1) as Argument[];
     const condition = given[values] as Argument;
     return make(
-      sql`coalesce(${condition}, false)`,
+      // It stands in FILTER, which takes null for false.
+      condition.sql,
       ...given.slice(0, values),
       ...given.slice(values + 1),
     );

@@ -1,1 +1,1 @@
-SELECT "c2" FROM (SELECT coalesce(avg("c1") FILTER (WHERE coalesce(("c1" < 10::BIGINT), false)), 'NaN'::DOUBLE) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (30::BIGINT)) AS v("c1")))
+SELECT "c2" FROM (SELECT coalesce(avg("c1") FILTER (WHERE ("c1" < 10::BIGINT)), 'NaN'::DOUBLE) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (30::BIGINT)) AS v("c1")))

@@ -1,1 +1,1 @@
-SELECT "c2", "c3" FROM (SELECT max("c1") FILTER (WHERE coalesce(("c1" < 100::BIGINT), false)) AS "c2", min("c1") FILTER (WHERE coalesce(("c1" > 5::BIGINT), false)) AS "c3" FROM (SELECT * FROM (VALUES (5::BIGINT), (50::BIGINT), (500::BIGINT)) AS v("c1")))
+SELECT "c2", "c3" FROM (SELECT max("c1") FILTER (WHERE ("c1" < 100::BIGINT)) AS "c2", min("c1") FILTER (WHERE ("c1" > 5::BIGINT)) AS "c3" FROM (SELECT * FROM (VALUES (5::BIGINT), (50::BIGINT), (500::BIGINT)) AS v("c1")))

@@ -1,1 +1,1 @@
-SELECT "c2" FROM (SELECT coalesce(stddev_samp(CAST("c1" AS DOUBLE)) FILTER (WHERE coalesce(("c1" < 10::BIGINT), false)), 0) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (3::BIGINT), (100::BIGINT)) AS v("c1")))
+SELECT "c2" FROM (SELECT coalesce(stddev_samp(CAST("c1" AS DOUBLE)) FILTER (WHERE ("c1" < 10::BIGINT)), 0) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (3::BIGINT), (100::BIGINT)) AS v("c1")))

@@ -1,1 +1,1 @@
-SELECT "c2" FROM (SELECT TRY_CAST(coalesce(sum("c1") FILTER (WHERE coalesce(("c1" > 2::BIGINT), false)), 0) AS BIGINT) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (3::BIGINT), (4::BIGINT)) AS v("c1")))
+SELECT "c2" FROM (SELECT TRY_CAST(coalesce(sum("c1") FILTER (WHERE ("c1" > 2::BIGINT)), 0) AS BIGINT) AS "c2" FROM (SELECT * FROM (VALUES (1::BIGINT), (2::BIGINT), (3::BIGINT), (4::BIGINT)) AS v("c1")))

@@ -1,1 +1,1 @@
-SELECT "c3", "c4", "c5" FROM (SELECT any_value("c1") AS "c3", coalesce(any_value("c2"), '') AS "c4", any_value("c1") FILTER (WHERE coalesce(("c1" > 1::BIGINT), false)) AS "c5" FROM (SELECT * FROM (VALUES (NULL::BIGINT, 'x'), (5::BIGINT, 'x')) AS v("c1", "c2")))
+SELECT "c3", "c4", "c5" FROM (SELECT any_value("c1") AS "c3", coalesce(any_value("c2"), '') AS "c4", any_value("c1") FILTER (WHERE ("c1" > 1::BIGINT)) AS "c5" FROM (SELECT * FROM (VALUES (NULL::BIGINT, 'x'), (5::BIGINT, 'x')) AS v("c1", "c2")))
