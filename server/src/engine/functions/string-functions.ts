@@ -1,8 +1,11 @@
-import { join, type Sql, sql, text } from '../sql/sql.ts';
+import { integer, join, type Sql, sql, text } from '../sql/sql.ts';
 import { isArgument, valuesOf } from './call-arguments.ts';
 import { convert } from './conversion.ts';
 import { withElements } from './dynamic-text.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
+
+/** Kusto's limit of a string: safety.md section 4. */
+const maxStringBytes = 1_048_576;
 
 const text1 = (make: (source: Argument) => Sql): ScalarFunction => ({
   takes: ['string'],
@@ -57,7 +60,10 @@ export const stringFunctions = {
     takes: ['string', 'long', 'string'],
     returns: 'string',
     sql: (source: Argument, times: Argument, delimiter: Argument | Call) => {
-      const count = sql`least(greatest(${times}, 0), 1024)`;
+      const unit = isArgument(delimiter) ? sql`(${source} || ${delimiter})` : source;
+      // As often as Kusto repeats, and no further than its strings go.
+      const fits = sql`greatest(${integer(maxStringBytes)} // greatest(strlen(${unit}), 1), 1)`;
+      const count = sql`least(greatest(${times}, 0), 1024, ${fits})`;
       return isArgument(delimiter)
         ? sql`coalesce(left(repeat(${source} || ${delimiter}, ${count}), greatest(length(${source} || ${delimiter}) * ${count} - length(${delimiter}), 0)), '')`
         : sql`coalesce(repeat(${source}, ${count}), '')`;
