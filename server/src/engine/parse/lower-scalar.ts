@@ -12,6 +12,7 @@ import {
   elements,
   items,
   nameOf,
+  spanOf,
   type Syntax,
   tokenText,
   toType,
@@ -70,7 +71,7 @@ export function lowerScalar(node: Syntax, lower: Lowering): ScalarNode {
         throw new EngineError(
           'EMB0014',
           { limit: `a dynamic value nests more than ${maxJsonDepth} deep` },
-          span,
+          spanOf(node),
         );
       return { ...base, type: 'dynamic', kind: 'literal', value: text === 'null' ? null : text };
     }

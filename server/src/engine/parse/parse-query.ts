@@ -236,7 +236,16 @@ function viewCall(view: KustoSymbol, lower: Lowering): UserCall {
   return { name: view.Name, arguments: [], body: lowerBody(body, lower) };
 }
 
+/** Errors of a body stand where it was written in the query's text, else at the call. */
 function lowerBody(body: Syntax, lower: Lowering): Block {
+  try {
+    return lowerBlock(body, lower);
+  } catch (error) {
+    throw lower.query.places.placed(error, body, lower.span(body));
+  }
+}
+
+function lowerBlock(body: Syntax, lower: Lowering): Block {
   if (!body['Expression']) throw unsupported('A function without a result', body);
   return {
     lets: elements(body['Statements'])

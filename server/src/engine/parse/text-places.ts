@@ -1,3 +1,5 @@
+import type { Span } from '#shared/text/span';
+import { EngineError } from '../errors.ts';
 import type { Syntax } from './syntax.ts';
 
 /** A tree of the query's text: the text itself, or a function's body that stands in it. */
@@ -21,6 +23,8 @@ const rootOf = (node: Syntax): Syntax => {
 export class TextPlaces {
   readonly #trees = new Map<Syntax, Tree>();
   readonly #bodies = new Map<Syntax, Tree>();
+  /** Errors whose span is one of the query's text already. */
+  readonly #placed = new WeakSet<EngineError>();
 
   constructor(query: Syntax) {
     this.#trees.set(rootOf(query), { offset: 0, calls: 1 });
@@ -39,6 +43,20 @@ export class TextPlaces {
     tree.calls += around.calls;
     this.#bodies.set(declaration, tree);
     this.#trees.set(rootOf(body), tree);
+  }
+
+  /**
+   * An error that lowering a body threw, with a span of the query's text: in the body, where that
+   * stands in the text, else `call`.
+   */
+  placed(error: unknown, body: Syntax, call: Span): unknown {
+    if (!(error instanceof EngineError) || !error.span || this.#placed.has(error)) return error;
+    const tree = this.#trees.get(rootOf(body));
+    const { offset, length } = error.span;
+    const span = tree ? { offset: tree.offset + offset, length } : call;
+    const made = new EngineError(error.code, error.detail, span);
+    this.#placed.add(made);
+    return made;
   }
 
   /** The place after a node; null where the query's text does not hold it. */
