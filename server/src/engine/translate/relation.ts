@@ -90,6 +90,11 @@ export function after(relation: Relation, rest: Sql): Relation {
   return { ...relation, sql: sql`(SELECT * FROM ${relation.sql}${rest})` };
 }
 
+/** A stored table, filtered and projected at most: DuckDB finds such rows by their numbers. */
+export const isOfStoredRows = ({ sql: { sql: text } }: Relation): boolean =>
+  /FROM "\w+"\."t\d+"/.test(text) &&
+  !/\b(?:JOIN|GROUP|UNION|LIMIT|ORDER|DISTINCT|OVER|WITH|unnest|random)\b/.test(text);
+
 export const asProjections = (columns: readonly RelationColumn[]): Projection[] =>
   columns.map((column) => ({ name: column.name, type: column.type, value: column.sql }));
 

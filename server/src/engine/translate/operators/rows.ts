@@ -4,6 +4,7 @@ import { after, asProjections, type Relation, select } from '../relation.ts';
 import { translateScalar } from '../scalar.ts';
 import { type Scope, withRow, withWindows } from '../scope.ts';
 import { WindowStages } from '../window-stages.ts';
+import { greatestReals, isStoredColumn } from './greatest-reals.ts';
 import type { OperatorOf } from './operator.ts';
 
 export const where: OperatorOf<'where'> = ({ condition }, input, scope) => {
@@ -67,11 +68,17 @@ function orderBy(keys: readonly SortKey[], input: Relation, scope: Scope) {
 export const sort: OperatorOf<'sort'> = ({ keys }, input, scope) =>
   after(input, sql` ORDER BY ${orderBy(keys, input, scope)}`);
 
-export const top: OperatorOf<'top'> = (node, input, scope) =>
-  after(
-    input,
-    sql` ORDER BY ${orderBy([node.key], input, scope)} LIMIT ${limitOf(node.count, scope)}`,
-  );
+export const top: OperatorOf<'top'> = ({ key, count: rows }, input, scope) => {
+  const limit = limitOf(rows, scope);
+  const inOrder = sql` ORDER BY ${orderBy([key], input, scope)} LIMIT ${limit}`;
+  const value = translateScalar(key.expression, withRow(scope, input.columns, input.ingestionTime));
+  return value.type === 'real' &&
+    key.descending &&
+    !key.nullsFirst &&
+    isStoredColumn(value.sql, input)
+    ? greatestReals(value.sql, input, inOrder, limit)
+    : after(input, inOrder);
+};
 
 export const distinct: OperatorOf<'distinct'> = (node, input, scope) => {
   const { identifiers } = scope.translation;

@@ -2,7 +2,7 @@ import { EngineError } from '../../errors.ts';
 import type { AggregateFunction, Argument } from '../../functions/function-table.ts';
 import type { ScalarNode } from '../../parse/nodes.ts';
 import { join, type Sql, sql } from '../../sql/sql.ts';
-import { type Projection, type Relation, select } from '../relation.ts';
+import { isOfStoredRows, type Projection, type Relation, select } from '../relation.ts';
 import { callFor, lookUp, translateScalar } from '../scalar.ts';
 import { type Scope, withRow } from '../scope.ts';
 import type { OperatorOf } from './operator.ts';
@@ -120,11 +120,6 @@ const extremeCall = (node: ScalarNode): CallNode | null =>
     : node.kind === 'call' && (node.name === 'arg_max' || node.name === 'arg_min')
       ? node
       : null;
-
-/** A stored table, filtered and projected at most: DuckDB then finds the rows by their numbers. */
-const isOfStoredRows = ({ sql: { sql: text } }: Relation): boolean =>
-  /FROM "\w+"\."t\d+"/.test(text) &&
-  !/\b(?:JOIN|GROUP|UNION|LIMIT|ORDER|DISTINCT|OVER|WITH|unnest|random)\b/.test(text);
 
 /**
  * `summarize arg_max(key, ...) by ...` and nothing else: whole rows of a stored table, which DuckDB
