@@ -60,6 +60,12 @@ function binOf(value: Sql, { type, step, origin }: Axis): Sql {
     : sql`(CASE WHEN ${distance} >= 0 THEN ${distance} // ${step} ELSE -((-${distance} + ${step} - 1) // ${step}) END)`;
 }
 
+/** The same of a row's datetime: none that counts lies before the origin. */
+const rowBinOf = (value: Sql, axis: Axis): Sql =>
+  axis.type === 'datetime'
+    ? sql`((${value} - ${axis.origin}) // ${axis.step})`
+    : binOf(value, axis);
+
 /**
  * Arrays of aggregates over equal steps of an axis, one row for each group; bins without rows get
  * the default. Without `from` or `to` a series spans its own rows.
@@ -69,13 +75,15 @@ export const makeSeries: OperatorOf<'makeSeries'> = (node, input, scope) => {
   const { identifiers, library } = scope.translation;
   const axis = axisOf(node, input, scope);
   const [value, bin, from] = [identifiers.next(), identifiers.next(), identifiers.next()];
+  // Where the first bin begins at `from`, the rows' own statistics tell which lie before it.
+  const beginsThere = axis.type !== 'real' && !node.inRange;
   const inside = [
     sql`${value} IS NOT NULL`,
-    ...(axis.from ? [sql`${bin} >= ${from}`] : []),
+    ...(axis.from ? [beginsThere ? sql`${value} >= ${axis.from}` : sql`${bin} >= ${from}`] : []),
     ...(axis.to ? [sql`${value} ${node.inRange ? sql`<=` : sql`<`} ${axis.to}`] : []),
   ];
   const first = axis.from ? binOf(axis.from, axis) : sql`NULL::BIGINT`;
-  const placed = sql`(SELECT *, ${binOf(value, axis)} AS ${bin}, ${first} AS ${from} FROM (SELECT *, ${axis.value} AS ${value} FROM ${input.sql}))`;
+  const placed = sql`(SELECT *, ${rowBinOf(value, axis)} AS ${bin}, ${first} AS ${from} FROM (SELECT *, ${axis.value} AS ${value} FROM ${input.sql}))`;
 
   const row = withRow(scope, input.columns);
   const keys = node.by.map((key) => ({ ...translateScalar(key, row), name: identifiers.next() }));
