@@ -96,7 +96,7 @@ const unusualCharacters: readonly string[] = [
 const tokenPattern =
   /[hH]?@?"(?:[^"\\\n]|\\.)*"|[hH]?@?'(?:[^'\\\n]|\\.)*'|\d[\w.]*|[A-Za-z_][\w-]*|\s+|[=!<>~]{1,2}|\.\.|[\s\S]/g;
 
-const tokensOf = (text: string): string[] => text.match(tokenPattern) ?? [];
+export const tokensOf = (text: string): string[] => text.match(tokenPattern) ?? [];
 
 const isLiteral = (token: string): boolean => /^["'\d]|^[hH@]+["']|^(?:true|false)$/.test(token);
 const isWord = (token: string): boolean => /^[A-Za-z_]/.test(token);
