@@ -1,4 +1,5 @@
-const seconds = Number(process.env.ROBUSTNESS_SECONDS ?? 0);
+/** Of each random test; 0 at `npm test`. */
+export const seconds = Number(process.env.ROBUSTNESS_SECONDS ?? 0);
 
 /** Whether more is asked for than `npm test` has time for. */
 export const isCampaign = seconds > 0;

@@ -21,7 +21,7 @@ describe('any text gives rows or one catalogued error', () => {
       const random = seededRandom(seed);
       const known = [...caseQueries, ...corpusQueries];
       const tally = new Tally(engine);
-      for (const _ of rounds(250))
+      for (const _ of rounds(180))
         await tally.take(mutate(random.pick(known), random.pick(known), random));
       tally.settle(isCampaign);
       expect(tally.countOf('rows')).toBeGreaterThan(tally.texts / 50);
@@ -34,7 +34,7 @@ describe('any text gives rows or one catalogued error', () => {
     async () => {
       const random = seededRandom(seed);
       const tally = new Tally(engine);
-      for (const _ of rounds(250)) await tally.take(callText(random));
+      for (const _ of rounds(180)) await tally.take(callText(random));
       tally.settle(isCampaign);
       expect(tally.countOf('rows')).toBeGreaterThan(tally.texts / 50);
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestEngine, rowsOf, testRequest } from '../execute/open-test-engine.ts';
-import { isCampaign, seed, timeLimitMs } from './campaign.ts';
+import { isCampaign, seconds, seed, timeLimitMs } from './campaign.ts';
 import { outcomeOf } from './outcome.ts';
 
 /**
@@ -9,7 +9,6 @@ import { outcomeOf } from './outcome.ts';
  * as it was, and what is stored stays as it was. Longer by ROBUSTNESS_SECONDS.
  */
 const { engine, close } = await openTestEngine();
-const seconds = Number(process.env.ROBUSTNESS_SECONDS ?? 0);
 
 const canary = [
   [1, "it's"],
@@ -93,7 +92,7 @@ const keys = words.map((value) => `k${value}`);
 const check = (property: fc.IAsyncProperty<unknown>): Promise<void> =>
   fc.assert(property, {
     seed,
-    numRuns: isCampaign ? 1_000_000 : 40,
+    numRuns: isCampaign ? 1_000_000 : 30,
     ...(isCampaign ? { interruptAfterTimeLimit: seconds * 250 } : {}),
   });
 
@@ -119,7 +118,7 @@ describe('what a user names or says', () => {
              let f = (p:string = ${s}) { p };
              datatable(a:string) [${s}]
              | extend b = strcat(${s}, ''), c = v, d = f(), e = f(${s}), g = iff(a == ${s}, a, 'no'), h = replace_string('x', 'x', ${s})
-             | extend i = tostring(dynamic([${s}])[0]), j = tostring(bag_pack('k', ${s}).k), l = tostring(parse_json(tojson(${s})))
+             | extend i = tostring(dynamic([${s}])[0]), j = tostring(bag_pack('k', ${s}).k), l = tostring(parse_json(tostring(pack_array(${s})))[0])
              | where a in (${s}, 'other') and a contains ${s} and not(a !contains_cs ${s})
              | join kind=inner (print a = ${s}) on a
              | summarize m = make_list(a), o = max(${s}) by a, b, c, d, e, g, h, i, j, l
@@ -202,7 +201,7 @@ describe('what a user names or says', () => {
 test(
   'names of tables and columns that are stored',
   async () => {
-    const stored = isCampaign ? nasty : nasty.slice(0, 24);
+    const stored = isCampaign ? nasty : nasty.filter((_, i) => i % 6 === 0);
     for (const [i, part] of stored.entries()) {
       const [table, column] = [`[${quoted(`T${i}${part}`)}]`, `[${quoted(`c${part}`)}]`];
       const created = await command(`.create table ${table} (${column}:string)`).catch(

@@ -9,7 +9,7 @@ import { Tally } from './tally.ts';
 const { engine, close } = await openTestEngine({ translationBudgetMs: 2_000 });
 afterAll(close);
 
-const samples = 150;
+const samples = 100;
 
 describe('a query cut anywhere', () => {
   test(
