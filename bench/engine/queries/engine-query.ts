@@ -6,6 +6,8 @@ export interface EngineQuery {
   readonly sql: string;
   /** For rows that the query leaves open (`take`): only their number is compared. */
   readonly anyRows?: true;
+  /** Why it may take more than a quarter longer than its SQL. */
+  readonly reason?: string;
 }
 
 export const ticksPerHour = '36000000000';

@@ -11,6 +11,7 @@ export const orders: readonly EngineQuery[] = [
   },
   {
     name: 'latest errors',
+    reason: 'the fixed cost of a request, below a millisecond',
     kql: 'Logs | where Level == "Error" | sort by Timestamp desc | take 100',
     sql: `SELECT * FROM Logs WHERE "Level" = 'Error' ORDER BY "Timestamp" DESC NULLS LAST LIMIT 100`,
   },
@@ -26,6 +27,7 @@ export const orders: readonly EngineQuery[] = [
   },
   {
     name: 'take 10',
+    reason: 'the fixed cost of a request, below a millisecond',
     kql: 'Logs | take 10',
     sql: 'SELECT * FROM Logs LIMIT 10',
     anyRows: true,

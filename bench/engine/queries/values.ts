@@ -7,6 +7,7 @@ const request =
 export const values: readonly EngineQuery[] = [
   {
     name: 'parse',
+    reason: 'numbers may have blanks around them',
     kql: 'Logs | parse Message with "Request " Method " /api/v" Version:int "/items/" Item:long " completed with status " Status:int " in " Took:long " ms" | where Status >= 500 | summarize count(), avg(Took) by Method',
     sql: `SELECT (m).method, count(*), avg((m).took::BIGINT) FROM (SELECT regexp_extract("Message", '${request}', ['method', 'version', 'item', 'status', 'took']) AS m FROM Logs) WHERE TRY_CAST((m).status AS INTEGER) >= 500 GROUP BY 1`,
   },
@@ -32,11 +33,13 @@ export const values: readonly EngineQuery[] = [
   },
   {
     name: 'dynamic: filter by a text',
+    reason: 'tobool reads 1, 0 and other numbers too, in any case and with blanks',
     kql: 'Logs | where Properties.region == "eastus" and tobool(Properties.sampled) | count',
     sql: `SELECT count(*) FROM Logs WHERE json_extract_string("Properties", '/region') = 'eastus' AND json_extract_string("Properties", '/sampled') = 'true'`,
   },
   {
     name: 'dynamic: has',
+    reason: 'escapes in the JSON are searched too, a string is taken without its quotes',
     kql: 'Logs | where Tags has "canary" | count',
     sql: `SELECT count(*) FROM Logs WHERE contains(lower("Tags"), 'canary') AND regexp_matches("Tags", '(?i)(?:^|[^a-zA-Z0-9])canary(?:$|[^a-zA-Z0-9])')`,
   },
