@@ -1,5 +1,4 @@
 const service = 'needs a service that the embedded cluster does not have';
-const grid = 'needs the H3 grid, which is not built in';
 const internal = "internal to Kusto's own service";
 
 /** Why functions of Kusto.Language's list are refused (EMB0001), by name, for the support matrix. */
@@ -11,15 +10,6 @@ export const refusedFunctions: Readonly<Record<string, string>> = {
   cursor_current: 'needs database cursors',
   entity_group: service,
   external_table: 'needs external storage',
-  geo_h3cell_children: grid,
-  geo_h3cell_level: grid,
-  geo_h3cell_neighbors: grid,
-  geo_h3cell_parent: grid,
-  geo_h3cell_rings: grid,
-  geo_h3cell_to_central_point: grid,
-  geo_h3cell_to_polygon: grid,
-  geo_point_to_h3cell: grid,
-  geo_polygon_to_h3cells: grid,
   geo_info_from_ip_address: 'needs a database of addresses and places',
   graph: 'needs stored graph models',
   materialized_view: 'needs materialized views',

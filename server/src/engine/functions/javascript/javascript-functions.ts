@@ -1,6 +1,7 @@
 import { bagAggregates } from './bag-aggregates.ts';
 import { binaryFunctions } from './binary-functions.ts';
 import { geo } from './geo/geo.ts';
+import { h3Functions } from './geo/h3-functions.ts';
 import { hashFunctions } from './hash-functions.ts';
 import { ipFunctions } from './ip-functions.ts';
 import type { JavascriptTable } from './javascript-function.ts';
@@ -19,6 +20,7 @@ export const javascriptFunctions: JavascriptTable = {
   ...bagAggregates,
   ...binaryFunctions,
   ...geo,
+  ...h3Functions,
   ...hashFunctions,
   ...ipFunctions,
   ...parseFunctions,
