@@ -1,3 +1,4 @@
+import { maxJsonDepth } from '../parse/json-depth.ts';
 import { ipv4Macros } from './ipv4-macros.ts';
 import { listMacros } from './list-macros.ts';
 
@@ -72,8 +73,14 @@ export const macros: readonly string[] = [
      CASE WHEN regexp_matches(v, '^\\s*-?(\\d{1,7}\\.)?([01]?\\d|2[0-3]):[0-5]?\\d(:[0-5]?\\d(\\.\\d+)?)?\\s*$') THEN kusto_clock_ticks(trim(v))
           WHEN regexp_matches(v, '^\\s*-?\\d{1,7}\\s*$') THEN TRY_CAST(v AS BIGINT) * 864000000000
           WHEN regexp_matches(v, '^\\s*-?\\d+(\\.\\d+)?\\s*[a-zA-Z]+\\s*$') THEN kusto_unit_ticks(lower(trim(v))) END`,
+  // The brackets are counted only in a text that could nest too deep at all.
+  `CREATE OR REPLACE MACRO kusto_is_shallow(v) AS
+     CASE WHEN strlen(v) <= ${2 * maxJsonDepth} THEN true
+          WHEN strlen(v) - strlen(replace(replace(v, '[', ''), '{', '')) <= ${maxJsonDepth} THEN true
+          ELSE kusto_js_json_depth(v) <= ${maxJsonDepth} END`,
+  // What nests deeper than a dynamic may stays the text it is.
   `CREATE OR REPLACE MACRO kusto_json(v) AS
-     CASE WHEN json_valid(v) THEN nullif(CAST(json(v) AS VARCHAR), 'null') WHEN v <> '' THEN CAST(to_json(v) AS VARCHAR) END`,
+     CASE WHEN json_valid(v) AND kusto_is_shallow(v) THEN nullif(CAST(json(v) AS VARCHAR), 'null') WHEN v <> '' THEN CAST(to_json(v) AS VARCHAR) END`,
   // A local time that the clocks left out counts as if they had already been moved.
   `CREATE OR REPLACE MACRO kusto_local_to_utc(stamp, zone) AS
      timezone('UTC', timezone(zone, stamp)) - (timezone(zone, timezone(zone, stamp)) - stamp)`,

@@ -3,6 +3,7 @@ import { EngineError } from '../errors.ts';
 import { datetimeText, timespanText } from '../ticks.ts';
 import type { KustoType } from '../types.ts';
 import { databaseName } from './database-name.ts';
+import { jsonDepth, maxJsonDepth } from './json-depth.ts';
 import type { LiteralValue, ScalarNode, TabularNode, UserCall } from './nodes.ts';
 import { isTabular } from './nodes.ts';
 import { readLiteral } from './read-literal.ts';
@@ -176,19 +177,6 @@ function literalOf(node: Syntax, type: KustoType): LiteralValue {
   const value = readLiteral(text, type);
   if (value === undefined) throw unsupported(`The literal ${shortened(text)}`, node);
   return value;
-}
-
-/** Kusto's own: safety.md section 4. */
-const maxJsonDepth = 128;
-
-function jsonDepth(json: string): number {
-  let [depth, deepest] = [0, 0];
-  for (const [bracket] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
-    if (bracket === '[' || bracket === '{') depth += 1;
-    else if (bracket === ']' || bracket === '}') depth -= 1;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }
 
 /** The JSON that a dynamic literal stands for; KQL literals inside become their JSON text. */

@@ -1,3 +1,4 @@
+import { jsonDepth } from '../../parse/json-depth.ts';
 import type { JavascriptTable } from './javascript-function.ts';
 
 /**
@@ -83,6 +84,7 @@ export const textFunctions = {
     call: indexOf,
   },
   countof: { takes: ['string', 'string'], returns: 'long', call: countOverlapping },
+  json_depth: { takes: ['string'], returns: 'long', call: jsonDepth },
   replace_strings: {
     takes: ['string', 'dynamic', 'dynamic'],
     returns: 'string',
