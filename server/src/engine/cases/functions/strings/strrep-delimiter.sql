@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT coalesce(left(repeat('ab' || '-', least(greatest(3::BIGINT, 0), 1024)), greatest(length('ab' || '-') * least(greatest(3::BIGINT, 0), 1024) - length('-'), 0)), '') AS "c1")
+SELECT "c1" FROM (SELECT coalesce(left(repeat('ab' || '-', least(greatest(3::BIGINT, 0), 1024, greatest(1048576 // greatest(strlen(('ab' || '-')), 1), 1))), greatest(length('ab' || '-') * least(greatest(3::BIGINT, 0), 1024, greatest(1048576 // greatest(strlen(('ab' || '-')), 1), 1)) - length('-'), 0)), '') AS "c1")

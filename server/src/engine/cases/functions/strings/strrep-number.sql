@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT coalesce(repeat(coalesce(CAST(7::BIGINT AS VARCHAR), ''), least(greatest(4::BIGINT, 0), 1024)), '') AS "c1")
+SELECT "c1" FROM (SELECT coalesce(repeat(coalesce(CAST(7::BIGINT AS VARCHAR), ''), least(greatest(4::BIGINT, 0), 1024, greatest(1048576 // greatest(strlen(coalesce(CAST(7::BIGINT AS VARCHAR), '')), 1), 1))), '') AS "c1")
