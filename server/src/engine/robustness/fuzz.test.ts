@@ -10,11 +10,33 @@ import { Tally } from './tally.ts';
 /**
  * Random texts: each gives rows or one catalogued error. Longer by ROBUSTNESS_SECONDS (of each test),
  * elsewhere by ROBUSTNESS_SEED. Takes the corpus too where it stands beside the checkout.
+ * ROBUSTNESS_PREFIXES=all tries every prefix of every case, which takes an hour.
  */
 const { engine, close } = await openTestEngine({ translationBudgetMs: 2_000 });
 afterAll(close);
 
+const everyPrefix = process.env.ROBUSTNESS_PREFIXES === 'all';
+
 describe('any text gives rows or one catalogued error', () => {
+  test(
+    'a query cut anywhere',
+    async () => {
+      const random = seededRandom(seed);
+      const tally = new Tally(engine);
+      if (everyPrefix)
+        for (const query of caseQueries)
+          for (let end = 0; end < query.length; end++) await tally.take(query.slice(0, end));
+      else
+        for (const _ of rounds(100)) {
+          const query = random.pick(caseQueries);
+          await tally.take(query.slice(0, random.between(0, query.length)));
+        }
+      tally.settle(isCampaign);
+      expect(tally.countOf('SYN0002')).toBeGreaterThan(tally.texts / 4);
+    },
+    everyPrefix ? 4 * 3_600_000 : timeLimitMs,
+  );
+
   test(
     'small changes of known queries',
     async () => {

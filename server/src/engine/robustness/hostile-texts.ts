@@ -95,6 +95,11 @@ export const hostileTexts: readonly Hostile[] = [
     outcome: rows,
   },
   {
+    name: 'a text of 30 000 brackets',
+    text: "print s = strrep(strrep('[', 1000), 30), e = strrep(strrep(']', 1000), 30) | project parse_json(strcat(s, e))[0]",
+    outcome: rows,
+  },
+  {
     name: 'an object 3 000 deep',
     text: `print dynamic(${nested('{"a":', '1', '}', 3_000)})`,
     outcome: limit,
