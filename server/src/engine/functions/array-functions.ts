@@ -34,7 +34,7 @@ const shifted = (left: boolean): ScalarFunction => ({
     const filler = isArgument(fallback) ? jsonOf(fallback) : sql`'null'`;
     return made(
       array,
-      sql`kusto_shifted(${items(array)}, ${left ? by.sql : sql`(-${by})`}, ${filler})`,
+      sql`kusto_shifted(${items(array)}, ${left ? by.sql : sql`(-greatest(${by}, ${integer(-(2 ** 53) + 1)}))`}, ${filler})`,
     );
   },
 });
@@ -71,7 +71,8 @@ const joined: ScalarFunction = {
   takes: ['dynamic', 'string'],
   returns: 'string',
   sql: (array: Argument, delimiter: Argument) => {
-    const texts = sql`json_extract_string(${array}, '$[*]')`;
+    // Of a null DuckDB does not know that it would be a list.
+    const texts = sql`CAST(json_extract_string(${array}, '$[*]') AS VARCHAR[])`;
     if (delimiter.constant !== undefined)
       return sql`coalesce(array_to_string(${texts}, ${delimiter}), '')`;
     // DuckDB takes a constant separator alone.
@@ -161,7 +162,7 @@ export const arrayFunctions = {
     },
   },
   array_rotate_left: sliced((array, by) => rotated(array, by.sql)),
-  array_rotate_right: sliced((array, by) => rotated(array, sql`(-${by})`)),
+  array_rotate_right: sliced((array, by) => rotated(array, sql`(-CAST(${by} AS HUGEINT))`)),
   array_shift_left: shifted(true),
   array_shift_right: shifted(false),
   array_sort_asc: sorted(true),
@@ -174,7 +175,7 @@ export const arrayFunctions = {
     sql: (array: Argument, at: Argument) => {
       const indexes =
         at.type === 'dynamic'
-          ? sql`(CASE WHEN json_type(${at}) = 'ARRAY' THEN CAST(json_extract_string(${at}, '$[*]') AS BIGINT[]) ELSE [TRY_CAST(${at} AS BIGINT)] END)`
+          ? sql`(CASE WHEN json_type(${at}) = 'ARRAY' THEN TRY_CAST(json_extract_string(${at}, '$[*]') AS BIGINT[]) ELSE [TRY_CAST(${at} AS BIGINT)] END)`
           : sql`[${convert(at, 'long')}]`;
       return made(array, sql`kusto_split(${items(array)}, ${indexes})`);
     },

@@ -120,7 +120,7 @@ export const datetimeFunctions = {
     returns: 'datetime',
     sql: (offset: Argument | Call, call?: Call) =>
       isArgument(offset)
-        ? sql`kusto_in_range(${literal('datetime', (call as Call).nowTicks)} + ${offset})`
+        ? sql`kusto_in_range(CAST(${literal('datetime', (call as Call).nowTicks)} AS HUGEINT) + ${offset})`
         : literal('datetime', offset.nowTicks),
   },
   ago: {

@@ -67,7 +67,8 @@ const formatted = (withMask: boolean): ScalarFunction => ({
     const source = ip.type === 'dynamic' ? sql`json_extract_string(${ip}, '$')` : ip.sql;
     const given = prefixOf(prefix);
     // As one number with its length; a number, or its text, is a whole address.
-    const whole = sql`TRY_CAST(${source} AS BIGINT) * 64 + 32`;
+    const number = sql`TRY_CAST(${source} AS BIGINT)`;
+    const whole = sql`CASE WHEN ${number} BETWEEN 0 AND 4294967295 THEN ${number} * 64 + 32 END`;
     const address = isText ? sql`coalesce(kusto_ipv4(${source}), ${whole})` : whole;
     const length = sql`(CASE WHEN ${given} BETWEEN 0 AND 32 THEN least((${address}) & 63, ${given}) END)`;
     const made = sql`kusto_ipv4_text(kusto_ipv4_network((${address}) >> 6, ${length}))`;
@@ -139,7 +140,7 @@ export const ipv4Functions = {
                 ),
               ];
         return [
-          sql`list_bool_or(list_transform(json_extract_string(${range}, '$[*]'), lambda r: ${inAny(ip, [sql`kusto_ipv4(r)`])}))`,
+          sql`list_bool_or(list_transform(CAST(json_extract_string(${range}, '$[*]') AS VARCHAR[]), lambda r: ${inAny(ip, [sql`kusto_ipv4(r)`])}))`,
         ];
       });
       return tests.length === 0 ? sql`false` : sql`(${join(tests, ' OR ')})`;

@@ -1,4 +1,4 @@
-import { join, type Sql, sql } from '../sql/sql.ts';
+import { integer, join, type Sql, sql } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
 import { isArgument, valuesOf } from './call-arguments.ts';
 import { convert } from './conversion.ts';
@@ -47,6 +47,8 @@ const extreme = (name: 'least' | 'greatest'): ScalarFunction => ({
     sql`${{ sql: name }}(${join(together(valuesOf(args), commonType(valuesOf(args))), ', ')})`,
 });
 
+const smallestLong = -(2n ** 63n);
+
 /** Rounds down to a multiple; null when either is null or the size is not positive. */
 const bin: ScalarFunction = {
   takes: ['any', 'any'],
@@ -66,7 +68,11 @@ const bin: ScalarFunction = {
     ) as [Argument, Argument];
     // Never below zero: a datetime's bins need no other rule there.
     if (type === 'datetime' && isPositive(b)) return sql`(${a} - ${a} % ${b})`;
-    const made = sql`(CASE WHEN ${b} > 0 THEN ${a} - ((${a} % ${b}) + CASE WHEN ${a} % ${b} < 0 THEN ${b} ELSE 0 END) END)`;
+    const rest = sql`((${a} % ${b}) + CASE WHEN ${a} % ${b} < 0 THEN ${b} ELSE 0 END)`;
+    // The smallest values have no multiple below them that fits.
+    const made = isPositive(b)
+      ? sql`(CASE WHEN ${a} >= ${integer(smallestLong + BigInt(b.constant as bigint))} THEN ${a} - ${rest} END)`
+      : sql`TRY_CAST(CASE WHEN ${b} > 0 THEN CAST(${a} AS HUGEINT) - ${rest} END AS BIGINT)`;
     return type === 'int' ? sql`TRY_CAST(${made} AS INTEGER)` : made;
   },
 };
@@ -81,6 +87,8 @@ const binType = (
   if (value.type === 'datetime' || value.type === 'timespan') return value.type;
   return value.type === 'dynamic' ? 'real' : meet(value, size);
 };
+
+const whole: ReadonlySet<KustoType> = new Set(['int', 'long', 'datetime', 'timespan']);
 
 type Three = [Argument, Argument, Argument];
 
@@ -159,7 +167,7 @@ export const mathFunctions = {
     returns: 'bool',
     sql: (value: Argument, center: Argument, delta: Argument) => {
       const met = delta.type === 'timespan' ? value.type : commonType([value, center, delta]);
-      const type = met === 'dynamic' || met === 'string' ? 'real' : met;
+      const type = whole.has(met) ? met : 'real';
       const [a, b] = together([value, center], type) as [Argument, Argument];
       const c = delta.type === 'timespan' ? delta : convert(delta, type);
       if (type === 'real') return sql`(${a} BETWEEN ${b} - ${c} AND ${b} + ${c})`;

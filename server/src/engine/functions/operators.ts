@@ -129,8 +129,12 @@ function arithmetic(operator: '+' | '-' | '*' | '/' | '%'): ScalarFunction {
 
 type Test = (source: Argument, needle: Argument) => Sql;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is where ASCII begins
+const isAscii = (value: string): boolean => /^[\0-\x7f]*$/.test(value);
+
 const lowered = (argument: Argument): Sql =>
-  typeof argument.constant === 'string'
+  // Beyond ASCII DuckDB and JavaScript know letters of different versions of Unicode.
+  typeof argument.constant === 'string' && isAscii(argument.constant)
     ? text(argument.constant.toLowerCase())
     : sql`lower(${argument})`;
 const call2 = (name: string, sensitive: boolean): Test =>
@@ -178,7 +182,7 @@ function within(insensitive: boolean) {
     const tests = items
       .filter((item) => item.type === 'dynamic' && value.type !== 'dynamic')
       .map((item) => {
-        const values = sql`json_extract_string(${item}, '$[*]')`;
+        const values = sql`CAST(json_extract_string(${item}, '$[*]') AS VARCHAR[])`;
         const wanted = convert(value, 'string');
         return insensitive
           ? sql`coalesce(list_contains(list_transform(${values}, lambda v: lower(v)), lower(${wanted})), false)`
@@ -210,7 +214,7 @@ function hasTerms(separator: ' OR ' | ' AND ') {
     const test = term(true, true, false);
     const needles = (rest.slice(0, -1) as Argument[]).flatMap((item) =>
       item.type === 'dynamic' && typeof item.constant === 'string'
-        ? (JSON.parse(item.constant) as unknown[]).flat().map(
+        ? [JSON.parse(item.constant) as unknown].flat(2).map(
             (value): Argument => ({
               sql: literal('string', String(value)),
               type: 'string',
@@ -228,7 +232,7 @@ function hasTerms(separator: ' OR ' | ' AND ') {
     const tests = needles.map((item) => {
       if (item.type !== 'dynamic') return test(source, convert(item, 'string'));
       const value: Argument = { sql: sql`v`, type: 'string', span: item.span };
-      const hits = sql`list_transform(json_extract_string(${item}, '$[*]'), lambda v: ${test(source, value)})`;
+      const hits = sql`list_transform(CAST(json_extract_string(${item}, '$[*]') AS VARCHAR[]), lambda v: ${test(source, value)})`;
       return separator === ' OR '
         ? sql`coalesce(list_bool_or(${hits}), false)`
         : sql`coalesce(list_bool_and(${hits}), true)`;

@@ -37,6 +37,20 @@ function groupNumber(regex: string, wanted: unknown, at: Argument): number {
   throw new EngineError('EMB0001', { construct: `The capture group '${String(wanted)}'` }, at.span);
 }
 
+/** The groups that a constant array names. */
+function groupsOf(chosen: Argument): readonly unknown[] {
+  const groups: unknown =
+    chosen.type === 'dynamic' && typeof chosen.constant === 'string'
+      ? JSON.parse(chosen.constant)
+      : null;
+  if (Array.isArray(groups)) return groups;
+  throw new EngineError(
+    'EMB0001',
+    { construct: 'extract_all() with capture groups that are no constant array' },
+    chosen.span,
+  );
+}
+
 const extractAll: ScalarFunction = {
   takes: ['string', 'any', 'string'],
   returns: 'dynamic',
@@ -46,9 +60,7 @@ const extractAll: ScalarFunction = {
     const source = convert(rest[rest.length - 1] as Argument, 'string');
     const chosen = rest.length > 1 ? rest[0] : undefined;
     const groups = chosen
-      ? (JSON.parse(String(chosen.constant ?? '[]')) as unknown[]).map((one) =>
-          groupNumber(regex, one, chosen),
-        )
+      ? groupsOf(chosen).map((one) => groupNumber(regex, one, chosen))
       : captureGroups(regex).map((_, i) => groupNumber(regex, i + 1, regexArgument));
     const lists = (groups.length > 0 ? groups : [0]).map(
       (group) => sql`regexp_extract_all(${source}, ${text(regex)}, ${integer(group)})`,
@@ -164,7 +176,7 @@ export const searchFunctions = {
     sql: (source: Argument, values: Argument) => {
       const has = term(true, true, false);
       const wanted: Argument = { sql: sql`wanted`, type: 'string', span: values.span };
-      return sql`CAST(coalesce(list_position(list_transform(json_extract_string(${values}, '$[*]'), lambda wanted: ${has(source, wanted)}), true), 0) - 1 AS BIGINT)`;
+      return sql`CAST(coalesce(list_position(list_transform(CAST(json_extract_string(${values}, '$[*]') AS VARCHAR[]), lambda wanted: ${has(source, wanted)}), true), 0) - 1 AS BIGINT)`;
     },
   },
 } satisfies FunctionTable;

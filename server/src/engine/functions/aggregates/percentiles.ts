@@ -32,6 +32,7 @@ function pairs(value: Argument, weight: Argument): Sql {
 }
 
 const weighted = (value: Argument, weight: Argument, percent: Argument): Sql => {
+  fraction(percent);
   const type = sameType([value]);
   const found = callJavascript('percentile_tdigest', sketchFunctions.percentile_tdigest.takes, [
     pairs(value, weight),

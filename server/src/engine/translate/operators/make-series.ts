@@ -54,10 +54,10 @@ function axisOf(
 
 /** The number of the bin that holds a value: floor, for whole numbers below zero too. */
 function binOf(value: Sql, { type, step, origin }: Axis): Sql {
-  const distance = sql`(${value} - ${origin})`;
-  return type === 'real'
-    ? sql`CAST(floor(${distance} / ${step} + 1e-9) AS BIGINT)`
-    : sql`(CASE WHEN ${distance} >= 0 THEN ${distance} // ${step} ELSE -((-${distance} + ${step} - 1) // ${step}) END)`;
+  if (type === 'real') return sql`TRY_CAST(floor((${value} - ${origin}) / ${step} + 1e-9) AS BIGINT)`;
+  const distance = sql`(CAST(${value} AS HUGEINT) - ${origin})`;
+  const bin = sql`CASE WHEN ${distance} >= 0 THEN ${distance} // ${step} ELSE -((-${distance} + ${step} - 1) // ${step}) END`;
+  return sql`TRY_CAST(${bin} AS BIGINT)`;
 }
 
 /** The same of a row's datetime: none that counts lies before the origin. */
@@ -137,11 +137,14 @@ export const makeSeries: OperatorOf<'makeSeries'> = (node, input, scope) => {
     ],
     ' AND ',
   );
-  const stepped = sql`(SELECT *, unnest(range(${low}, least(${high}, ${low} + ${integer(maxBins - 1)}) + 1)) AS ${number} FROM ${spans})`;
+  const stepped = sql`(SELECT *, unnest(range(${low}, TRY_CAST(least(CAST(${high} AS HUGEINT), CAST(${low} AS HUGEINT) + ${integer(maxBins - 1)}) + 1 AS BIGINT))) AS ${number} FROM ${spans})`;
   const listOf = (item: Sql): Sql => sql`kusto_array(list(${item} ORDER BY ${number}))`;
   const start = library.convert(
     {
-      sql: sql`(${axis.origin} + ${number} * ${axis.step})`,
+      sql:
+        axis.type === 'real'
+          ? sql`(${axis.origin} + ${number} * ${axis.step})`
+          : sql`TRY_CAST(${axis.origin} + CAST(${number} AS HUGEINT) * ${axis.step} AS BIGINT)`,
       type: axis.type,
       span: node.axis.span,
     },
@@ -178,7 +181,7 @@ function lastBin(axis: Axis, inRange: boolean): Sql {
   const to = axis.to ?? sql`NULL`;
   if (inRange) return binOf(to, axis);
   return axis.type === 'real'
-    ? sql`CAST(ceil((${to} - ${axis.origin}) / ${axis.step} - 1e-9) AS BIGINT) - 1`
+    ? sql`TRY_CAST(ceil((${to} - ${axis.origin}) / ${axis.step} - 1e-9) AS BIGINT) - 1`
     : binOf(sql`(${to} - 1)`, axis);
 }
 
