@@ -54,7 +54,8 @@ function axisOf(
 
 /** The number of the bin that holds a value: floor, for whole numbers below zero too. */
 function binOf(value: Sql, { type, step, origin }: Axis): Sql {
-  if (type === 'real') return sql`TRY_CAST(floor((${value} - ${origin}) / ${step} + 1e-9) AS BIGINT)`;
+  if (type === 'real')
+    return sql`TRY_CAST(floor((${value} - ${origin}) / ${step} + 1e-9) AS BIGINT)`;
   const distance = sql`(CAST(${value} AS HUGEINT) - ${origin})`;
   const bin = sql`CASE WHEN ${distance} >= 0 THEN ${distance} // ${step} ELSE -((-${distance} + ${step} - 1) // ${step}) END`;
   return sql`TRY_CAST(${bin} AS BIGINT)`;

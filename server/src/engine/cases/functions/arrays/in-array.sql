@@ -1,1 +1,1 @@
-SELECT "c1", "c2" FROM (SELECT (coalesce(list_contains(json_extract_string('["a","b"]', '$[*]'), 'b'), false)) AS "c1", (coalesce(list_contains(json_extract_string('["a","b"]', '$[*]'), 'z'), false)) AS "c2")
+SELECT "c1", "c2" FROM (SELECT (coalesce(list_contains(CAST(json_extract_string('["a","b"]', '$[*]') AS VARCHAR[]), 'b'), false)) AS "c1", (coalesce(list_contains(CAST(json_extract_string('["a","b"]', '$[*]') AS VARCHAR[]), 'z'), false)) AS "c2")

@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT (CASE WHEN json_type('[1,2,3,4,5,6]') = 'ARRAY' THEN kusto_array(kusto_split(kusto_items('[1,2,3,4,5,6]'), (CASE WHEN json_type('[2,4]') = 'ARRAY' THEN CAST(json_extract_string('[2,4]', '$[*]') AS BIGINT[]) ELSE [TRY_CAST('[2,4]' AS BIGINT)] END))) END) AS "c1")
+SELECT "c1" FROM (SELECT (CASE WHEN json_type('[1,2,3,4,5,6]') = 'ARRAY' THEN kusto_array(kusto_split(kusto_items('[1,2,3,4,5,6]'), (CASE WHEN json_type('[2,4]') = 'ARRAY' THEN TRY_CAST(json_extract_string('[2,4]', '$[*]') AS BIGINT[]) ELSE [TRY_CAST('[2,4]' AS BIGINT)] END))) END) AS "c1")

@@ -1,1 +1,1 @@
-SELECT "c1", "c2", "c3", "c4" FROM (SELECT (('a' IN ('A', 'b'))) AS "c1", (('a' IN ('a', 'b'))) AS "c2", (NOT (coalesce(3::BIGINT IN (1::BIGINT, 2::BIGINT), false))) AS "c3", (coalesce(list_contains(json_extract_string('["x","y"]', '$[*]'), 'x'), false)) AS "c4")
+SELECT "c1", "c2", "c3", "c4" FROM (SELECT (('a' IN ('A', 'b'))) AS "c1", (('a' IN ('a', 'b'))) AS "c2", (NOT (coalesce(3::BIGINT IN (1::BIGINT, 2::BIGINT), false))) AS "c3", (coalesce(list_contains(CAST(json_extract_string('["x","y"]', '$[*]') AS VARCHAR[]), 'x'), false)) AS "c4")

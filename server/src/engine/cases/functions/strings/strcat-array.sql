@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT coalesce(array_to_string(json_extract_string('[1,"a",true]', '$[*]'), '-'), '') AS "c1")
+SELECT "c1" FROM (SELECT coalesce(array_to_string(CAST(json_extract_string('[1,"a",true]', '$[*]') AS VARCHAR[]), '-'), '') AS "c1")
