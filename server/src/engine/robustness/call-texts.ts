@@ -7,7 +7,7 @@ import { type KustoType, kustoTypes } from '../types.ts';
  * Values at and past the edges of each type. The first three stand in the rows of `extremeRows`,
  * where no translation sees them.
  */
-export const extremes: Readonly<Record<KustoType, readonly string[]>> = {
+const extremes: Readonly<Record<KustoType, readonly string[]>> = {
   bool: ['true', 'bool(null)', 'false'],
   int: ['int(2147483647)', 'int(null)', 'int(-2147483648)', 'int(0)', 'int(-1)', 'int(64)'],
   long: [
@@ -97,7 +97,7 @@ export const extremes: Readonly<Record<KustoType, readonly string[]>> = {
 const types = Object.keys(kustoTypes) as KustoType[];
 
 /** `E`: a column of each type, named like it, and the first three extremes as its rows. */
-export const extremeRows = `let E = datatable(${types
+const extremeRows = `let E = datatable(${types
   .map((type) => `c_${type}:${type}`)
   .join(', ')}) [${[0, 1, 2]
   .flatMap((row) => types.map((type) => extremes[type][row] ?? `${type}(null)`))
@@ -128,8 +128,8 @@ const listed = (names: 'Functions' | 'Aggregates'): Listed[] => {
 };
 
 /** Every function and aggregate that Kusto.Language lists. */
-export const scalarCalls: readonly Listed[] = listed('Functions');
-export const aggregateCalls: readonly Listed[] = listed('Aggregates');
+const scalarCalls: readonly Listed[] = listed('Functions');
+const aggregateCalls: readonly Listed[] = listed('Aggregates');
 
 const argument = (allowed: readonly KustoType[], random: SeededRandom): string => {
   const type = random.pick(allowed.length > 0 && random.chance(0.95) ? allowed : types);
@@ -137,7 +137,7 @@ const argument = (allowed: readonly KustoType[], random: SeededRandom): string =
 };
 
 /** A call with extreme arguments of the types that one of its signatures takes. */
-export function callOf({ name, signatures }: Listed, random: SeededRandom): string {
+function callOf({ name, signatures }: Listed, random: SeededRandom): string {
   const signature = signatures.length > 0 ? random.pick(signatures) : [];
   const given = random.chance(0.3) ? random.between(0, signature.length) : signature.length;
   return `${name}(${signature
@@ -153,7 +153,7 @@ const operators = [
 ];
 
 /** An operator over extreme operands. */
-export function operatorCall(random: SeededRandom): string {
+function operatorCall(random: SeededRandom): string {
   const operator = random.pick(operators);
   const [a, b, c] = [argument([], random), argument([], random), argument([], random)];
   if (/in~?$|^has_a/.test(operator)) return `${a} ${operator} (${b}, ${c})`;

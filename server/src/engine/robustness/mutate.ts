@@ -2,7 +2,7 @@ import { languageLists } from '../parse/language-lists.ts';
 import type { SeededRandom } from '../samples/seeded-random.ts';
 
 /** Literals at and past the edges of their types. */
-export const extremeLiterals: readonly string[] = [
+const extremeLiterals: readonly string[] = [
   '0',
   '-1',
   '1',
