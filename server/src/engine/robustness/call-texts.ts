@@ -97,9 +97,9 @@ const extremes: Readonly<Record<KustoType, readonly string[]>> = {
 const types = Object.keys(kustoTypes) as KustoType[];
 
 /** `E`: a column of each type, named like it, and the first three extremes as its rows. */
-const extremeRows = `let E = datatable(${types
-  .map((type) => `c_${type}:${type}`)
-  .join(', ')}) [${[0, 1, 2]
+const extremeRows = `let E = datatable(${types.map((type) => `c_${type}:${type}`).join(', ')}) [${[
+  0, 1, 2,
+]
   .flatMap((row) => types.map((type) => extremes[type][row] ?? `${type}(null)`))
   .join(', ')}];\n`;
 
