@@ -183,7 +183,8 @@ describe('what a user names or says', () => {
         fc.asyncProperty(words, async (said) => {
           const { rows } = await rowsFrom(
             'declare query_parameters(p:string); print a = p, b = strlen(p) | where a == p',
-            new Map([['p', said]]),
+            // A value that reads as a literal is one.
+            new Map([['p', quoted(said)]]),
           );
           expect(rows).toEqual([[wellFormed(said), [...wellFormed(said)].length]]);
           for (const text of [
