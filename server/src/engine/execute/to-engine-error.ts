@@ -5,9 +5,12 @@ const outOfMemory = /^Out of Memory Error|Allocation failure|bad_alloc/i;
 /** How DuckDB says that an expression nests too deep. */
 export const tooDeep = /Max expression depth limit|stack overflow|memory exhausted/i;
 
+/** The sum under an average of decimals, which no TRY reaches. */
+const tooLarge = /^Out of Range Error: Overflow in HUGEINT (?:addition|multiplication)/;
+
 /** How RE2 says that a pattern is none. */
 const badPattern =
-  /^Invalid Input Error: (missing [)\]]|trailing \\|invalid (?:escape|repetition|perl|character|named|UTF-8|nested)|no argument for repetition|bad repetition|unexpected \)|pattern too large|(?:regexp|expression) (?:nests|too))/i;
+  /^(?:Invalid Input Error: |Binder Error: Pattern failed to parse: )(missing [)\]]|trailing \\|invalid (?:escape|repetition|perl|character|named|UTF-8|nested)|no argument for repetition|bad repetition|unexpected \)|pattern too large|(?:regexp|expression) (?:nests|too))/i;
 
 /**
  * What DuckDB throws, as an error of ours: EMB0013 when memory ran out, EMB0014 when it nests too
@@ -22,9 +25,11 @@ export function toEngineError(error: unknown): unknown {
   if (outOfMemory.test(message)) return new EngineError('EMB0013', { detail: firstLine(message) });
   if (tooDeep.test(firstLine(message)))
     return new EngineError('EMB0014', { limit: 'its expressions nest too deep' });
+  if (tooLarge.test(message))
+    return new EngineError('EMB0014', { limit: 'a sum of decimals has more than 38 digits' });
   if (badPattern.test(message))
     return new EngineError('SEM0001', {
-      message: `The regular expression is not valid: ${firstLine(message).replace(/^.*?: /, '')}`,
+      message: `The regular expression is not valid: ${firstLine(message).replace(/^.*?Error: (?:Pattern failed to parse: )?/, '')}`,
       kustoCode: 'SEM0001',
     });
   if (/^INTERRUPT Error/.test(message))

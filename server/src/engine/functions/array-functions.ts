@@ -147,7 +147,7 @@ export const arrayFunctions = {
     takes: ['dynamic'],
     returns: 'real',
     sql: (array) =>
-      sql`(CASE WHEN NOT list_has_any(json_type(${array}, '$[*]'), ['VARCHAR', 'BOOLEAN', 'ARRAY', 'OBJECT']) THEN list_sum(list_transform(json_extract_string(${array}, '$[*]'), lambda v: TRY_CAST(v AS DOUBLE))) END)`,
+      sql`(CASE WHEN NOT list_has_any(json_type(${array}, '$[*]'), ['VARCHAR', 'BOOLEAN', 'ARRAY', 'OBJECT']) THEN list_sum(list_transform(CAST(json_extract_string(${array}, '$[*]') AS VARCHAR[]), lambda v: TRY_CAST(v AS DOUBLE))) END)`,
   },
   /** From 0; -1 when it is not there. A negative start counts from the end. */
   array_index_of: {

@@ -13,6 +13,10 @@ const parseJson: ScalarFunction = {
     value.type === 'string' ? sql`kusto_json(${value})` : convert(value, 'dynamic').sql,
 };
 
+/** What DuckDB would not read either, or would read as the list of all that match. */
+const noPath = /[\\*]|\.\.|^[^"]*"[^"]*$/;
+const none = ({ span }: Argument): Argument => ({ sql: text(''), type: 'string', span });
+
 const extractJson: ScalarFunction = {
   takes: ['string', 'any', 'string'],
   returns: (args, call) => (args.length > 2 ? call.returns : 'string'),
@@ -20,6 +24,8 @@ const extractJson: ScalarFunction = {
     const call = rest.find((one): one is Call => !isArgument(one)) as Call;
     const known = typeof path.constant === 'string' ? jsonPath(path.constant) : null;
     const at = known === null ? path.sql : text(known);
+    if (known === null && noPath.test(String(path.constant ?? '')))
+      return convert(none(source), rest.length > 1 ? call.returns : 'string').sql;
     const json = convert(source, 'string');
     const found = sql`(CASE WHEN json_valid(${json}) THEN TRY(json_extract_string(${json}, ${at})) END)`;
     return convert(

@@ -40,6 +40,9 @@ const datetimeElements: Readonly<Record<string, Element>> = {
     sql`left(CASE WHEN ${clock(ticks, '36000000000', '24')} < 12 THEN 'AM' ELSE 'PM' END, ${{ sql: String(Math.min(length, 2)) }})`,
 };
 
+/** As abs() takes it: the smallest BIGINT has no size that fits. */
+const wide = (ticks: Argument): Argument => ({ ...ticks, sql: sql`CAST(${ticks} AS HUGEINT)` });
+
 const timespanElements: Readonly<Record<string, Element>> = {
   ...shared,
   d: (ticks, { length }) =>
@@ -61,7 +64,8 @@ const row = (type: 'datetime' | 'timespan', elements: typeof shared) => ({
   takes: [type, 'string'] as const,
   returns: 'string' as const,
   sql: (ticks: Argument, format: Argument): Sql => {
-    if (typeof format.constant === 'string') return formatted(ticks, format.constant, elements);
+    const counted = type === 'timespan' ? wide(ticks) : ticks;
+    if (typeof format.constant === 'string') return formatted(counted, format.constant, elements);
     throw new EngineError('EMB0001', { construct: 'A format that is no constant' }, format.span);
   },
 });
