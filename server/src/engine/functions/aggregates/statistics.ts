@@ -9,10 +9,20 @@ export const sameType = ([value]: readonly Argument[]): KustoType =>
 const isReal = (type: KustoType): boolean => type === 'real' || type === 'decimal';
 
 /** Of no values 0; null where the sum has no room in its type. */
+/** DuckDB 1.5.6 lets sums of decimals wrap past 38 digits: null there, told by the sum of reals. */
+const ofDecimals = (name: 'sum' | 'avg', value: Argument, condition: Sql): Sql => {
+  const rows = where(condition);
+  const size = sql`abs(coalesce(sum(CAST(${value} AS DOUBLE))${rows}, 0))`;
+  const made = sql`TRY_CAST(${{ sql: name }}(${value})${rows} AS DECIMAL(38,18))`;
+  return sql`(CASE WHEN ${size} < 1e20 THEN ${name === 'sum' ? sql`coalesce(${made}, 0)` : made} END)`;
+};
+
 const sum: Make = (condition, argument) => {
   const value = number(argument);
   if (isReal(value.type))
-    return sql`coalesce(${value.type === 'decimal' ? sql`TRY_CAST(sum(${value})${where(condition)} AS DECIMAL(38,18))` : sql`sum(${value})${where(condition)}`}, 0)`;
+    return value.type === 'decimal'
+      ? ofDecimals('sum', value, condition)
+      : sql`coalesce(sum(${value})${where(condition)}, 0)`;
   return sql`TRY_CAST(coalesce(sum(${value})${where(condition)}, 0) AS BIGINT)`;
 };
 
@@ -23,7 +33,7 @@ const average: Make = (condition, argument) => {
     return sql`TRY_CAST(trunc(${made}) AS BIGINT)`;
   // Over no values it is zero by zero. Source: summarize-operator.md, "Aggregates default values".
   return value.type === 'decimal'
-    ? sql`TRY_CAST(${made} AS DECIMAL(38,18))`
+    ? ofDecimals('avg', value, condition)
     : sql`coalesce(${made}, 'NaN'::DOUBLE)`;
 };
 const averageType = ([value]: readonly Argument[]): KustoType =>
