@@ -7,7 +7,10 @@ const kql = 'Products | where ProductID == 1';
 
 const document: FunctionAppDocument = {
   functionName: 'GetProducts',
-  profile: 'isolated',
+  codeModel: 'csharp-isolated',
+  code: null,
+  hostJson: null,
+  outputsFrom: 'given',
   functionJson: JSON.stringify({
     bindings: [
       { type: 'httpTrigger', direction: 'in', name: 'req', route: 'getproducts' },

@@ -15,6 +15,10 @@ export function textOfFile(
   switch (file) {
     case 'function.json':
       return document.functionJson;
+    case 'code':
+      return document.code;
+    case 'host.json':
+      return document.hostJson;
     case 'app-settings':
       return document.appSettings;
     case 'trigger':
@@ -47,6 +51,8 @@ export function fixDocument(file: DocumentFile, fix: Fix): void {
     text.slice(fix.span.offset + fix.span.length);
   const { trigger } = document;
   if (file === 'function.json') edit({ functionJson: fixed });
+  else if (file === 'code') edit({ code: fixed });
+  else if (file === 'host.json') edit({ hostJson: fixed });
   else if (file === 'app-settings') edit({ appSettings: fixed });
   else if (trigger.kind === 'http') edit({ trigger: { ...trigger, body: fixed } });
   else if (trigger.kind === 'queue') edit({ trigger: { ...trigger, message: fixed } });

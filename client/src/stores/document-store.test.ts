@@ -67,6 +67,18 @@ describe('document store', () => {
     expect(two.store.getState()).toMatchObject({ dirty: true, document: { functionJson: 'mine' } });
   });
 
+  it('a text kept by an earlier page is completed from its sample', async () => {
+    const { functionName, appSettings, trigger, outputs } = emptyDocument;
+    const kept = { functionName, functionJson: 'mine', appSettings, trigger, outputs };
+    one.sources.draft('a').save({ ...kept, profile: 'node3' } as never);
+    await one.store.getState().open('a');
+    expect(one.store.getState().document).toEqual({
+      ...emptyDocument,
+      functionJson: 'mine',
+      codeModel: 'javascript-v3',
+    });
+  });
+
   it('restore brings the sample back, and typing it back is not a change', async () => {
     await one.store.getState().open('a');
     one.store.getState().edit({ functionJson: 'mine' });

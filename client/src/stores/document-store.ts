@@ -1,4 +1,5 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { CodeModelId } from '#shared/code-models/code-model-id';
 import type { GallerySample } from '#shared/gallery/sample';
 import type {
   FunctionAppDocument,
@@ -31,9 +32,15 @@ export interface DocumentState {
   keepMine(): void;
 }
 
+/** As this page or an earlier one kept it. */
+type KeptDocument = FunctionAppDocument & { readonly profile?: string };
+
 export const emptyDocument: FunctionAppDocument = {
   functionName: '',
-  profile: 'isolated',
+  codeModel: 'csharp-isolated',
+  code: null,
+  hostJson: null,
+  outputsFrom: 'given',
   functionJson: '',
   appSettings: '',
   trigger: { kind: 'http', method: 'GET', url: '/api/', headers: [], body: '' },
@@ -82,7 +89,7 @@ export function createDocumentStore(
           if (!sameDocument(document, get().document)) set({ elsewhere: document });
         });
         set({ phase: 'ready', sample, elsewhere: null });
-        show(kept ?? sample.document);
+        show(kept ? completed(kept, sample.document) : sample.document);
         sources.lastOpened.save(sampleId);
       },
 
@@ -126,9 +133,12 @@ export function createDocumentStore(
 
 const sameDocument = (a: FunctionAppDocument, b: FunctionAppDocument): boolean =>
   a.functionName === b.functionName &&
-  a.profile === b.profile &&
+  a.codeModel === b.codeModel &&
   a.functionJson === b.functionJson &&
+  a.code === b.code &&
+  a.hostJson === b.hostJson &&
   a.appSettings === b.appSettings &&
+  a.outputsFrom === b.outputsFrom &&
   sameTrigger(a.trigger, b.trigger) &&
   JSON.stringify(a.outputs) === JSON.stringify(b.outputs);
 
@@ -146,6 +156,20 @@ function sameTrigger(a: TriggerSample, b: TriggerSample): boolean {
     return a.message === b.message && a.dequeueCount === b.dequeueCount;
   }
   return a.kind === 'timer' && b.kind === 'timer' && a.isPastDue === b.isPastDue;
+}
+
+/** The code models that a kept text may still name by its worker. */
+const workerModels: Readonly<Record<string, CodeModelId>> = {
+  isolated: 'csharp-isolated',
+  node4: 'javascript-v4',
+  node3: 'javascript-v3',
+};
+
+/** A kept text of an earlier page, completed: what it did not know yet is the sample's. */
+function completed(kept: KeptDocument, sample: FunctionAppDocument): FunctionAppDocument {
+  const { profile, ...document } = kept;
+  const codeModel = profile === undefined ? undefined : workerModels[profile];
+  return { ...sample, ...(codeModel && { codeModel }), ...document };
 }
 
 const sources: DocumentSources = {

@@ -111,7 +111,7 @@ export const useLayout = create<LayoutState>((set) => ({
     set(({ paneSizes }) => ({ paneSizes: { ...paneSizes, [group]: sizes } })),
   goTo: (file, span, binding) =>
     set(({ reveal }) => ({
-      tab: file,
+      tab: tabs.find((tab) => tab === file) ?? 'function.json',
       narrowView: 'editor',
       reveal: { file, span, binding: binding ?? null, times: (reveal?.times ?? 0) + 1 },
     })),

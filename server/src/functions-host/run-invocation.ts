@@ -13,6 +13,7 @@ import type {
 } from '#shared/preview/invocation-preview';
 import { previewInvocation } from '#shared/preview/preview-invocation';
 import { outputValue } from '#shared/profiles/output-value';
+import { profileOf } from '#shared/profiles/profile';
 import type { DeliveredInput } from '#shared/profiles/worker-profile';
 import { workerProfiles } from '#shared/profiles/worker-profiles';
 import { toFailure } from './failures.ts';
@@ -84,7 +85,7 @@ async function runInputs(
 ): Promise<ReadonlyMap<string, DeliveredInput>> {
   for (const preview of previews) tellExpressions(run, preview);
   for (const { error } of previews) if (error) throw new InvocationFailure(error);
-  const profile = workerProfiles[document.profile];
+  const profile = workerProfiles[profileOf[document.codeModel]];
   const settled = await Promise.allSettled(
     previews.map(async (preview) => {
       if (!preview.request) throw new Error('A binding without error has a request.');

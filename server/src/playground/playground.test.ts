@@ -15,7 +15,10 @@ const embedded = settings('Data Source=playground://embedded;Database=productsdb
 function inputDocument(kqlCommand: string, more: object = {}): FunctionAppDocument {
   return {
     functionName: 'GetProducts',
-    profile: 'isolated',
+    codeModel: 'csharp-isolated',
+    code: null,
+    hostJson: null,
+    outputsFrom: 'given',
     functionJson: JSON.stringify({
       bindings: [
         { type: 'httpTrigger', direction: 'in', name: 'req', route: 'getproducts/{productId}' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type FunctionAppDocument, profiles } from '#shared/playground-api/function-app-document';
+import { codeModelIds } from '#shared/code-models/code-model-id';
+import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
 import type { QueryRequest } from '#shared/playground-api/query';
 import { PlaygroundApiError } from '../http/playground-api-error.ts';
 
@@ -31,10 +32,13 @@ const output = z.object({
 /** The visitor's texts may be wrong in every way; that is for the binding engine to say. */
 const functionAppDocument = z.object({
   functionName: text.max(200),
-  profile: z.enum(profiles),
+  codeModel: z.enum(codeModelIds),
   functionJson: text.max(1_000_000),
+  code: text.max(1_000_000).nullable(),
+  hostJson: text.max(100_000).nullable(),
   appSettings: text.max(1_000_000),
   trigger,
+  outputsFrom: z.enum(['given', 'code']),
   outputs: z.array(output).max(50),
 }) satisfies z.ZodType<FunctionAppDocument>;
 

@@ -17,7 +17,10 @@ function dataOf(trigger: TriggerSample, binding: Readonly<Record<string, unknown
   const { definition } = readFunctionJson(functionJson);
   const document: FunctionAppDocument = {
     functionName: 'Products',
-    profile: 'node4',
+    codeModel: 'javascript-v4',
+    code: null,
+    hostJson: null,
+    outputsFrom: 'given',
     functionJson,
     appSettings: '{}',
     trigger,

@@ -51,7 +51,10 @@ function documentOf(test: Case): FunctionAppDocument {
   };
   return {
     functionName: 'F',
-    profile: 'isolated',
+    codeModel: 'csharp-isolated',
+    code: null,
+    hostJson: null,
+    outputsFrom: 'given',
     functionJson: JSON.stringify({ bindings }, null, 2),
     appSettings: JSON.stringify({
       KustoConnectionString: embeddedConnectionString,

@@ -1,4 +1,4 @@
-import { profiles } from '../playground-api/function-app-document.ts';
+import { codeModelIds } from '../code-models/code-model-id.ts';
 import type { GallerySample } from './sample.ts';
 
 /** Thrown by `readSample`: which file, which property, what was expected. */
@@ -28,8 +28,15 @@ export function readSample(id: string, json: unknown): GallerySample {
   for (const property of ['functionName', 'functionJson', 'appSettings']) {
     if (typeof document[property] !== 'string') fail(`document.${property}`, 'a text');
   }
-  if (!profiles.includes(document.profile as (typeof profiles)[number])) {
-    fail('document.profile', `one of ${profiles.join(', ')}`);
+  if (!codeModelIds.includes(document.codeModel as (typeof codeModelIds)[number])) {
+    fail('document.codeModel', `one of ${codeModelIds.join(', ')}`);
+  }
+  for (const property of ['code', 'hostJson']) {
+    const text = document[property];
+    if (text !== null && typeof text !== 'string') fail(`document.${property}`, 'a text or null');
+  }
+  if (document.outputsFrom !== 'given' && document.outputsFrom !== 'code') {
+    fail('document.outputsFrom', "'given' or 'code'");
   }
   const trigger = asRecord(document.trigger) ?? fail('document.trigger', 'an object');
   const fields = triggerFields[String(trigger.kind)] ?? fail('document.trigger.kind', 'known');

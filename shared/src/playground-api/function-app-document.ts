@@ -1,22 +1,30 @@
+import type { CodeModelId } from '../code-models/code-model-id.ts';
+
 /**
  * The document a visitor works on: everything needed to run one function once. All texts are kept
  * exactly as typed, valid or not.
  */
 export interface FunctionAppDocument {
   readonly functionName: string;
-  readonly profile: Profile;
+  /** The language and programming model; `profileOf` tells which worker runs it. */
+  readonly codeModel: CodeModelId;
   /** Text of function.json. */
   readonly functionJson: string;
+  /** Text of the function's code file; null while it is what the code model writes for function.json. */
+  readonly code: string | null;
+  /** Text of host.json; null while it is the one an export writes. */
+  readonly hostJson: string | null;
   /** Text of the app settings: a JSON object of strings, as `Values` in local.settings.json. */
   readonly appSettings: string;
   readonly trigger: TriggerSample;
-  /** What the function gives to each output binding, by binding name. */
+  /**
+   * Who says what the function gives to its outputs: the visitor (`given`, see `outputs`), or the
+   * function's own code, which the page runs (`code`, JavaScript and TypeScript only).
+   */
+  readonly outputsFrom: 'given' | 'code';
+  /** What the function gives to each output binding, by binding name, where the visitor says it. */
   readonly outputs: readonly FunctionOutput[];
 }
-
-/** Which Functions worker delivers values (binding-engine.md, section 0). */
-export const profiles = ['isolated', 'node4', 'node3'] as const;
-export type Profile = (typeof profiles)[number];
 
 export type TriggerSample = HttpTriggerSample | TimerTriggerSample | QueueTriggerSample;
 
@@ -41,8 +49,8 @@ export interface QueueTriggerSample {
 }
 
 /**
- * The value a function would hand to an output binding. Until functions themselves run, the
- * visitor says it: the trigger's payload as it is, what an input binding delivered, or a text.
+ * The value a function would hand to an output binding. The
+ * visitor says it where the code does not run: the trigger's payload as it is, what an input binding delivered, or a text.
  */
 export interface FunctionOutput {
   readonly binding: string;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { embeddedConnectionString } from '../app-settings/connection-target.ts';
+import { codeModelIds } from '../code-models/code-model-id.ts';
 import { rowsToJsonText } from '../kusto-binding/rows-to-json.ts';
-import { type FunctionAppDocument, profiles } from '../playground-api/function-app-document.ts';
+import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
 import { outputValue } from '../profiles/output-value.ts';
 import { workerProfiles } from '../profiles/worker-profiles.ts';
 import { textOf } from '../text/span.ts';
@@ -33,7 +34,10 @@ function documentOf(
   ];
   return {
     functionName: 'GetP',
-    profile: 'node4',
+    codeModel: 'javascript-v4',
+    code: null,
+    hostJson: null,
+    outputsFrom: 'given',
     functionJson: JSON.stringify({ bindings }, null, 2),
     appSettings: JSON.stringify({ KustoConnectionString: embeddedConnectionString, db: 'e2e' }),
     trigger: { kind: 'http', method: 'GET', url: '/api/p/7', headers: [], body: '' },
@@ -43,9 +47,9 @@ function documentOf(
 }
 
 describe('the preview of an invocation', () => {
-  it('is the same request in every profile', () => {
-    for (const profile of profiles) {
-      const { bindings } = previewInvocation(documentOf({}, { profile }), ambient);
+  it('is the same request in every code model', () => {
+    for (const codeModel of codeModelIds) {
+      const { bindings } = previewInvocation(documentOf({}, { codeModel }), ambient);
       expect(bindings[0]).toMatchObject({
         error: null,
         request: {
@@ -132,7 +136,7 @@ describe('worker profiles', () => {
   });
 
   it('an HTTP body is text in Node v3 unless the request says JSON', () => {
-    const document = documentOf({}, { profile: 'node3' });
+    const document = documentOf({}, { codeModel: 'javascript-v3' });
     const withBody = (headers: { name: string; value: string }[]): FunctionAppDocument => ({
       ...document,
       trigger: { kind: 'http', method: 'POST', url: '/api/p/1', headers, body: '{"a":1.0}' },

@@ -3,6 +3,7 @@ import { toJson } from '../json/json.ts';
 import { parseJson } from '../json/parse-json.ts';
 import type { FunctionValue } from '../kusto-binding/function-value.ts';
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
+import { profileOf } from './profile.ts';
 import type { DeliveredInput } from './worker-profile.ts';
 import { workerProfiles } from './worker-profiles.ts';
 
@@ -16,7 +17,7 @@ export function outputValue(
   binding: string,
   inputs: ReadonlyMap<string, DeliveredInput>,
 ): FunctionValue {
-  const profile = workerProfiles[document.profile];
+  const profile = workerProfiles[profileOf[document.codeModel]];
   const output = document.outputs.find(
     (candidate) => candidate.binding.toLowerCase() === binding.toLowerCase(),
   );

@@ -1,15 +1,12 @@
 import type { Json } from '../json/json.ts';
-import type {
-  HttpTriggerSample,
-  Profile,
-  TriggerSample,
-} from '../playground-api/function-app-document.ts';
+import type { HttpTriggerSample, TriggerSample } from '../playground-api/function-app-document.ts';
 import { throughJavascript } from './javascript-value.ts';
 import { jsonOrText, payloadValue, showJson } from './payload-value.ts';
+import type { Profile } from './profile.ts';
 import type { WorkerProfile } from './worker-profile.ts';
 
-/** C# isolated: the host's text as it is, or what System.Text.Json makes of it. */
-const isolated: WorkerProfile = {
+/** The host's text as it is: C#, Java and Python functions that ask for a string. */
+const jsonText: WorkerProfile = {
   deliver: ({ json, text }) => ({ type: 'JSON text', text, json, lostDigits: null }),
   give: jsonOrText,
   payload: (trigger) => payloadValue(trigger, jsonOrText),
@@ -43,5 +40,24 @@ const saysJson = ({ headers }: HttpTriggerSample): boolean =>
       name.toLowerCase() === 'content-type' && /^application\/([\w.-]+\+)?json\b/i.test(value),
   );
 
-/** One entry a language model; more follow behind the same interface. */
-export const workerProfiles: Readonly<Record<Profile, WorkerProfile>> = { isolated, node4, node3 };
+/** PowerShell's worker parses the text into ordered hashtables; its integers are 64 bits wide. */
+const powershell: WorkerProfile = {
+  ...jsonText,
+  deliver: ({ json }) => ({
+    type: 'array of ordered hashtables',
+    text: showJson(json),
+    json,
+    lostDigits: null,
+  }),
+};
+
+export const workerProfiles: Readonly<Record<Profile, WorkerProfile>> = {
+  inproc: jsonText,
+  isolated: jsonText,
+  java: jsonText,
+  node3,
+  node4,
+  python1: jsonText,
+  python2: jsonText,
+  powershell,
+};

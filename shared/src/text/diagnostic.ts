@@ -3,7 +3,14 @@ import type { Span } from './span.ts';
 export type Severity = 'error' | 'warning' | 'information';
 
 /** The texts of a function app document that a diagnostic can point into. */
-export type DocumentFile = 'function.json' | 'app-settings' | 'trigger' | 'outputs' | 'query';
+export type DocumentFile =
+  | 'function.json'
+  | 'code'
+  | 'host.json'
+  | 'app-settings'
+  | 'trigger'
+  | 'outputs'
+  | 'query';
 
 /**
  * One finding about a text: what will happen, where, and why.

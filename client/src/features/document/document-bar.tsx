@@ -1,20 +1,27 @@
 import { Button } from '@fluentui/react-components';
-import { type Profile, profiles } from '#shared/playground-api/function-app-document';
+import { type CodeModelId, codeModelIds } from '#shared/code-models/code-model-id';
 import { useDocument } from '../../stores/document-store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './document-bar.module.css';
 
-const workers: Readonly<Record<Profile, string>> = {
-  isolated: '.NET isolated',
-  node4: 'Node.js v4 model',
-  node3: 'Node.js v3 model',
+const codeModels: Readonly<Record<CodeModelId, string>> = {
+  'csharp-isolated': 'C# isolated',
+  'csharp-inproc': 'C# in-process',
+  'csharp-script': 'C# script',
+  'javascript-v4': 'JavaScript v4',
+  'typescript-v4': 'TypeScript v4',
+  'javascript-v3': 'JavaScript v3',
+  'python-v2': 'Python v2',
+  'python-v1': 'Python v1',
+  java: 'Java',
+  powershell: 'PowerShell',
 };
 
-/** The function's name, its worker, and the way back to the sample. */
+/** The function's name, its language, and the way back to the sample. */
 export function DocumentBar() {
-  const { functionName, profile } = useDocument((state) => state.document);
+  const { functionName, codeModel } = useDocument((state) => state.document);
   const ready = useDocument((state) => state.phase === 'ready');
   const dirty = useDocument((state) => state.dirty);
   const edit = useDocument((state) => state.edit);
@@ -35,13 +42,13 @@ export function DocumentBar() {
           />
         </div>
         <div className={styles.field}>
-          <span aria-hidden="true">Worker</span>
+          <span aria-hidden="true">Language</span>
           <Select
-            label="Worker"
-            value={profile}
+            label="Language"
+            value={codeModel}
             disabled={!ready}
-            options={profiles.map((value) => ({ value, label: workers[value] }))}
-            onChange={(value) => edit({ profile: value })}
+            options={codeModelIds.map((value) => ({ value, label: codeModels[value] }))}
+            onChange={(value) => edit({ codeModel: value })}
           />
         </div>
         {dirty && (

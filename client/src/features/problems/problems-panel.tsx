@@ -9,6 +9,8 @@ import styles from './problems-panel.module.css';
 
 const files: Readonly<Record<DocumentFile, string>> = {
   'function.json': 'function.json',
+  code: 'code',
+  'host.json': 'host.json',
   'app-settings': 'App settings',
   trigger: 'Trigger',
   outputs: 'Outputs',
