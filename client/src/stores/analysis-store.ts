@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { payloadText } from '#shared/binding-data/trigger-payload';
 import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
 import type { InvocationPreview } from '#shared/preview/invocation-preview';
 import type { Diagnostic } from '#shared/text/diagnostic';
@@ -49,8 +50,7 @@ export function keepAnalysing(): void {
 }
 
 function sizeOf({ functionJson, appSettings, trigger, outputs }: FunctionAppDocument): number {
-  const payload =
-    trigger.kind === 'http' ? trigger.body : trigger.kind === 'queue' ? trigger.message : '';
+  const payload = payloadText(trigger) ?? '';
   const given = outputs.map(({ value }) => ('text' in value ? value.text.length : 0));
   return given.reduce(
     (sum, length) => sum + length,

@@ -1,3 +1,4 @@
+import { payloadText, withPayloadText } from '#shared/binding-data/trigger-payload';
 import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
 import type { DocumentFile, Fix } from '#shared/text/diagnostic';
 import { useDocument } from './document-store.ts';
@@ -22,8 +23,7 @@ export function textOfFile(
     case 'app-settings':
       return document.appSettings;
     case 'trigger':
-      if (trigger.kind === 'timer') return null;
-      return trigger.kind === 'http' ? trigger.body : trigger.message;
+      return payloadText(trigger);
     case 'outputs': {
       const value = document.outputs.find((output) => output.binding === binding)?.value;
       return value !== undefined && 'text' in value ? value.text : null;
@@ -54,6 +54,5 @@ export function fixDocument(file: DocumentFile, fix: Fix): void {
   else if (file === 'code') edit({ code: fixed });
   else if (file === 'host.json') edit({ hostJson: fixed });
   else if (file === 'app-settings') edit({ appSettings: fixed });
-  else if (trigger.kind === 'http') edit({ trigger: { ...trigger, body: fixed } });
-  else if (trigger.kind === 'queue') edit({ trigger: { ...trigger, message: fixed } });
+  else if (file === 'trigger') edit({ trigger: withPayloadText(trigger, fixed) });
 }

@@ -1,4 +1,5 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import { payloadText, withPayloadText } from '#shared/binding-data/trigger-payload';
 import type { CodeModelId } from '#shared/code-models/code-model-id';
 import type { GallerySample } from '#shared/gallery/sample';
 import type {
@@ -144,18 +145,8 @@ const sameDocument = (a: FunctionAppDocument, b: FunctionAppDocument): boolean =
 
 // Payloads may be large: their texts are compared as they are, at every keystroke.
 function sameTrigger(a: TriggerSample, b: TriggerSample): boolean {
-  if (a.kind === 'http' && b.kind === 'http') {
-    return (
-      a.method === b.method &&
-      a.url === b.url &&
-      a.body === b.body &&
-      JSON.stringify(a.headers) === JSON.stringify(b.headers)
-    );
-  }
-  if (a.kind === 'queue' && b.kind === 'queue') {
-    return a.message === b.message && a.dequeueCount === b.dequeueCount;
-  }
-  return a.kind === 'timer' && b.kind === 'timer' && a.isPastDue === b.isPastDue;
+  if (a.kind !== b.kind || payloadText(a) !== payloadText(b)) return false;
+  return JSON.stringify(withPayloadText(a, '')) === JSON.stringify(withPayloadText(b, ''));
 }
 
 /** The code models that a kept text may still name by its worker. */

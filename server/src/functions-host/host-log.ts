@@ -1,5 +1,6 @@
 import type { InputRequest, OutputRequest } from '#shared/kusto-binding/requests';
 import type { InvocationEvent } from '#shared/playground-api/invocation-event';
+import type { TriggerSampleKind } from '#shared/playground-api/trigger-sample';
 import type { Run } from './invocation.ts';
 
 type Level = Extract<InvocationEvent, { event: 'log' }>['level'];
@@ -10,14 +11,21 @@ function log(run: Run, level: Level, category: string, message: string): void {
 
 const functionCategory = ({ functionName }: Run): string => `Function.${functionName}`;
 
-const reasons = {
+/** Event Hubs, Service Bus and RabbitMQ give no reason: the host prints null. */
+const reasons: Readonly<Record<TriggerSampleKind, string>> = {
   http: 'This function was programmatically called via the host APIs.',
   timer: 'Timer fired',
   queue: 'New queue message detected',
-} as const;
+  blob: 'New blob detected',
+  eventHub: '(null)',
+  serviceBus: '(null)',
+  eventGrid: 'EventGrid trigger fired',
+  rabbitMQ: '(null)',
+  manual: 'This function was programmatically called via the host APIs.',
+};
 
 /** Lines of the host's own log around a run, in its words. */
-export function logExecuting(run: Run, trigger: keyof typeof reasons): void {
+export function logExecuting(run: Run, trigger: TriggerSampleKind): void {
   log(
     run,
     'information',

@@ -6,16 +6,57 @@ import { PlaygroundApiError } from '../http/playground-api-error.ts';
 
 const text = z.string();
 
+const namedValues = z.array(z.object({ name: text.max(256), value: text.max(16_384) })).max(100);
+const short = text.max(16_384);
+
 const trigger = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('http'),
     method: text.max(20),
     url: text.max(16_384),
-    headers: z.array(z.object({ name: text.max(256), value: text.max(16_384) })).max(100),
+    headers: namedValues,
     body: text,
   }),
   z.object({ kind: z.literal('timer'), isPastDue: z.boolean() }),
   z.object({ kind: z.literal('queue'), message: text, dequeueCount: z.number().int().min(0) }),
+  z.object({
+    kind: z.literal('blob'),
+    path: text.max(2_048),
+    content: text,
+    metadata: namedValues,
+  }),
+  z.object({
+    kind: z.literal('eventHub'),
+    events: z
+      .array(z.object({ body: text, partitionKey: short, properties: namedValues }))
+      .max(1_000),
+    partitionId: short,
+    consumerGroup: short,
+    eventHubName: short,
+  }),
+  z.object({
+    kind: z.literal('serviceBus'),
+    message: text,
+    messageId: short,
+    correlationId: short,
+    subject: short,
+    contentType: short,
+    sessionId: short,
+    deliveryCount: z.number().int().min(0),
+    applicationProperties: namedValues,
+  }),
+  z.object({ kind: z.literal('eventGrid'), event: text }),
+  z.object({
+    kind: z.literal('rabbitMQ'),
+    message: text,
+    exchange: short,
+    routingKey: short,
+    contentType: short,
+    messageId: short,
+    correlationId: short,
+    redelivered: z.boolean(),
+  }),
+  z.object({ kind: z.literal('manual'), input: text }),
 ]);
 
 const output = z.object({

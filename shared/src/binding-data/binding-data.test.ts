@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readAppSettings } from '../app-settings/read-app-settings.ts';
 import { readFunctionJson } from '../function-json/read-function-json.ts';
 import type {
   FunctionAppDocument,
@@ -12,7 +13,11 @@ const ambient = {
   newGuid: () => '0f8fad5b-d9cb-469f-a165-70867728950e',
 };
 
-function dataOf(trigger: TriggerSample, binding: Readonly<Record<string, unknown>>) {
+function dataOf(
+  trigger: TriggerSample,
+  binding: Readonly<Record<string, unknown>>,
+  settings = '{}',
+) {
   const functionJson = JSON.stringify({ bindings: [{ direction: 'in', ...binding }] });
   const { definition } = readFunctionJson(functionJson);
   const document: FunctionAppDocument = {
@@ -27,7 +32,7 @@ function dataOf(trigger: TriggerSample, binding: Readonly<Record<string, unknown
     outputs: [],
   };
   if (definition?.trigger == null) throw new Error('a trigger was expected');
-  return triggerBindingData(definition.trigger, document, ambient);
+  return triggerBindingData(definition.trigger, document, readAppSettings(settings), ambient);
 }
 
 const http = (more: Partial<Extract<TriggerSample, { kind: 'http' }>>): TriggerSample => ({

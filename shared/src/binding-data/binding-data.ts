@@ -1,14 +1,22 @@
 import type { Ambient } from '../ambient/ambient.ts';
+import type { AppSettings } from '../app-settings/read-app-settings.ts';
 import type { BindingDefinition } from '../function-json/function-definition.ts';
 import { HostError } from '../host-errors/host-error.ts';
 import { writeJson } from '../json/json.ts';
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
 import type { BindingDatum } from '../playground-api/invocation-event.ts';
+import { blobBindingData } from './blob-binding-data.ts';
+import { eventGridBindingData } from './event-grid-binding-data.ts';
+import { eventHubBindingData } from './event-hub-binding-data.ts';
 import type { HostValue } from './host-value.ts';
 import { httpBindingData } from './http-binding-data.ts';
-import { payloadFields } from './payload-fields.ts';
+import { manualBindingData } from './manual-binding-data.ts';
 import { queueBindingData } from './queue-binding-data.ts';
+import { rabbitMQBindingData } from './rabbitmq-binding-data.ts';
+import { serviceBusBindingData } from './service-bus-binding-data.ts';
 import { timerBindingData } from './timer-binding-data.ts';
+import type { TriggerData } from './trigger-data.ts';
+import { triggerOfSample } from './trigger-payload.ts';
 import { valueText } from './value-text.ts';
 
 export type BindingDataSource = 'route' | 'query' | 'headers' | 'body' | 'trigger metadata';
@@ -36,36 +44,52 @@ export function bindingData(entries: readonly BindingDataEntry[]): BindingData {
 }
 
 /**
- * The binding data of a sample trigger in the out-of-process hosts (binding-engine.md section 3.6).
- * Errors: TR-01 to TR-04.
+ * The binding data of a sample trigger (binding-engine.md section 3.6).
+ * Errors: TR-01 to TR-05, BE-01 and BE-02 of a blob trigger's path.
  */
 export function triggerBindingData(
   trigger: BindingDefinition,
   document: FunctionAppDocument,
+  settings: AppSettings,
   ambient: Ambient,
 ): BindingData {
   const sample = document.trigger;
-  const expected = { http: 'httpTrigger', timer: 'timerTrigger', queue: 'queueTrigger' } as const;
   const place = { file: 'function.json', span: trigger.span } as const;
   if (trigger.kind === 'unknown') throw new HostError('TR-03', { type: trigger.type }, place);
-  if (expected[sample.kind] !== trigger.kind) {
+  if (triggerOfSample[sample.kind] !== trigger.kind) {
     throw new HostError('TR-02', { sample: sample.kind, trigger: trigger.type }, place);
   }
-  switch (sample.kind) {
-    case 'http':
-      return bindingData(httpBindingData(trigger, sample, document.functionName));
-    case 'timer':
-      return bindingData(timerBindingData(ambient));
-    case 'queue':
-      return bindingData([
-        ...queueBindingData(sample, ambient),
-        ...fieldsOf(sample.message, 'body'),
-      ]);
-  }
+  const { always, outOfProcess } = dataOf(trigger, document, settings, ambient);
+  return bindingData([...always, ...outOfProcess]);
 }
 
-export const fieldsOf = (text: string, source: BindingDataSource): BindingDataEntry[] =>
-  [...payloadFields(text)].map(([name, value]) => ({ name, source, value }));
+function dataOf(
+  trigger: BindingDefinition,
+  { trigger: sample, functionName }: FunctionAppDocument,
+  settings: AppSettings,
+  ambient: Ambient,
+): TriggerData {
+  switch (sample.kind) {
+    case 'http':
+      return httpBindingData(trigger, sample, functionName);
+    case 'timer':
+      return timerBindingData(ambient);
+    case 'queue':
+      return queueBindingData(sample, ambient);
+    case 'blob':
+      return blobBindingData(trigger, sample, settings, ambient);
+    case 'eventHub':
+      return eventHubBindingData(trigger, sample, ambient);
+    case 'serviceBus':
+      return serviceBusBindingData(sample, ambient);
+    case 'eventGrid':
+      return eventGridBindingData(sample);
+    case 'rabbitMQ':
+      return rabbitMQBindingData(sample, ambient);
+    case 'manual':
+      return manualBindingData(trigger, sample);
+  }
+}
 
 /** Binding data as the page shows it. */
 export function describeBindingData(data: BindingData): readonly BindingDatum[] {

@@ -1,10 +1,10 @@
 import { type BindingDefinition, propertyOf } from '../function-json/function-definition.ts';
 import { HostError } from '../host-errors/host-error.ts';
-import type { HttpTriggerSample } from '../playground-api/function-app-document.ts';
+import type { HttpTriggerSample } from '../playground-api/trigger-sample.ts';
 import type { BindingDataEntry } from './binding-data.ts';
 import { type HostValue, hostString } from './host-value.ts';
-import { payloadFields } from './payload-fields.ts';
 import { matchRoute, parseRouteTemplate } from './route-template.ts';
+import { bodyEntries, type TriggerData } from './trigger-data.ts';
 
 /** The prefix of every route; host.json could change it. */
 const routePrefix = 'api';
@@ -18,7 +18,7 @@ export function httpBindingData(
   trigger: BindingDefinition,
   sample: HttpTriggerSample,
   functionName: string,
-): BindingDataEntry[] {
+): TriggerData {
   const { path, query } = splitUrl(sample.url);
   const routeValues = [...matchSample(trigger, sample, path, functionName)].map(
     ([name, value]): BindingDataEntry => ({
@@ -36,27 +36,24 @@ export function httpBindingData(
     entries: ReadonlyMap<string, string>,
     keys: 'exact' | 'ignore-case',
   ): HostValue => ({ type: 'dictionary', entries, keys });
-  const bodyFields = [...payloadFields(sample.body)].map(
-    ([name, value]): BindingDataEntry => ({ name, source: 'body', value }),
-  );
   const queryNames = [...query]
     .filter(([name]) => name.toLowerCase() !== 'code')
     .map(
       ([name, value]): BindingDataEntry => ({ name, source: 'query', value: hostString(value) }),
     );
-  return [
-    ...routeValues,
-    { name: 'headers', source: 'headers', value: dictionary(headers, 'ignore-case') },
-    { name: 'query', source: 'query', value: dictionary(query, 'exact') },
-    {
-      name: trigger.name,
-      source: 'trigger metadata',
-      value: { type: 'object', properties: new Map() },
-    },
-    ...bodyFields,
-    ...queryNames,
-    ...routeValues,
-  ];
+  return {
+    always: [
+      ...routeValues,
+      { name: 'headers', source: 'headers', value: dictionary(headers, 'ignore-case') },
+      { name: 'query', source: 'query', value: dictionary(query, 'exact') },
+      {
+        name: trigger.name,
+        source: 'trigger metadata',
+        value: { type: 'object', properties: new Map() },
+      },
+    ],
+    outOfProcess: [...bodyEntries(sample.body), ...queryNames, ...routeValues],
+  };
 }
 
 function matchSample(

@@ -1,7 +1,13 @@
 import type { Ambient } from '../ambient/ambient.ts';
-import type { QueueTriggerSample } from '../playground-api/function-app-document.ts';
-import type { BindingDataEntry } from './binding-data.ts';
-import { type HostValue, hostString } from './host-value.ts';
+import type { QueueTriggerSample } from '../playground-api/trigger-sample.ts';
+import { hostString } from './host-value.ts';
+import {
+  bodyEntries,
+  dateTimeOffset,
+  metadata,
+  type TriggerData,
+  wholeNumber,
+} from './trigger-data.ts';
 
 const dayMs = 86_400_000;
 
@@ -9,20 +15,18 @@ const dayMs = 86_400_000;
 export function queueBindingData(
   { message, dequeueCount }: QueueTriggerSample,
   { now, newGuid }: Ambient,
-): BindingDataEntry[] {
+): TriggerData {
   const inserted = now().getTime();
-  const time = (ms: number): HostValue => ({
-    type: 'DateTimeOffset',
-    text: new Date(ms).toISOString(),
-  });
-  const entries: readonly (readonly [string, HostValue])[] = [
-    ['queueTrigger', hostString(message)],
-    ['dequeueCount', { type: 'integer', value: BigInt(Math.trunc(dequeueCount) || 0) }],
-    ['id', hostString(newGuid())],
-    ['popReceipt', hostString(newGuid().replaceAll('-', ''))],
-    ['expirationTime', time(inserted + 7 * dayMs)],
-    ['insertionTime', time(inserted)],
-    ['nextVisibleTime', time(inserted + 600_000)],
-  ];
-  return entries.map(([name, value]) => ({ name, source: 'trigger metadata', value }));
+  return {
+    always: metadata([
+      ['queueTrigger', hostString(message)],
+      ['dequeueCount', wholeNumber(dequeueCount)],
+      ['id', hostString(newGuid())],
+      ['popReceipt', hostString(newGuid().replaceAll('-', ''))],
+      ['expirationTime', dateTimeOffset(inserted + 7 * dayMs)],
+      ['insertionTime', dateTimeOffset(inserted)],
+      ['nextVisibleTime', dateTimeOffset(inserted + 600_000)],
+    ]),
+    outOfProcess: bodyEntries(message),
+  };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bindingData, fieldsOf } from '../binding-data/binding-data.ts';
+import { bindingData } from '../binding-data/binding-data.ts';
 import type { HostValue } from '../binding-data/host-value.ts';
+import { bodyEntries } from '../binding-data/trigger-data.ts';
 import { HostError } from '../host-errors/host-error.ts';
 import { JsonDate, ticksOfMs } from '../json/json-date.ts';
 import { evaluateExpression } from './evaluate.ts';
@@ -32,7 +33,7 @@ function evaluate(template: string): string {
       source: 'trigger metadata' as const,
       value,
     })),
-    ...fieldsOf(payload, 'body'),
+    ...bodyEntries(payload),
   ]);
   const { parts, error } = parseTemplate(template);
   if (error !== null) throw error.error;

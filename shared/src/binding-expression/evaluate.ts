@@ -83,9 +83,29 @@ function propertyOfValue(value: HostValue, name: string): HostValue | undefined 
       return folded === 'length'
         ? { type: 'integer', value: BigInt(value.value.length) }
         : undefined;
+    case 'Uri':
+      return uriProperty(value.text, folded);
     default:
       return undefined;
   }
+}
+
+/** The properties of a .NET `Uri` that are text. */
+function uriProperty(text: string, folded: string): HostValue | undefined {
+  const [whole = '', scheme = '', host = '', path = ''] =
+    /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)/i.exec(text) ?? [];
+  const properties: Readonly<Record<string, string>> = {
+    absoluteuri: text,
+    absolutepath: path || '/',
+    localpath: path || '/',
+    host,
+    authority: host,
+    scheme,
+    originalstring: text,
+    query: text.slice(whole.length),
+  };
+  const found = Object.hasOwn(properties, folded) ? properties[folded] : undefined;
+  return found === undefined ? undefined : hostString(found);
 }
 
 /** `{rand-guid:N}`, `{DateTime}`; only the first segment counts, so a dot cuts the format off. */

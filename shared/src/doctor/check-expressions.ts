@@ -1,5 +1,6 @@
 import { typeName } from '../binding-data/host-value.ts';
 import { dateFields } from '../binding-data/payload-fields.ts';
+import { payloadText } from '../binding-data/trigger-payload.ts';
 import { losesText } from '../binding-data/value-text.ts';
 import type {
   EvaluatedExpression,
@@ -7,7 +8,6 @@ import type {
 } from '../binding-expression/resolve-property.ts';
 import { textSpan } from '../function-json/function-definition.ts';
 import { JsonDate } from '../json/json-date.ts';
-import type { TriggerSample } from '../playground-api/function-app-document.ts';
 import type { Diagnostic, Fix } from '../text/diagnostic.ts';
 import { type Span, span } from '../text/span.ts';
 import { report } from './catalogue.ts';
@@ -88,20 +88,9 @@ function isPayloadDate({ part, value }: EvaluatedExpression, facts: Facts): bool
   return (
     entry?.source === 'body' &&
     part.segments.length === 1 &&
-    dateFields(payloadText(facts.document.trigger)).has(first.toLowerCase())
+    dateFields(payloadText(facts.document.trigger) ?? '').has(first.toLowerCase())
   );
 }
-
-const payloadText = (trigger: TriggerSample): string => {
-  switch (trigger.kind) {
-    case 'http':
-      return trigger.body;
-    case 'queue':
-      return trigger.message;
-    case 'timer':
-      return '';
-  }
-};
 
 /** The host's text, the names there are, and the nearest one as a quick fix. */
 function unknownName({ part, error }: EvaluatedExpression, facts: Facts): Diagnostic {

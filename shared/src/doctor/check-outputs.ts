@@ -1,3 +1,4 @@
+import { payloadText } from '../binding-data/trigger-payload.ts';
 import type { BindingDefinition } from '../function-json/function-definition.ts';
 import { HostError, placed } from '../host-errors/host-error.ts';
 import { valueToRows } from '../kusto-binding/value-to-rows.ts';
@@ -61,12 +62,5 @@ function placeOf(output: FunctionOutput | undefined, { trigger }: FunctionAppDoc
   const whole = (file: DocumentFile, text: string) => ({ file, span: span(0, text.length) });
   const value = output?.value;
   if (value?.kind === 'json' || value?.kind === 'text') return whole('outputs', value.text);
-  switch (trigger.kind) {
-    case 'http':
-      return whole('trigger', trigger.body);
-    case 'queue':
-      return whole('trigger', trigger.message);
-    case 'timer':
-      return whole('trigger', '');
-  }
+  return whole('trigger', payloadText(trigger) ?? '');
 }

@@ -64,7 +64,7 @@ export function gatherFacts(document: FunctionAppDocument): Facts {
   const bindingData =
     trigger === null
       ? null
-      : collect(errors, () => triggerBindingData(trigger, document, stillAmbient));
+      : collect(errors, () => triggerBindingData(trigger, document, settings, stillAmbient));
   const kusto = (definition?.bindings ?? [])
     .filter(({ kind }) => kind === 'kusto')
     .map((binding): KustoFacts => {

@@ -1,48 +1,8 @@
 import type { BindingKind } from './function-definition.ts';
+import { common, type PropertyDescription } from './property-description.ts';
+import { triggerProperties } from './trigger-properties.ts';
 
-/**
- * What each property of a binding is: the table behind validation, expressions, the editor's JSON
- * schema and its hovers. Source: binding-engine.md, section 1.1.
- */
-export interface PropertyDescription {
-  readonly name: string;
-  /** For a kusto binding, the direction that uses it. */
-  readonly direction: 'in' | 'out' | 'both';
-  readonly type: 'string' | 'boolean' | 'string[]';
-  readonly required?: boolean;
-  /** `%setting%` and `{expression}` are resolved in it. */
-  readonly expressions?: boolean;
-  readonly values?: readonly string[];
-  readonly default?: string;
-  /** Markdown for a hover. */
-  readonly doc: string;
-}
-
-const common = (kind: string): readonly PropertyDescription[] => [
-  {
-    name: 'type',
-    direction: 'both',
-    type: 'string',
-    required: true,
-    values: [kind],
-    doc: 'The binding type.',
-  },
-  {
-    name: 'direction',
-    direction: 'both',
-    type: 'string',
-    values: ['in', 'out'],
-    default: 'in',
-    doc: '`in` reads before the function runs, `out` writes after it returned.',
-  },
-  {
-    name: 'name',
-    direction: 'both',
-    type: 'string',
-    required: true,
-    doc: 'The name the function uses: a letter, then letters and digits, or `$return` on an output.',
-  },
-];
+export type { PropertyDescription };
 
 const expression = { type: 'string', expressions: true } as const;
 
@@ -137,88 +97,11 @@ const kustoProperties: readonly PropertyDescription[] = [
   },
 ];
 
-const triggerDirection = (kind: string): readonly PropertyDescription[] =>
-  common(kind).map((property) =>
-    property.name === 'direction'
-      ? { ...property, values: ['in'], doc: 'A trigger is always `in`.' }
-      : property,
-  );
-
 export const bindingProperties: Readonly<
   Record<Exclude<BindingKind, 'unknown'>, readonly PropertyDescription[]>
 > = {
   kusto: kustoProperties,
-  httpTrigger: [
-    ...triggerDirection('httpTrigger'),
-    {
-      name: 'authLevel',
-      direction: 'in',
-      type: 'string',
-      values: ['anonymous', 'function', 'admin'],
-      default: 'function',
-      doc: 'Which key a caller needs. The playground asks for none.',
-    },
-    {
-      name: 'methods',
-      direction: 'in',
-      type: 'string[]',
-      doc: 'HTTP methods the function answers; all when absent.',
-    },
-    {
-      name: 'route',
-      direction: 'in',
-      type: 'string',
-      doc: "Route template under `/api/`; the function's name when absent. `{id}`, `{id:int}`, `{id?}` give binding data.",
-    },
-    {
-      name: 'webHookType',
-      direction: 'in',
-      type: 'string',
-      doc: 'Only for version 1 of the Functions runtime.',
-    },
-    { name: 'dataType', direction: 'in', type: 'string', doc: 'How the body is handed over.' },
-  ],
-  timerTrigger: [
-    ...triggerDirection('timerTrigger'),
-    {
-      name: 'schedule',
-      direction: 'in',
-      type: 'string',
-      required: true,
-      expressions: true,
-      doc: 'An NCRONTAB expression with six fields, or a time span.',
-    },
-    {
-      name: 'runOnStartup',
-      direction: 'in',
-      type: 'boolean',
-      doc: 'Also fires when the host starts.',
-    },
-    {
-      name: 'useMonitor',
-      direction: 'in',
-      type: 'boolean',
-      doc: 'Remembers the last run, so that a missed one is made up for.',
-    },
-  ],
-  queueTrigger: [
-    ...triggerDirection('queueTrigger'),
-    {
-      name: 'queueName',
-      direction: 'in',
-      type: 'string',
-      required: true,
-      expressions: true,
-      doc: 'The queue to read.',
-    },
-    {
-      name: 'connection',
-      direction: 'in',
-      type: 'string',
-      doc: 'The app setting with the storage account; `AzureWebJobsStorage` when absent.',
-    },
-    { name: 'dataType', direction: 'in', type: 'string', doc: 'How the message is handed over.' },
-  ],
+  ...triggerProperties,
   http: common('http').map((property) =>
     property.name === 'direction' ? { ...property, values: ['out'], required: true } : property,
   ),

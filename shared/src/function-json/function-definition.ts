@@ -14,6 +14,12 @@ export const bindingKinds = [
   'httpTrigger',
   'timerTrigger',
   'queueTrigger',
+  'blobTrigger',
+  'eventHubTrigger',
+  'serviceBusTrigger',
+  'eventGridTrigger',
+  'rabbitMQTrigger',
+  'manualTrigger',
   'http',
   'unknown',
 ] as const;

@@ -1,4 +1,5 @@
 import { codeModelIds } from '../code-models/code-model-id.ts';
+import type { TriggerSampleKind } from '../playground-api/trigger-sample.ts';
 import type { GallerySample } from './sample.ts';
 
 /** Thrown by `readSample`: which file, which property, what was expected. */
@@ -58,7 +59,35 @@ const triggerFields: Readonly<Record<string, Readonly<Record<string, string>>>> 
   http: { method: 'string', url: 'string', headers: 'object', body: 'string' },
   timer: { isPastDue: 'boolean' },
   queue: { message: 'string', dequeueCount: 'number' },
-};
+  blob: { path: 'string', content: 'string', metadata: 'object' },
+  eventHub: {
+    events: 'object',
+    partitionId: 'string',
+    consumerGroup: 'string',
+    eventHubName: 'string',
+  },
+  serviceBus: {
+    message: 'string',
+    messageId: 'string',
+    correlationId: 'string',
+    subject: 'string',
+    contentType: 'string',
+    sessionId: 'string',
+    deliveryCount: 'number',
+    applicationProperties: 'object',
+  },
+  eventGrid: { event: 'string' },
+  rabbitMQ: {
+    message: 'string',
+    exchange: 'string',
+    routingKey: 'string',
+    contentType: 'string',
+    messageId: 'string',
+    correlationId: 'string',
+    redelivered: 'boolean',
+  },
+  manual: { input: 'string' },
+} satisfies Record<TriggerSampleKind, object>;
 
 const asRecord = (json: unknown): Readonly<Record<string, unknown>> | null =>
   typeof json === 'object' && json !== null && !Array.isArray(json)

@@ -3,7 +3,7 @@ import type { HostError } from './host-error.ts';
 
 const advices: Partial<Record<HostErrorCode, string>> = {
   'FJ-12': 'Give the binding a non-empty "database".',
-  'FJ-08': 'Add an httpTrigger, timerTrigger or queueTrigger to the bindings.',
+  'FJ-08': 'Add a trigger to the bindings, such as an httpTrigger.',
   'BE-01':
     'A "%" starts an app setting look-up and has no escape; put the modulo into a stored function.',
   'BE-02': 'Add the setting to the app settings, or correct its name.',
@@ -21,6 +21,7 @@ const advices: Partial<Record<HostErrorCode, string>> = {
   'CS-01': 'Write "Data Source=https://…;" instead of a bare address.',
   'CS-03': 'Check the spelling of the keywords before each "=".',
   'TR-01': 'Change the sample request, or the "route" and "methods" of the trigger.',
+  'TR-05': 'Change the sample blob\'s path, or the "path" of the trigger.',
   'TR-02': 'Choose a sample trigger of the kind that function.json declares.',
   'PG-01': 'Use "Data Source=playground://embedded;Database=productsdb".',
 };

@@ -87,6 +87,9 @@ const texts = {
   'TR-03': (p: { type: string }) => `The playground cannot fire a '${p.type}' yet.`,
   'TR-04': (p: { route: string; problem: string }) =>
     `The route template '${p.route}' is not valid: ${p.problem}`,
+  /** The host's blob listener passes over a blob that does not match. */
+  'TR-05': (p: { path: string; pattern: string }) =>
+    `The blob '${p.path}' does not match the trigger's path '${p.pattern}', so the function is not called.`,
 
   'OV-01': (p: { problem: string }) => p.problem,
   'OV-02': (p: { binding: string; problem: string }) =>

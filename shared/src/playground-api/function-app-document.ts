@@ -1,4 +1,7 @@
 import type { CodeModelId } from '../code-models/code-model-id.ts';
+import type { TriggerSample } from './trigger-sample.ts';
+
+export type * from './trigger-sample.ts';
 
 /**
  * The document a visitor works on: everything needed to run one function once. All texts are kept
@@ -24,28 +27,6 @@ export interface FunctionAppDocument {
   readonly outputsFrom: 'given' | 'code';
   /** What the function gives to each output binding, by binding name, where the visitor says it. */
   readonly outputs: readonly FunctionOutput[];
-}
-
-export type TriggerSample = HttpTriggerSample | TimerTriggerSample | QueueTriggerSample;
-
-export interface HttpTriggerSample {
-  readonly kind: 'http';
-  readonly method: string;
-  /** Path and query string as a caller would send them: `/api/getproducts/1?x=y`. */
-  readonly url: string;
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
-  readonly body: string;
-}
-
-export interface TimerTriggerSample {
-  readonly kind: 'timer';
-  readonly isPastDue: boolean;
-}
-
-export interface QueueTriggerSample {
-  readonly kind: 'queue';
-  readonly message: string;
-  readonly dequeueCount: number;
 }
 
 /**

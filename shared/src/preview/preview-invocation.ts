@@ -51,7 +51,7 @@ export function previewInvocation(
   }
   let data: BindingData;
   try {
-    data = triggerBindingData(definition.trigger, document, ambient);
+    data = triggerBindingData(definition.trigger, document, settings, ambient);
   } catch (error) {
     return failed(hostErrorOrBug(error), 'trigger');
   }

@@ -1,27 +1,24 @@
+import { payloadText } from '../binding-data/trigger-payload.ts';
 import { type Json, toJson, writeJson } from '../json/json.ts';
 import { parseJson } from '../json/parse-json.ts';
 import type { FunctionValue } from '../kusto-binding/function-value.ts';
-import type { TriggerSample } from '../playground-api/function-app-document.ts';
+import type { TriggerSample } from '../playground-api/trigger-sample.ts';
 
 /** The payload of a trigger: JSON when it is an object or array, else the text; none when empty. */
 export function payloadValue(
   trigger: TriggerSample,
   give: (json: Json) => FunctionValue,
 ): FunctionValue {
-  switch (trigger.kind) {
-    case 'http':
-      return textOrJson(trigger.body, give);
-    case 'queue':
-      return textOrJson(trigger.message, give);
-    case 'timer':
-      return give(
-        new Map<string, Json>([
-          ['Schedule', new Map([['AdjustForDST', true]])],
-          ['ScheduleStatus', null],
-          ['IsPastDue', trigger.isPastDue],
-        ]),
-      );
-  }
+  const text = payloadText(trigger);
+  if (text !== null) return textOrJson(text, give);
+  const isPastDue = trigger.kind === 'timer' && trigger.isPastDue;
+  return give(
+    new Map<string, Json>([
+      ['Schedule', new Map([['AdjustForDST', true]])],
+      ['ScheduleStatus', null],
+      ['IsPastDue', isPastDue],
+    ]),
+  );
 }
 
 function textOrJson(text: string, give: (json: Json) => FunctionValue): FunctionValue {

@@ -1,43 +1,36 @@
 import { Button } from '@fluentui/react-components';
+import {
+  emptySample,
+  payloadText,
+  triggerOfSample,
+  withPayloadText,
+} from '#shared/binding-data/trigger-payload';
 import type { TriggerSample } from '#shared/playground-api/function-app-document';
 import { useAnalysis } from '../../stores/analysis-store.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { HttpTrigger } from './http-trigger.tsx';
+import { PayloadEditor } from './payload-editor.tsx';
 import { QueueTrigger } from './queue-trigger.tsx';
 import { TimerTrigger } from './timer-trigger.tsx';
 import styles from './trigger-panel.module.css';
 
 type Kind = TriggerSample['kind'];
 
-const kindOf: Readonly<Record<string, Kind>> = {
-  httpTrigger: 'http',
-  timerTrigger: 'timer',
-  queueTrigger: 'queue',
-};
-
-/** A trigger of another kind; the payload stays. */
-function otherTrigger(trigger: TriggerSample, kind: Kind): TriggerSample {
-  const payload = payloadOf(trigger);
-  switch (kind) {
-    case 'http':
-      return { kind, method: payload ? 'POST' : 'GET', url: '/api/', headers: [], body: payload };
-    case 'timer':
-      return { kind, isPastDue: false };
-    case 'queue':
-      return { kind, message: payload || '{}', dequeueCount: 1 };
-  }
-}
-
-function payloadOf(trigger: TriggerSample): string {
-  if (trigger.kind === 'timer') return '';
-  return trigger.kind === 'http' ? trigger.body : trigger.message;
-}
+/** The kind of sample that fires a trigger of this binding type. */
+const sampleOf = (binding: string): Kind | undefined =>
+  (Object.keys(triggerOfSample) as Kind[]).find((kind) => triggerOfSample[kind] === binding);
 
 const words: Readonly<Record<Kind, string>> = {
   http: 'an HTTP request',
   timer: 'a timer tick',
   queue: 'a queue message',
+  blob: 'a blob',
+  eventHub: 'an Event Hubs event',
+  serviceBus: 'a Service Bus message',
+  eventGrid: 'an Event Grid event',
+  rabbitMQ: 'a RabbitMQ message',
+  manual: 'a manual call',
 };
 
 /** The event that fires the function: a request, a timer's tick or a queue message. */
@@ -45,7 +38,7 @@ export function TriggerPanel() {
   const trigger = useDocument((state) => state.document.trigger);
   const editTrigger = useDocument((state) => state.editTrigger);
   const declared = useAnalysis((state) => state.preview?.definition?.trigger?.kind);
-  const wanted = declared ? kindOf[declared] : undefined;
+  const wanted = declared ? sampleOf(declared) : undefined;
   return (
     <div className={styles.panel}>
       {wanted && wanted !== trigger.kind && (
@@ -53,7 +46,10 @@ export function TriggerPanel() {
           <span>
             function.json has a {declared}, but what is sent here is {words[trigger.kind]}.
           </span>
-          <Button size="small" onClick={() => editTrigger(otherTrigger(trigger, wanted))}>
+          <Button
+            size="small"
+            onClick={() => editTrigger(emptySample(wanted, payloadText(trigger) ?? ''))}
+          >
             Send {words[wanted]}
           </Button>
         </Notice>
@@ -72,5 +68,13 @@ function TriggerFields(props: { trigger: TriggerSample; onChange: (to: TriggerSa
       return <TimerTrigger trigger={trigger} onChange={onChange} />;
     case 'queue':
       return <QueueTrigger trigger={trigger} onChange={onChange} />;
+    default:
+      return (
+        <PayloadEditor
+          label="Payload"
+          value={payloadText(trigger) ?? ''}
+          onChange={(payload) => onChange(withPayloadText(trigger, payload))}
+        />
+      );
   }
 }
