@@ -44,7 +44,9 @@ function watched(query: Engine['query'], more: Partial<Omit<RequestWatch, 'repor
   const engine: Engine = {
     query,
     command: query,
-    ingest: async () => ({ rowCount: 0, extentId: '' }),
+    ingest: async () => ({ rowCount: 0, extentId: '', skipped: false }),
+    recordIngestionFailure: async () => undefined,
+    batchingPolicy: async () => null,
     cancel: () => false,
     reset: async () => undefined,
     close: async () => undefined,

@@ -55,6 +55,8 @@ export function watchRequests(engine: Engine, watch: RequestWatch): Engine {
         running.end();
       }
     },
+    recordIngestionFailure: (failure) => engine.recordIngestionFailure(failure),
+    batchingPolicy: (target) => engine.batchingPolicy(target),
     cancel: (clusterId, clientRequestId) => engine.cancel(clusterId, clientRequestId),
     reset: (clusterId) => engine.reset(clusterId),
     close: () => engine.close(),

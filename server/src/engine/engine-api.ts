@@ -11,6 +11,14 @@ export interface Engine {
   command(request: QueryRequest): Promise<Result>;
   /** Appends rows in one durable transaction; resolves only after the commit. */
   ingest(request: IngestRequest): Promise<IngestResult>;
+  /** Keeps a failure for `.show ingestion failures`. */
+  recordIngestionFailure(failure: FailedIngestion): Promise<void>;
+  /** The ingestion batching policy of a table, or its database's; null when none is set or none is there. */
+  batchingPolicy(target: {
+    readonly clusterId: string;
+    readonly database: string;
+    readonly table: string;
+  }): Promise<BatchingPolicy | null>;
   /** Stops the request with that client request id; false when none runs. */
   cancel(clusterId: string, clientRequestId: string): boolean;
   /** Puts the cluster's sandbox databases back to the set-up script. */
@@ -104,6 +112,18 @@ export interface IngestRequest {
   /** Data format as Kusto spells it, lower case: csv, json, multijson, ... */
   readonly format: string;
   readonly mappingName: string | null;
+  /** A mapping given with the request itself: its JSON text. */
+  readonly inlineMapping?: string | null;
+  readonly ignoreFirstRecord?: boolean;
+  readonly tags?: readonly string[];
+  /** Nothing is added when the table has rows with one of these, as `ingest-by:` tags. */
+  readonly ingestIfNotExists?: readonly string[];
+  /** When the rows are said to have come in, in ticks; null: now. */
+  readonly creationTicks?: bigint | null;
+  /** A guid: what has come in once from this source does not come in again. */
+  readonly sourceId?: string;
+  /** What the transform SourceLocation answers. */
+  readonly sourceLocation?: string;
   /** By the streaming endpoint: refused (EMB0025) where the table's policy turns streaming off. */
   readonly streaming?: boolean;
   /** The payload, already decompressed. */
@@ -115,6 +135,31 @@ export interface IngestRequest {
 export interface IngestResult {
   readonly rowCount: number;
   readonly extentId: string;
+  /** Nothing was added: the source is known, or one of `ingestIfNotExists` is there. */
+  readonly skipped: boolean;
+}
+
+/** An ingestion that failed after it was accepted. */
+export interface FailedIngestion {
+  readonly clusterId: string;
+  /** As the request named it. */
+  readonly database: string;
+  readonly table: string;
+  /** A guid. */
+  readonly operationId: string;
+  readonly sourcePath: string;
+  readonly details: string;
+  readonly kind: 'Permanent' | 'Transient' | 'Exhausted';
+  /** Kusto's own: `BadRequest_TableNotExist`. */
+  readonly errorCode: string;
+  readonly ingestionProperties: string;
+}
+
+/** How the queue gathers what it ingests together. Source: batching-policy.md. */
+export interface BatchingPolicy {
+  readonly maxTimeMs: number;
+  readonly maxItems: number;
+  readonly maxRawBytes: number;
 }
 
 /** A row builder for result tables that come from our own code, not from SQL. */

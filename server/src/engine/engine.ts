@@ -1,8 +1,11 @@
+import { addIngestionFailure } from './catalog/ingestion-failures.ts';
 import type { CommandContext, CompiledQuery } from './commands/command-context.ts';
 import { runCommand } from './commands/run-command.ts';
 import type {
+  BatchingPolicy,
   Engine,
   EngineOptions,
+  FailedIngestion,
   IngestRequest,
   IngestResult,
   QueryRequest,
@@ -18,6 +21,7 @@ import type { RequestKind, RunningRequest } from './execute/running-request.ts';
 import { isFatal } from './execute/to-engine-error.ts';
 import type { Translator } from './execute/translator.ts';
 import { takingAll } from './execute/wire-json.ts';
+import { batchingPolicyOf } from './ingest/batching-policy.ts';
 import { ingest } from './ingest/ingest.ts';
 import { integer, sql } from './sql/sql.ts';
 import { ticksOfUnixMs } from './ticks.ts';
@@ -78,6 +82,36 @@ export class EmbeddedEngine implements Engine {
         signal: running.signal,
       }),
     );
+  }
+
+  async recordIngestionFailure({ clusterId, ...failure }: FailedIngestion): Promise<void> {
+    await this.#withCluster(clusterId, (cluster) => {
+      const { signal } = new AbortController();
+      const failedOnTicks = ticksOfUnixMs(Date.now());
+      return cluster.write(async (transaction) => {
+        await addIngestionFailure(transaction, { ...failure, failedOnTicks });
+        return { result: undefined };
+      }, signal);
+    });
+  }
+
+  batchingPolicy(target: {
+    readonly clusterId: string;
+    readonly database: string;
+    readonly table: string;
+  }): Promise<BatchingPolicy | null> {
+    return this.#withCluster(target.clusterId, async ({ catalog }) =>
+      batchingPolicyOf(catalog, target.database || catalog.defaultDatabase, target.table),
+    );
+  }
+
+  async #withCluster<T>(id: string, work: (cluster: Cluster) => Promise<T>): Promise<T> {
+    const cluster = await this.#clusters.acquire(id);
+    try {
+      return await work(cluster);
+    } finally {
+      this.#clusters.release(id);
+    }
   }
 
   cancel(clusterId: string, clientRequestId: string): boolean {

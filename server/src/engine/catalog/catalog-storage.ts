@@ -1,6 +1,8 @@
 import { integer, parameter, type Sql, sql } from '../sql/sql.ts';
 import type { Catalog, Database, StoredColumn, StoredFunction, Table } from './catalog.ts';
 import type { Transaction } from './cluster-store.ts';
+import { extentsSetUp } from './extents.ts';
+import { ingestionFailuresSetUp } from './ingestion-failures.ts';
 import { type IngestionMapping, mappingKey } from './ingestion-mapping.ts';
 
 /**
@@ -11,6 +13,8 @@ const setUp: readonly Sql[] = [
   sql`CREATE SCHEMA IF NOT EXISTS kusto_meta`,
   sql`CREATE TABLE IF NOT EXISTS kusto_meta.cluster (format INTEGER, definition VARCHAR)`,
   sql`CREATE TABLE IF NOT EXISTS kusto_meta.databases (physical_name VARCHAR, definition VARCHAR)`,
+  extentsSetUp,
+  ingestionFailuresSetUp,
 ];
 
 /** Version of the definitions' layout. */

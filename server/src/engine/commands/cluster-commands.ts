@@ -73,7 +73,6 @@ export const clusterCommands: CommandTable = {
   ShowTablePrincipals: empty,
   ShowTablePrincipalRoles: empty,
   ShowOperations: empty,
-  ShowIngestionFailures: empty,
   ShowStreamingIngestionFailures: empty,
   ShowStreamingIngestionStatistics: empty,
   ShowMaterializedViews: empty,
@@ -82,9 +81,6 @@ export const clusterCommands: CommandTable = {
   ShowWorkloadGroups: empty,
   ShowJournal: empty,
   ShowDatabaseJournal: empty,
-  ShowClusterExtents: empty,
-  ShowDatabaseExtents: empty,
-  ShowTableExtents: empty,
   // Nothing is cached: a change of a policy acts at once.
   ClearDatabaseCacheStreamingIngestionSchema: () => ({
     columns: status,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Catalog, Table } from '../catalog/catalog.ts';
 import { type Change, databaseOf, tableOf, writableDatabaseOf } from '../catalog/change-catalog.ts';
 import { createTable, mergeTable } from '../catalog/change-tables.ts';
+import { forgetExtents } from '../catalog/extents.ts';
 import { EngineError } from '../errors.ts';
 import { ingest } from '../ingest/ingest.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
@@ -10,6 +11,7 @@ import type { Column } from '../types.ts';
 import type { Command, CommandResult, CommandTable } from './command.ts';
 import { hasKeyword, properties, queryArgument, requiredArgument } from './command-arguments.ts';
 import type { CommandContext, CompiledQuery } from './command-context.ts';
+import { extentProperties } from './extent-properties.ts';
 import { bracketedRows } from './inline-rows.ts';
 import { cslSchema, quoteName } from './schema-json.ts';
 
@@ -31,6 +33,7 @@ const ingestInline: Command = async (node, context) => {
       null,
     inlineMapping: given.get('ingestionmapping') ?? null,
     ignoreFirstRecord: given.get('ignorefirstrecord')?.toLowerCase() === 'true',
+    ...extentProperties(node, given),
     data: isData
       ? node.text.slice(node.restOffset)
       : bracketedRows(node, dataOffset(node, bracket)),
@@ -74,8 +77,10 @@ const fill =
         : created(transaction.catalog, context, name, compiled, given);
       for (const statement of change.statements) await transaction.run(statement);
       const table = tableOf(databaseOf(change.catalog, context.database), name);
-      if (old && there === 'replace')
+      if (old && there === 'replace') {
         await transaction.run(sql`DELETE FROM ${{ sql: table.physicalName }}`);
+        await forgetExtents(transaction, table.guid);
+      }
       const targets = compiled.columns.map((_, i) =>
         identifier(table.columns[i]?.physicalName ?? ''),
       );
@@ -170,6 +175,7 @@ const clear: Command = async (node, context) => {
   await context.store.write(async (transaction) => {
     const table = tableOf(writableDatabaseOf(transaction.catalog, context.database), name);
     await transaction.run(sql`DELETE FROM ${{ sql: table.physicalName }}`);
+    await forgetExtents(transaction, table.guid);
     return { result: undefined };
   }, context.signal);
   return { rows: [{ Status: 'Success' }] };

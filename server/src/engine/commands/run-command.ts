@@ -11,7 +11,9 @@ import type { CommandContext } from './command-context.ts';
 import { dataCommands } from './data-commands.ts';
 import { databaseCommands } from './database-commands.ts';
 import { datatableText } from './datatable-text.ts';
+import { extentCommands } from './extent-commands.ts';
 import { functionCommands } from './function-commands.ts';
+import { ingestionCommands } from './ingestion-commands.ts';
 import { mappingCommands } from './mapping-commands.ts';
 import { policyCommand } from './policy-commands.ts';
 import { requestCommands } from './request-commands.ts';
@@ -26,6 +28,8 @@ export const commands: CommandTable = {
   ...functionCommands,
   ...mappingCommands,
   ...dataCommands,
+  ...extentCommands,
+  ...ingestionCommands,
   ...requestCommands,
   ...clusterCommands,
 };

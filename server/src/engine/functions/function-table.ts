@@ -27,8 +27,11 @@ export interface ScalarFunction {
    * Kusto.Language lists them. `sql` is then the first.
    */
   readonly columns?: (args: readonly Argument[], call: Call) => readonly Typed[];
-  /** The value where every argument is a constant: patterns and names may be built of them. */
-  readonly fold?: (...constants: readonly NonNullable<Constant>[]) => Constant;
+  /**
+   * The value where every argument is a constant, undefined where it is not told: patterns and
+   * names may be built of it, and assert() reads it.
+   */
+  readonly fold?: (...constants: readonly NonNullable<Constant>[]) => Constant | undefined;
   /** How our answer differs from Kusto's, for the support matrix. */
   readonly differs?: string;
 }

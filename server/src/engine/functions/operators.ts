@@ -1,7 +1,7 @@
 import { join, type Sql, sql, text } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
 import { convert, literal } from './conversion.ts';
-import type { Argument, Call, FunctionTable, ScalarFunction } from './function-table.ts';
+import type { Argument, Call, Constant, FunctionTable, ScalarFunction } from './function-table.ts';
 import { pattern } from './regex-pattern.ts';
 import { anyTerm, term } from './terms.ts';
 
@@ -51,9 +51,32 @@ function unequal(left: Argument, right: Argument): Sql {
   return sql`(${a} <> ${b} OR (${a} IS NULL) <> (${b} IS NULL)${nan})`;
 }
 
+type Ordered = bigint | number;
+const isOrdered = (value: Constant): value is Ordered =>
+  typeof value === 'bigint' || typeof value === 'number';
+
+/** Of two numbers known beforehand, so that assert() can tell. */
+const ofNumbers =
+  (test: (a: Ordered, b: Ordered) => boolean): NonNullable<ScalarFunction['fold']> =>
+  (a, b) =>
+    a !== undefined && b !== undefined && isOrdered(a) && isOrdered(b) ? test(a, b) : undefined;
+
+const comparisons = {
+  '<': ofNumbers((a, b) => a < b),
+  '<=': ofNumbers((a, b) => a <= b),
+  '>': ofNumbers((a, b) => a > b),
+  '>=': ofNumbers((a, b) => a >= b),
+};
+
+const ofBools =
+  (test: (a: boolean, b: boolean) => boolean): NonNullable<ScalarFunction['fold']> =>
+  (a, b) =>
+    typeof a === 'boolean' && typeof b === 'boolean' ? test(a, b) : undefined;
+
 const compare = (operator: '<' | '<=' | '>' | '>='): ScalarFunction => ({
   takes: ['any', 'any'],
   returns: 'bool',
+  fold: comparisons[operator],
   sql: (left: Argument, right: Argument) => {
     const [a, b] = both(left, right);
     const greater = operator.startsWith('>') ? a : b;
@@ -276,15 +299,27 @@ export const operators: FunctionTable = {
         ? wrap(sql`(-CAST(${value} AS HUGEINT))`, value.type)
         : sql`(-${value.type === 'dynamic' ? convert(value, 'real') : value})`,
   },
-  '==': { takes: ['any', 'any'], returns: 'bool', sql: equal },
-  '!=': { takes: ['any', 'any'], returns: 'bool', sql: unequal },
+  // biome-ignore lint/suspicious/noDoubleEquals: a long and a real may be the same number
+  '==': { takes: ['any', 'any'], returns: 'bool', sql: equal, fold: ofNumbers((a, b) => a == b) },
+  // biome-ignore lint/suspicious/noDoubleEquals: a long and a real may be the same number
+  '!=': { takes: ['any', 'any'], returns: 'bool', sql: unequal, fold: ofNumbers((a, b) => a != b) },
   '<>': { takes: ['any', 'any'], returns: 'bool', sql: unequal },
   '<': compare('<'),
   '<=': compare('<='),
   '>': compare('>'),
   '>=': compare('>='),
-  and: { takes: ['bool', 'bool'], returns: 'bool', sql: (a, b) => sql`(${a} AND ${b})` },
-  or: { takes: ['bool', 'bool'], returns: 'bool', sql: (a, b) => sql`(${a} OR ${b})` },
+  and: {
+    takes: ['bool', 'bool'],
+    returns: 'bool',
+    sql: (a, b) => sql`(${a} AND ${b})`,
+    fold: ofBools((a, b) => a && b),
+  },
+  or: {
+    takes: ['bool', 'bool'],
+    returns: 'bool',
+    sql: (a, b) => sql`(${a} OR ${b})`,
+    fold: ofBools((a, b) => a || b),
+  },
   ...stringOperators,
   'matches regex': {
     takes: ['string', 'string'],

@@ -133,6 +133,9 @@ export const searchFunctions = {
       const call = callOf(rest);
       const type = rest.length > 1 ? call.returns : 'string';
       const wanted = group.constant ?? 0n;
+      // A group that the pattern has not finds nothing.
+      if (typeof wanted === 'bigint' && wanted > captureGroups(constantPattern(regex)).length)
+        return convert({ sql: text(''), type: 'string', span: call.span }, type).sql;
       const number = wanted === 0n ? 0 : groupNumber(constantPattern(regex), wanted, group);
       const found = sql`coalesce(regexp_extract(${source}, ${pattern(regex)}, ${integer(number)}), '')`;
       return convert({ sql: found, type: 'string', span: call.span }, type).sql;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Span } from '#shared/text/span';
 import type { Database, Table } from '../catalog/catalog.ts';
 import type { ClusterStore, Transaction } from '../catalog/cluster-store.ts';
+import { addExtent, extentsOf, isIngested } from '../catalog/extents.ts';
 import { type MappingKind, mappingKey } from '../catalog/ingestion-mapping.ts';
 import type { IngestResult } from '../engine-api.ts';
 import { EngineError } from '../errors.ts';
@@ -30,6 +31,10 @@ export interface Payload {
   /** A mapping given with the request itself: its JSON text. */
   readonly inlineMapping?: string | null;
   readonly ignoreFirstRecord?: boolean;
+  readonly tags?: readonly string[];
+  readonly ingestIfNotExists?: readonly string[];
+  readonly creationTicks?: bigint | null;
+  readonly sourceId?: string;
   /** Came by the streaming endpoint: refused (EMB0025) where the policy turns streaming off. */
   readonly streaming?: boolean;
   /** What the transform SourceLocation answers. */
@@ -49,16 +54,48 @@ export interface Payload {
  * for the format, EMB0021 for data that cannot be read, EMB0022 and EMB0023 for the mapping.
  */
 export async function ingest(store: ClusterStore, payload: Payload): Promise<IngestResult> {
+  const extentId = randomUUID();
   const rowCount = await store.write(async (transaction) => {
     const { database, table } = findTarget(transaction, payload);
+    if (await isThere(transaction, table, payload)) return { result: null };
     if (payload.streaming && !takesStreaming(database, table))
       throw new EngineError('EMB0025', { table: table.name, database: database.name });
     const format = findDataFormat(payload.format);
     if (!format) throw new EngineError('EMB0020', { format: payload.format }, payload.span);
     const mapping = findMapping(database, table, payload, mappingKindOf(format));
-    return { result: await append(transaction, table, format, mapping, payload) };
+    const count = await append(transaction, table, format, mapping, payload);
+    await keepExtent(transaction, table, extentId, count, payload);
+    return { result: count };
   }, payload.signal);
-  return { rowCount, extentId: randomUUID() };
+  return { rowCount: rowCount ?? 0, extentId, skipped: rowCount === null };
+}
+
+/** Tags of this kind say what was ingested before. Source: extent-tags.md. */
+const ingestBy = 'ingest-by:';
+
+async function isThere(
+  transaction: Transaction,
+  table: Table,
+  { sourceId, ingestIfNotExists = [] }: Payload,
+): Promise<boolean> {
+  if (sourceId !== undefined && (await isIngested(transaction, sourceId))) return true;
+  if (ingestIfNotExists.length === 0) return false;
+  const wanted = new Set(ingestIfNotExists.map((tag) => `${ingestBy}${tag}`));
+  const extents = await extentsOf(transaction, table.guid);
+  return extents.some(({ tags }) => tags.some((tag) => wanted.has(tag)));
+}
+
+async function keepExtent(
+  transaction: Transaction,
+  table: Table,
+  id: string,
+  rowCount: number,
+  { sourceId, tags = [], creationTicks, nowTicks }: Payload,
+): Promise<void> {
+  if (sourceId === undefined && tags.length === 0) return;
+  const createdTicks = creationTicks ?? nowTicks;
+  const extent = { id, tableGuid: table.guid, createdTicks, rowCount: BigInt(rowCount) };
+  await addExtent(transaction, { ...extent, tags, sourceId: sourceId ?? null });
 }
 
 function findTarget(

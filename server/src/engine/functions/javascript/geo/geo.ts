@@ -269,9 +269,9 @@ export const geo = {
     returns: 'dynamic',
     call: (value: unknown, tolerance: NullableNumber) => {
       const lines = readLines(value);
-      return lines && inRange(tolerated(tolerance), 0, 7_800_000)
-        ? lineTexts(lines.map((line) => simplifyLine(line, tolerated(tolerance))))
-        : null;
+      if (!lines || !inRange(tolerated(tolerance), 0, 7_800_000)) return null;
+      const left = lines.flatMap((line) => simplifyLine(line, tolerated(tolerance)) ?? []);
+      return left.length > 0 ? lineTexts(left) : null;
     },
     differs: 'which of the places closer than the tolerance are kept',
   },

@@ -114,9 +114,16 @@ export function locate(line: Line, place: Vector): number {
 }
 
 /** Radians clockwise from the first line to the second, from 0 to 2 pi. */
-export function angleBetween(p1: Vector, p2: Vector, p3: Vector): number {
+export function angleBetween(p1: Vector, p2: Vector, p3: Vector): number | null {
+  if (hasNoHeading(p2, p1) || hasNoHeading(p2, p3)) return null;
   const made = azimuthOf(p2, p3) - azimuthOf(p2, p1);
   return (made + 2 * Math.PI) % (2 * Math.PI);
+}
+
+/** The same place, or the one opposite: every way is as short. */
+function hasNoHeading(from: Vector, to: Vector): boolean {
+  const metres = distance(from, to);
+  return metres < 1e-9 || metres > Math.PI * earthRadius - 1e-3;
 }
 
 /** WGS-84. */

@@ -39,17 +39,21 @@ export function densify(positions: readonly Position[], tolerance: number): Posi
   ];
 }
 
-/** Places closer than the tolerance (metres) to the one kept before are left out, the last never. */
-export function simplifyLine(line: Line, tolerance: number): Line {
+/**
+ * Places closer than the tolerance (metres) to the one kept before are left out, the last never. A
+ * line with no two places so far apart disappears: nothing, as a list of lines.
+ * Source: geo-line-simplify-function.md, the last example.
+ */
+export function simplifyLine(line: Line, tolerance: number): readonly [Line] | null {
   const last = line[line.length - 1] as Vector;
   const kept: Vector[] = [];
   for (const place of line) {
     const before = kept[kept.length - 1];
     if (!before || distance(before, place) >= tolerance) kept.push(place);
   }
-  if (kept[kept.length - 1] === last) return kept;
-  if (kept.length > 1) kept.pop();
-  return [...kept, last];
+  if (kept.length === 1) return null;
+  if (kept[kept.length - 1] !== last) kept.splice(-1, 1, last);
+  return [kept];
 }
 
 function simplifyRing(ring: Ring, tolerance: number): Ring {
