@@ -1,0 +1,82 @@
+import type { Diagnostic, Severity } from '../text/diagnostic.ts';
+import type { Span } from '../text/span.ts';
+import type { Loss } from './code-model.ts';
+
+/**
+ * What a code model cannot say, change or understand, code -> words. CM-0n: losses of writing,
+ * CM-2n: changes that the editor leaves to the visitor, CM-4n: code that a reader does not take.
+ */
+const words = {
+  /** A binding the model has no attribute, annotation or call for. */
+  'CM-01': (p: { model: string; type: string; direction: string }) =>
+    `${p.model} has no way to declare ${p.direction === 'out' ? 'an output' : 'an input'} binding of type '${p.type}'.`,
+  'CM-02': (p: { model: string; type: string; property: string }) =>
+    `${p.model} has no '${p.property}' for a binding of type '${p.type}'; only a function.json can say it.`,
+  'CM-03': (p: { model: string; property: string; wanted: string }) =>
+    `${p.model} takes ${p.wanted} for '${p.property}'.`,
+  'CM-04': (p: { name: string }) =>
+    `'${p.name}' has the direction 'inout'; declare an input and an output instead.`,
+  'CM-05': (p: { model: string; name: string }) =>
+    `'${p.name}' cannot be the name of a parameter or property in ${p.model}.`,
+  'CM-06': (_: object) =>
+    "Java's annotation element is spelt 'ingestionTyoe'. It is written under that name, which the host ignores: ingestion stays managed. Only a function.json edited by hand selects another.",
+  'CM-07': (p: { model: string; name: string }) =>
+    `${p.model} gives one value back: '${p.name}' cannot stand beside the other returned binding.`,
+  'CM-08': (p: { model: string }) => `${p.model} needs a trigger to declare a function.`,
+  'CM-09': (p: { model: string; name: string }) =>
+    `'${p.name}' is not a function name that ${p.model} can declare.`,
+
+  'CM-20': (p: { name: string; type: string }) =>
+    `Add the ${p.type} binding '${p.name}' to this code by hand.`,
+  'CM-21': (p: { name: string }) => `Take the binding '${p.name}' out of this code by hand.`,
+  'CM-22': (p: { from: string; to: string }) =>
+    `Change the name '${p.from}' to '${p.to}' in this code by hand.`,
+  'CM-23': (p: { name: string; property: string }) =>
+    `Write '${p.property}' of '${p.name}' into this code by hand.`,
+  'CM-24': (p: { name: string; type: string; direction: string }) =>
+    `Declare '${p.name}' as ${p.type}, direction ${p.direction}, by hand.`,
+
+  'CM-40': (_: object) => 'The code cannot be read here: a syntax error.',
+  'CM-41': (p: { model: string; wanted: string }) =>
+    `No ${p.model} function is declared here; expected ${p.wanted}.`,
+  'CM-42': (p: { property: string }) =>
+    `The value of '${p.property}' is computed: only text, constants of this file and their concatenation can be read.`,
+  'CM-43': (p: { name: string }) => `'${p.name}' is not declared in this file.`,
+  'CM-44': (p: { attribute: string; argument: string }) =>
+    `${p.attribute} has no argument '${p.argument}'.`,
+  'CM-45': (p: { attribute: string }) =>
+    `The playground does not know the binding '${p.attribute}' declares; it is left alone.`,
+  'CM-46': (p: { property: string; wanted: string }) =>
+    `'${p.property}' cannot be read here; expected ${p.wanted}.`,
+  'CM-47': (p: { name: string }) => `function.json declares no binding '${p.name}'.`,
+  'CM-48': (p: { name: string }) =>
+    `The code never names '${p.name}', which function.json declares.`,
+} satisfies Record<string, (detail: never) => string>;
+
+export type CodeModelCode = keyof typeof words;
+type Detail<Code extends CodeModelCode> = Parameters<(typeof words)[Code]>[0];
+
+function say<Code extends CodeModelCode>(code: Code, detail: Detail<Code>): string {
+  // TypeScript does not follow a key into the table: code and detail fit by this signature.
+  return (words[code] as (detail: Detail<Code>) => string)(detail);
+}
+
+/** A loss of a binding as a whole, or of one of its properties. */
+export const loss = <Code extends CodeModelCode>(
+  code: Code,
+  at: { readonly binding: string; readonly property?: string },
+  detail: Detail<Code>,
+): Loss => ({
+  code,
+  binding: at.binding,
+  property: at.property ?? null,
+  message: say(code, detail),
+});
+
+/** A place in the code that a reader could not take. */
+export const problem = <Code extends CodeModelCode>(
+  code: Code,
+  at: Span,
+  detail: Detail<Code>,
+  severity: Severity = 'warning',
+): Diagnostic => ({ code, severity, message: say(code, detail), file: 'code', span: at });
