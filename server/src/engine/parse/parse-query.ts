@@ -200,13 +200,12 @@ function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): UserCal
     given.set(parameters[0].Name, null);
     position = 1;
   }
+  // A named argument takes up its place, too.
   for (const argument of list) {
-    if (classOf(argument) === 'SimpleNamedExpression') {
-      given.set(nameOf(argument['Name']), lowerValue(argument['Expression'], lower));
-      continue;
-    }
     const parameter = parameters[position++];
-    if (parameter) given.set(parameter.Name, lowerValue(argument, lower));
+    if (classOf(argument) === 'SimpleNamedExpression')
+      given.set(nameOf(argument['Name']), lowerValue(argument['Expression'], lower));
+    else if (parameter) given.set(parameter.Name, lowerValue(argument, lower));
   }
   for (const { Name, DefaultValue } of parameters)
     if (!given.has(Name) && DefaultValue) given.set(Name, lowerValue(DefaultValue, lower));
