@@ -32,7 +32,7 @@ export function reportDiscarded(
 }
 
 export function reportQueuedFallback(run: Run, binding: BindingDefinition): void {
-  find(run, binding, 'KB-25', {});
+  find(run, binding, 'KB-25', { table: null });
 }
 
 export function reportNotAtomic(run: Run, binding: BindingDefinition, written: string): void {

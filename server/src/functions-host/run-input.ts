@@ -1,3 +1,4 @@
+import { placeInFunctionJson } from '#shared/binding-expression/place-in-template';
 import type { BindingDefinition } from '#shared/function-json/function-definition';
 import type { InputRequest } from '#shared/kusto-binding/requests';
 import { rowsToJsonText } from '#shared/kusto-binding/rows-to-json';
@@ -9,7 +10,6 @@ import type { AnswerTable } from '../kusto-client/read-answer.ts';
 import { toFailure } from './failures.ts';
 import { logQuery } from './host-log.ts';
 import { type Run, shorten } from './invocation.ts';
-import { placeInFunctionJson } from './place-in-template.ts';
 import { reportLostDigits } from './run-diagnostics.ts';
 import { spanInText } from './span-in-text.ts';
 import { wireEvents } from './wire-events.ts';

@@ -85,10 +85,12 @@ function isPayloadDate({ part, value }: EvaluatedExpression, facts: Facts): bool
   if (value?.type === 'json') return value.value instanceof JsonDate;
   const [first = ''] = part.segments;
   const entry = facts.bindingData?.find(first);
+  const sample = facts.document.trigger;
   return (
+    sample !== null &&
     entry?.source === 'body' &&
     part.segments.length === 1 &&
-    dateFields(payloadText(facts.document.trigger) ?? '').has(first.toLowerCase())
+    dateFields(payloadText(sample) ?? '').has(first.toLowerCase())
   );
 }
 

@@ -7,14 +7,22 @@ import type {
   FunctionOutput,
 } from '../playground-api/function-app-document.ts';
 import { outputValue } from '../profiles/output-value.ts';
+import type { Profile } from '../profiles/profile.ts';
 import type { Diagnostic, DocumentFile } from '../text/diagnostic.ts';
 import { span } from '../text/span.ts';
 import { report } from './catalogue.ts';
 import type { Facts } from './facts.ts';
 import { fromHostError } from './from-host-error.ts';
 
-/** What the function gives to each output: KB-22, and values that are no JSON. */
-export function checkOutputs({ definition, document }: Facts): readonly Diagnostic[] {
+/**
+ * What the function gives to each output: KB-22, and values that are no JSON. In-process C# keeps
+ * everything it is given.
+ */
+export function checkOutputs({ definition, document, profile }: Facts): readonly Diagnostic[] {
+  const { trigger } = document;
+  // Nothing is known of what a function gives without a sample, or before its code ran.
+  if (trigger === null || document.outputsFrom === 'code') return [];
+  const sampled = { ...document, trigger };
   const bindings = definition?.bindings ?? [];
   const inputs = new Set(
     bindings
@@ -27,7 +35,7 @@ export function checkOutputs({ definition, document }: Facts): readonly Diagnost
     if (binding.direction !== 'out') return [];
     const output = given(binding);
     const isChecked = binding.kind === 'kusto' || (binding.kind === 'http' && output !== undefined);
-    return isChecked ? checkValue(binding, output, document, inputs) : [];
+    return isChecked ? checkValue(binding, output, sampled, inputs, profile) : [];
   });
 }
 
@@ -36,6 +44,7 @@ function checkValue(
   output: FunctionOutput | undefined,
   document: FunctionAppDocument,
   inputs: ReadonlySet<string>,
+  profile: Profile,
 ): readonly Diagnostic[] {
   const where = placeOf(output, document);
   const whose = where.file === 'outputs' ? { binding: output?.binding ?? binding } : {};
@@ -47,7 +56,7 @@ function checkValue(
   }
   try {
     const value = outputValue(document, binding, new Map());
-    if (kind === 'http') return [];
+    if (kind === 'http' || profile === 'inproc') return [];
     const { rows, discarded } = valueToRows(value);
     if (discarded === 0) return [];
     const detail = { binding, discarded, kept: rows.length };
@@ -58,7 +67,8 @@ function checkValue(
   }
 }
 
-function placeOf(output: FunctionOutput | undefined, { trigger }: FunctionAppDocument) {
+/** The text that holds what a function gives to an output. */
+export function placeOf(output: FunctionOutput | undefined, { trigger }: FunctionAppDocument) {
   const whole = (file: DocumentFile, text: string) => ({ file, span: span(0, text.length) });
   const value = output?.value;
   if (value?.kind === 'json' || value?.kind === 'text') return whole('outputs', value.text);

@@ -31,22 +31,26 @@ function checkBinding(binding: BindingDefinition): readonly Diagnostic[] {
   }
   const names = bindingProperties[kind].map(({ name }) => name);
   const known = new Set(names.map((name) => name.toLowerCase()));
-  return binding.properties
-    .filter(({ name }) => !known.has(name.toLowerCase()))
-    .map(({ name, nameSpan }) => {
-      const where = { file: 'function.json', span: nameSpan } as const;
-      const instead = kind === 'kusto' ? documentedNames[name.toLowerCase()] : undefined;
-      const nearest = instead ?? nearestName(name, names);
-      const fix =
-        nearest === null
-          ? undefined
-          : {
-              label: `Rename to '${nearest}'`,
-              span: nameSpan,
-              replacement: JSON.stringify(nearest),
-            };
-      return instead === undefined
-        ? report('FJ-13', { property: name, type: binding.type, nearest }, where, { fix })
-        : report('KB-32', { property: name, instead }, where, { fix });
-    });
+  return (
+    binding.properties
+      .filter(({ name }) => !known.has(name.toLowerCase()))
+      // Java's misspelling has a finding of its own (KB-02).
+      .filter(({ name }) => kind !== 'kusto' || name.toLowerCase() !== 'ingestiontyoe')
+      .map(({ name, nameSpan }) => {
+        const where = { file: 'function.json', span: nameSpan } as const;
+        const instead = kind === 'kusto' ? documentedNames[name.toLowerCase()] : undefined;
+        const nearest = instead ?? nearestName(name, names);
+        const fix =
+          nearest === null
+            ? undefined
+            : {
+                label: `Rename to '${nearest}'`,
+                span: nameSpan,
+                replacement: JSON.stringify(nearest),
+              };
+        return instead === undefined
+          ? report('FJ-13', { property: name, type: binding.type, nearest }, where, { fix })
+          : report('KB-32', { property: name, instead }, where, { fix });
+      })
+  );
 }

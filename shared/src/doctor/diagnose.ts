@@ -6,7 +6,8 @@ import { checkOutputs } from './check-outputs.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkProperties } from './check-properties.ts';
 import { checkShape } from './check-shape.ts';
-import { type Check, gatherFacts } from './facts.ts';
+import { type Check, type ExaminedFunction, gatherFacts } from './facts.ts';
+import type { Knowledge } from './knowledge.ts';
 
 /** One file a family; a new family is one more line. */
 const checks: readonly Check<Diagnostic>[] = [
@@ -22,7 +23,13 @@ const checks: readonly Check<Diagnostic>[] = [
  * Everything that is or will go wrong with a document, found without running it, each at its place.
  * The engine's behaviour never depends on a finding.
  */
-export function diagnose(document: FunctionAppDocument): readonly Diagnostic[] {
-  const facts = gatherFacts(document);
+export const diagnose = (
+  document: FunctionAppDocument,
+  knowledge: Knowledge = {},
+): readonly Diagnostic[] => examine(document, knowledge);
+
+/** The same of a function that may come without a sample of its trigger. */
+export function examine(document: ExaminedFunction, knowledge: Knowledge): readonly Diagnostic[] {
+  const facts = gatherFacts(document, knowledge);
   return checks.flatMap((check) => check(facts));
 }

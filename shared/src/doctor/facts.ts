@@ -1,6 +1,6 @@
 import type { Ambient } from '../ambient/ambient.ts';
 import { type AppSettings, readAppSettings } from '../app-settings/read-app-settings.ts';
-import { type BindingData, triggerBindingData } from '../binding-data/binding-data.ts';
+import { type BindingData, bindingData, triggerBindingData } from '../binding-data/binding-data.ts';
 import type {
   BindingDefinition,
   FunctionDefinition,
@@ -15,16 +15,28 @@ import {
   type ResolvedBinding,
 } from '../kusto-binding/resolve-binding.ts';
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
+import type { TriggerSample } from '../playground-api/trigger-sample.ts';
+import { type Profile, profileOf } from '../profiles/profile.ts';
+import type { CodeText, Knowledge } from './knowledge.ts';
+
+/** A document, or a function found in a folder: that comes without a sample of its trigger. */
+export interface ExaminedFunction extends Omit<FunctionAppDocument, 'trigger'> {
+  readonly trigger: TriggerSample | null;
+}
 
 /** What the checks look at: the document read as far as each part allows. */
 export interface Facts {
-  readonly document: FunctionAppDocument;
+  readonly document: ExaminedFunction;
+  readonly profile: Profile;
+  readonly knowledge: Knowledge;
   readonly definition: FunctionDefinition | null;
   readonly settings: AppSettings;
-  /** Null when the trigger does not fire. */
+  /** Null when there is no sample, or it does not fire the trigger. */
   readonly bindingData: BindingData | null;
-  /** Every kusto binding; `resolved` is null without binding data. */
+  /** Every kusto binding. */
   readonly kusto: readonly KustoFacts[];
+  /** The code file, where there is one of its own and a reader for it. */
+  readonly code: CodeText | null;
   /** Errors of reading: function.json, the function's name, app settings, the trigger. */
   readonly errors: readonly HostError[];
 }
@@ -32,7 +44,12 @@ export interface Facts {
 export interface KustoFacts {
   readonly binding: BindingDefinition;
   readonly parsed: ParsedBinding;
+  /** By the sample's binding data; null without. */
   readonly resolved: ResolvedBinding | null;
+  /** A property's text as it is sent; null when absent, or when only a call can tell. */
+  text(property: string): string | null;
+  /** The same property with its tokens, for places in it. */
+  readonly evaluated: ResolvedBinding;
 }
 
 /** A check of one family: facts in, findings out. */
@@ -44,7 +61,9 @@ const stillAmbient: Ambient = {
   newGuid: () => '00000000-0000-0000-0000-000000000000',
 };
 
-export function gatherFacts(document: FunctionAppDocument): Facts {
+const nothing = bindingData([]);
+
+export function gatherFacts(document: ExaminedFunction, knowledge: Knowledge): Facts {
   const { definition, errors: shapeErrors } = readFunctionJson(document.functionJson);
   const errors: HostError[] = [...shapeErrors];
   const nameError = functionNameError(document.functionName);
@@ -60,23 +79,47 @@ export function gatherFacts(document: FunctionAppDocument): Facts {
     settings: [],
     find: () => undefined,
   };
-  const trigger = definition?.trigger ?? null;
-  const bindingData =
-    trigger === null
-      ? null
-      : collect(errors, () => triggerBindingData(trigger, document, settings, stillAmbient));
+  const data = sampleData(document, definition, settings, errors);
+  const { functionName } = document;
   const kusto = (definition?.bindings ?? [])
     .filter(({ kind }) => kind === 'kusto')
     .map((binding): KustoFacts => {
       const parsed = parseBinding(binding, settings);
-      const { functionName } = document;
-      const resolved =
-        bindingData === null
-          ? null
-          : evaluateBinding(parsed, { bindingData, functionName, ambient: stillAmbient });
-      return { binding, parsed, resolved };
+      // Without a sample only what needs none has a text.
+      const evaluated = evaluateBinding(parsed, {
+        bindingData: data ?? nothing,
+        functionName,
+        ambient: stillAmbient,
+      });
+      const resolved = data === null ? null : evaluated;
+      return { binding, parsed, resolved, evaluated, text: (name) => evaluated.text(name) };
     });
-  return { document, definition, settings, bindingData, kusto, errors };
+  const { code: text, codeModel } = document;
+  return {
+    document,
+    profile: profileOf[codeModel],
+    knowledge,
+    definition,
+    settings,
+    bindingData: data,
+    kusto,
+    code: text === null ? null : (knowledge.readCode?.(codeModel, text) ?? null),
+    errors,
+  };
+}
+
+function sampleData(
+  document: ExaminedFunction,
+  definition: FunctionDefinition | null,
+  settings: AppSettings,
+  errors: HostError[],
+): BindingData | null {
+  const trigger = definition?.trigger ?? null;
+  const sample = document.trigger;
+  if (trigger === null || sample === null) return null;
+  return collect(errors, () =>
+    triggerBindingData(trigger, { ...document, trigger: sample }, settings, stillAmbient),
+  );
 }
 
 /** The value, or null and the error kept. */

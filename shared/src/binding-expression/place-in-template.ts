@@ -1,10 +1,13 @@
-import type { BindingDefinition } from '#shared/function-json/function-definition';
-import { propertyOf, textSpan } from '#shared/function-json/function-definition';
-import type { InvocationError, ResolvedProperty } from '#shared/playground-api/invocation-event';
-import { type Span, span } from '#shared/text/span';
+import {
+  type BindingDefinition,
+  propertyOf,
+  textSpan,
+} from '../function-json/function-definition.ts';
+import type { InvocationError, ResolvedProperty } from '../playground-api/invocation-event.ts';
+import { type Span, span } from '../text/span.ts';
 
 /**
- * A span of a property's resolved text (where the cluster says an error is) -> the place in
+ * A span of a property's resolved text (where the cluster, or Kusto.Language, says an error is) -> the place in
  * function.json that the visitor wrote. Inside a substituted value the whole expression is named.
  */
 export function placeInFunctionJson(
@@ -24,7 +27,8 @@ interface Piece {
   readonly literal: boolean;
 }
 
-function spanInTemplate(property: ResolvedProperty, inner: Span): Span {
+/** The same place in the property's template, before JSON escapes it. */
+export function spanInTemplate(property: ResolvedProperty, inner: Span): Span {
   const pieces = piecesOf(property);
   // A setting that holds braces is substituted twice; then the whole text is the place.
   const length = pieces.at(-1);
