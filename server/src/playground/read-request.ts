@@ -68,6 +68,17 @@ const output = z.object({
     z.object({ kind: z.literal('text'), text }),
     z.object({ kind: z.literal('none') }),
   ]),
+  flush: z.enum(['awaited', 'not-awaited']).optional(),
+});
+
+const parameterType = z.object({
+  binding: text.max(200),
+  type: text.max(1_000),
+  properties: z
+    .array(z.object({ name: text.max(1_000), type: text.max(1_000) }))
+    .max(1_000)
+    .optional(),
+  imperative: z.boolean().optional(),
 });
 
 /** The visitor's texts may be wrong in every way; that is for the binding engine to say. */
@@ -81,6 +92,7 @@ const functionAppDocument = z.object({
   trigger,
   outputsFrom: z.enum(['given', 'code']),
   outputs: z.array(output).max(50),
+  parameterTypes: z.array(parameterType).max(100).optional(),
 }) satisfies z.ZodType<FunctionAppDocument>;
 
 const invocation = z.object({ document: functionAppDocument });

@@ -27,6 +27,30 @@ export interface FunctionAppDocument {
   readonly outputsFrom: 'given' | 'code';
   /** What the function gives to each output binding, by binding name, where the visitor says it. */
   readonly outputs: readonly FunctionOutput[];
+  /** Types of the function's parameters; of one that is not here, its code model's default. */
+  readonly parameterTypes?: readonly ParameterType[] | undefined;
+}
+
+/**
+ * The type that the code gives to the parameter of a binding. function.json does not have it, yet
+ * it decides what an input delivers and what an output writes.
+ */
+export interface ParameterType {
+  /** Name of the binding; `$return` for the type that the function returns. */
+  readonly binding: string;
+  /** As the code has it: `IEnumerable<Product>`, `out string`, `func.Out[str]`, `Product[]`. */
+  readonly type: string;
+  /** Properties of the class it names; without them it has whatever the JSON has. */
+  readonly properties?: readonly ClassProperty[] | undefined;
+  /** C#: no parameter; the function binds in its body, through IBinder. */
+  readonly imperative?: boolean | undefined;
+}
+
+export interface ClassProperty {
+  /** As in the JSON: the name of `[JsonProperty]` where there is one. */
+  readonly name: string;
+  /** `long`, `string`, `double?`, ... */
+  readonly type: string;
 }
 
 /**
@@ -43,4 +67,6 @@ export interface FunctionOutput {
     /** The function returns this text itself (a string). */
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'none' };
+  /** In-process C#: the function calls FlushAsync of its collector, and awaits it or not. */
+  readonly flush?: 'awaited' | 'not-awaited' | undefined;
 }

@@ -1,0 +1,56 @@
+import type {
+  ClassProperty,
+  FunctionAppDocument,
+  ParameterType,
+} from '../playground-api/function-app-document.ts';
+import { type Profile, profileOf } from '../profiles/profile.ts';
+import { readTypeName, type TypeName, unwrapped } from './type-name.ts';
+
+/** The type of the parameter a binding is bound to, as its worker sees it. */
+export interface BoundType {
+  /** As the code has it. */
+  readonly text: string;
+  readonly type: TypeName;
+  /** Null: the type has whatever the JSON has. */
+  readonly properties: readonly ClassProperty[] | null;
+  /** C#: bound through IBinder, in the function's body. */
+  readonly imperative: boolean;
+}
+
+/**
+ * What a parameter is when nothing is said: the types that the documentation's first sample of each
+ * language has. An in-process output is a collector, which takes whatever the function gives.
+ */
+const defaults: Readonly<Record<Profile, { readonly in: string; readonly out: string }>> = {
+  inproc: { in: 'IEnumerable<T>', out: 'IAsyncCollector<T>' },
+  isolated: { in: 'IEnumerable<T>', out: 'T' },
+  java: { in: 'T[]', out: 'OutputBinding<T>' },
+  node3: { in: 'any', out: 'any' },
+  node4: { in: 'any', out: 'any' },
+  python1: { in: 'str', out: 'func.Out[T]' },
+  python2: { in: 'str', out: 'func.Out[T]' },
+  powershell: { in: 'object', out: 'object' },
+};
+
+/** The type of a binding's parameter: what the document says of it, else the default. */
+export function boundType(
+  document: Pick<FunctionAppDocument, 'codeModel' | 'parameterTypes'>,
+  { name, direction }: { readonly name: string; readonly direction: string },
+): BoundType {
+  const said = declaredType(document, name);
+  const way = direction === 'out' ? 'out' : 'in';
+  const text = said?.type ?? defaults[profileOf[document.codeModel]][way];
+  return {
+    text,
+    type: unwrapped(readTypeName(text)),
+    properties: said?.properties ?? null,
+    imperative: said?.imperative === true,
+  };
+}
+
+/** What the document says of a parameter; undefined when it says nothing. */
+export const declaredType = (
+  { parameterTypes = [] }: Pick<FunctionAppDocument, 'parameterTypes'>,
+  name: string,
+): ParameterType | undefined =>
+  parameterTypes.find(({ binding }) => binding.toLowerCase() === name.toLowerCase());
