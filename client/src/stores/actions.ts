@@ -1,5 +1,5 @@
 import { useDocument } from './document-store.ts';
-import { isQuerying, type Tab, useLayout } from './layout-store.ts';
+import { isQuerying, type Tab, tabs, useLayout } from './layout-store.ts';
 import { useQuery } from './query-store.ts';
 import { useRun } from './run-store.ts';
 import { useStatus } from './status-store.ts';
@@ -46,10 +46,24 @@ const isRunning = (): boolean =>
     ? useQuery.getState().run.state === 'running'
     : useRun.getState().run.state === 'running';
 
-const showTab = (tab: Tab) => (): void => {
-  useLayout.getState().showTab(tab);
-  useLayout.getState().showNarrowView('editor');
+const tabWords: Readonly<Record<Tab, string>> = {
+  'function.json': 'function.json',
+  'app-settings': 'app settings',
+  'host.json': 'host.json',
+  trigger: 'the trigger',
+  outputs: 'the outputs',
+  query: 'the query',
 };
+
+const showTab = (tab: Tab, index: number): Action => ({
+  name: `show-${tab.replace('.', '-')}`,
+  label: `Show ${tabWords[tab]}`,
+  keys: [`Alt+${index + 1}`],
+  run: () => {
+    useLayout.getState().showTab(tab);
+    useLayout.getState().showNarrowView('editor');
+  },
+});
 
 export const actions: readonly Action[] = [
   {
@@ -66,21 +80,7 @@ export const actions: readonly Action[] = [
     enabled: isRunning,
     run: cancelCurrent,
   },
-  {
-    name: 'show-function-json',
-    label: 'Show function.json',
-    keys: ['Alt+1'],
-    run: showTab('function.json'),
-  },
-  {
-    name: 'show-app-settings',
-    label: 'Show app settings',
-    keys: ['Alt+2'],
-    run: showTab('app-settings'),
-  },
-  { name: 'show-trigger', label: 'Show the trigger', keys: ['Alt+3'], run: showTab('trigger') },
-  { name: 'show-outputs', label: 'Show the outputs', keys: ['Alt+4'], run: showTab('outputs') },
-  { name: 'show-query', label: 'Show the query', keys: ['Alt+5'], run: showTab('query') },
+  ...tabs.map(showTab),
   {
     name: 'search-samples',
     label: 'Search samples',

@@ -3,9 +3,16 @@ import type { DocumentFile } from '#shared/text/diagnostic';
 import type { Span } from '#shared/text/span';
 import { pageStorage } from './saved-value.ts';
 
-/** The tabs over the editors, one a part of the document, and free KQL. */
-export const tabs = ['function.json', 'app-settings', 'trigger', 'outputs', 'query'] as const;
-export type Tab = (typeof tabs)[number] & DocumentFile;
+/** The tabs over the editors: one a part of the document, and free KQL. */
+export const tabs = [
+  'function.json',
+  'app-settings',
+  'host.json',
+  'trigger',
+  'outputs',
+  'query',
+] as const satisfies readonly DocumentFile[];
+export type Tab = (typeof tabs)[number];
 
 /** What a narrow screen shows one at a time. */
 export type NarrowView = 'gallery' | 'editor' | 'run';

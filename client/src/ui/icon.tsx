@@ -4,6 +4,7 @@ const paths = {
   play: 'M4.5 2.8v10.4l8.5-5.2z',
   stop: 'M4 4h8v8H4z',
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3l3.4 3.4',
+  'chevron-left': 'M10 3.5 5.5 8l4.5 4.5',
   'chevron-right': 'm6 3.5 4.5 4.5L6 12.5',
   'chevron-down': 'm3.5 6 4.5 4.5L12.5 6',
   'arrow-up': 'M8 13V3.5M4 7.2 8 3.2l4 4',

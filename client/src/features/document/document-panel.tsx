@@ -1,16 +1,14 @@
 import { lazy, Suspense } from 'react';
-import { runCurrent } from '../../stores/actions.ts';
-import { useAnalysis } from '../../stores/analysis-store.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { type Tab, useLayout } from '../../stores/layout-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { TextEditor } from '../editor/text-editor.tsx';
 import { OutputsPanel } from '../outputs/outputs-panel.tsx';
 import { TriggerPanel } from '../trigger/trigger-panel.tsx';
 import { DocumentBar } from './document-bar.tsx';
 import styles from './document-panel.module.css';
 import { DocumentTabs, panelId, tabId } from './document-tabs.tsx';
+import { AppSettingsText, FunctionJsonText, HostJsonText } from './json-texts.tsx';
 
 const QueryPanel = lazy(() => import('../query/query-panel.tsx'));
 
@@ -52,38 +50,14 @@ function Part({ tab }: { tab: Exclude<Tab, 'query'> }) {
   }
   switch (tab) {
     case 'function.json':
-      return <JsonText file="function.json" field="functionJson" label="function.json" />;
+      return <FunctionJsonText />;
     case 'app-settings':
-      return <JsonText file="app-settings" field="appSettings" label="App settings" />;
+      return <AppSettingsText />;
+    case 'host.json':
+      return <HostJsonText />;
     case 'trigger':
       return <TriggerPanel />;
     case 'outputs':
       return <OutputsPanel />;
   }
-}
-
-interface JsonTextProps {
-  readonly file: 'function.json' | 'app-settings';
-  readonly field: 'functionJson' | 'appSettings';
-  readonly label: string;
-}
-
-function JsonText({ file, field, label }: JsonTextProps) {
-  const value = useDocument((state) => state.document[field]);
-  const sampleId = useDocument((state) => state.sampleId);
-  const edit = useDocument((state) => state.edit);
-  const diagnostics = useAnalysis((state) => state.diagnostics);
-  const reveal = useLayout((state) => state.reveal);
-  return (
-    <TextEditor
-      language="json"
-      label={label}
-      path={`${sampleId}/${file}`}
-      value={value}
-      onChange={(text) => edit({ [field]: text })}
-      diagnostics={diagnostics.filter((diagnostic) => diagnostic.file === file)}
-      reveal={reveal?.file === file ? reveal : null}
-      onRun={runCurrent}
-    />
-  );
 }

@@ -1,6 +1,7 @@
 import { jsonDefaults } from 'monaco-editor/esm/vs/language/json/monaco.contribution.js';
 import { appSettingsSchema } from './app-settings-schema.ts';
 import { functionJsonSchema } from './function-json-schema.ts';
+import { hostJsonSchema } from './host-json-schema.ts';
 
 jsonDefaults.setDiagnosticsOptions({
   validate: true,
@@ -16,6 +17,11 @@ jsonDefaults.setDiagnosticsOptions({
       uri: 'playground://schemas/app-settings',
       fileMatch: ['app-settings'],
       schema: appSettingsSchema,
+    },
+    {
+      uri: 'playground://schemas/host.json',
+      fileMatch: ['host.json'],
+      schema: hostJsonSchema,
     },
   ],
 });
