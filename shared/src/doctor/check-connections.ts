@@ -14,6 +14,7 @@ import type { Span } from '../text/span.ts';
 import { report } from './catalogue.ts';
 import type { Facts, KustoFacts } from './facts.ts';
 import { fromHostError } from './from-host-error.ts';
+import { hostOf, isKustoHost } from './kusto-host.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** Settings that hold connection strings: KX-02, CS, KB-13, KB-27, KB-28, KB-29. */
@@ -78,10 +79,14 @@ function checkTarget(setting: AppSetting, bindings: readonly KustoFacts[]): read
   try {
     const target = connectionTarget(setting.value, identity ?? null);
     if (target.kind === 'embedded') return [];
-    const roles = bindings.map(({ binding }) => neededRole(binding));
-    if (!bindings.some(({ binding }) => binding.direction === 'out')) return roles;
+    const found = [
+      ...bindings.map(({ binding }) => neededRole(binding)),
+      ...checkAddress(setting, target.dataSource),
+      ...checkDatabase(setting, target.database, bindings),
+    ];
+    if (!bindings.some(({ binding }) => binding.direction === 'out')) return found;
     const problem = ingestProblem(setting.value, target.dataSource);
-    return [...roles, report('KB-29', { problem }, inSetting(setting))];
+    return [...found, report('KB-29', { problem }, inSetting(setting))];
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     if (error.code === 'CS-01' && /^\s*https?:\/\/[^=]*$/i.test(setting.value)) {
@@ -97,6 +102,25 @@ function checkTarget(setting: AppSetting, bindings: readonly KustoFacts[]): read
     }
     return [fromHostError(new HostError(error.code, error.detail, inSetting(setting)))];
   }
+}
+
+/** CS-05. */
+function checkAddress(setting: AppSetting, dataSource: string): readonly Diagnostic[] {
+  const host = hostOf(dataSource);
+  return host === '' || isKustoHost(host) ? [] : [report('CS-05', { host }, inSetting(setting))];
+}
+
+/** CS-06: the database of the connection string is not used. */
+function checkDatabase(
+  setting: AppSetting,
+  named: string | null,
+  bindings: readonly KustoFacts[],
+): readonly Diagnostic[] {
+  if (named === null || named === '') return [];
+  const used = bindings
+    .map((facts) => facts.text('database'))
+    .find((text) => text !== null && text !== '' && text.toLowerCase() !== named.toLowerCase());
+  return used == null ? [] : [report('CS-06', { named, used }, inSetting(setting))];
 }
 
 /** KB-31: the documentation has the two roles the wrong way round. */

@@ -1,11 +1,18 @@
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
 import type { Diagnostic } from '../text/diagnostic.ts';
+import { checkCode } from './check-code.ts';
 import { checkConnections } from './check-connections.ts';
 import { checkExpressions } from './check-expressions.ts';
+import { checkHostJson } from './check-host-json.ts';
+import { checkKql } from './check-kql.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkParameters } from './check-parameters.ts';
+import { checkPayload } from './check-payload.ts';
 import { checkProperties } from './check-properties.ts';
+import { checkRoutes } from './check-routes.ts';
 import { checkShape } from './check-shape.ts';
+import { checkTargets } from './check-targets.ts';
+import { checkTriggerSettings } from './check-trigger-settings.ts';
 import { type Check, type ExaminedFunction, gatherFacts } from './facts.ts';
 import type { Knowledge } from './knowledge.ts';
 
@@ -17,6 +24,13 @@ const checks: readonly Check<Diagnostic>[] = [
   checkParameters,
   checkConnections,
   checkOutputs,
+  checkKql,
+  checkTargets,
+  checkPayload,
+  checkHostJson,
+  checkTriggerSettings,
+  checkRoutes,
+  checkCode,
 ];
 
 /**
