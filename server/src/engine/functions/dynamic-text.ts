@@ -4,7 +4,8 @@ import { type Sql, sql } from '../sql/sql.ts';
 const texts = new WeakMap<Sql, Sql>();
 const elements = new WeakMap<Sql, Sql>();
 const columns = new WeakMap<Sql, Sql>();
-const isColumn = ({ sql: made }: Sql): boolean => /^"c\d+"$/.test(made);
+/** A column of the rows at hand as it stands. */
+export const isColumn = ({ sql: made }: Sql): boolean => /^"c\d+"$/.test(made);
 
 /** Says how the value's text (that of `textOf`) is had without its JSON in between. */
 export function withText(json: Sql, text: Sql): Sql {

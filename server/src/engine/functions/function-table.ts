@@ -78,6 +78,8 @@ export interface Call {
   readonly row: readonly (Typed & { readonly name: string })[];
   /** Where values over the rows in their order may be computed beside them; null where not. */
   readonly windows: Windows | null;
+  /** Whether it stands where DuckDB's scan may take it over: in `where`, all of it or beside `and`. */
+  readonly scanned: boolean;
 }
 
 export type FunctionTable = Readonly<Record<string, ScalarFunction>>;

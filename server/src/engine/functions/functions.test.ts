@@ -62,6 +62,7 @@ async function call(name: string, args: readonly Argument[], returns: KustoType 
     arguments: args,
     row: [],
     windows: null,
+    scanned: false,
   };
   const converted = args.map((arg, i) => {
     const type = row.takes[i] ?? row.rest ?? 'any';

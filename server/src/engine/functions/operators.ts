@@ -1,6 +1,7 @@
-import { join, type Sql, sql, text } from '../sql/sql.ts';
+import { join, real, type Sql, sql, text } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
 import { convert, literal } from './conversion.ts';
+import { isColumn } from './dynamic-text.ts';
 import type { Argument, Call, Constant, FunctionTable, ScalarFunction } from './function-table.ts';
 import { pattern } from './regex-pattern.ts';
 import { anyTerm, term } from './terms.ts';
@@ -73,14 +74,31 @@ const ofBools =
   (a, b) =>
     typeof a === 'boolean' && typeof b === 'boolean' ? test(a, b) : undefined;
 
+/**
+ * NaN is in no order, and DuckDB's greatest number. A scan knows ranges of columns; elsewhere one
+ * comparison will do: negated, NaN is the greatest still, and so is a difference with NaN in it.
+ * Infinities have none, but only where they are equal.
+ */
+function compareReals(operator: string, a: Argument, b: Argument, call: Call): Sql {
+  const orEqual = operator.endsWith('=');
+  const [less, greater] = operator.startsWith('>') ? [b, a] : [a, b];
+  const range = sql`(${a} ${{ sql: operator }} ${b}${noNan(greater)})`;
+  if (!mayBeNan(greater) || (call.scanned && isColumn(greater.sql))) return range;
+  const { constant } = less;
+  if (typeof constant === 'number' && !Number.isNaN(constant))
+    return sql`(- ${greater} ${{ sql: orEqual ? '<=' : '<' }} ${real(-constant)})`;
+  return orEqual ? range : sql`(${less} - ${greater} < 0)`;
+}
+
 const compare = (operator: '<' | '<=' | '>' | '>='): ScalarFunction => ({
   takes: ['any', 'any'],
   returns: 'bool',
   fold: comparisons[operator],
-  sql: (left: Argument, right: Argument) => {
+  sql: (left: Argument, right: Argument, call: Call) => {
     const [a, b] = both(left, right);
-    const greater = operator.startsWith('>') ? a : b;
-    return sql`(${a} ${{ sql: operator }} ${b}${noNan(greater)})`;
+    return a.type === 'real'
+      ? compareReals(operator, a, b, call)
+      : sql`(${a} ${{ sql: operator }} ${b})`;
   },
 });
 

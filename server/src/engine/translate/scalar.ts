@@ -39,7 +39,8 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
       const row = lookUp(library.operators, name);
       if (!row)
         throw new EngineError('EMB0001', { construct: `The operator '${name}'` }, node.span);
-      const operands = node.operands.map((operand) => translateScalar(operand, scope));
+      const inner = name === 'and' ? scope : { ...scope, scanned: false };
+      const operands = node.operands.map((operand) => translateScalar(operand, inner));
       return apply(row, name, operands, node, scope);
     }
     case 'inQuery': {
@@ -203,6 +204,7 @@ export function callFor(
     arguments: args,
     row: scope.row,
     windows: scope.windows ?? null,
+    scanned: scope.scanned ?? false,
   };
 }
 

@@ -45,6 +45,8 @@ export interface Scope {
   readonly aggregate: boolean;
   /** Window calls of the operator at hand; none where rows have no order. */
   readonly windows?: Windows | undefined;
+  /** Whether the expression is a condition of `where`, or one that `and` puts beside others. */
+  readonly scanned?: boolean;
   /** What numbers the rows, where aggregates must keep their order. */
   readonly order?: Sql | undefined;
   /** Names of a graph pattern, and the functions over them. */
@@ -74,6 +76,7 @@ export const withRow = (
   aggregate: false,
   windows: undefined,
   missing: undefined,
+  scanned: false,
 });
 
 /** As `withRow`, for operators over rows in their order: prev() and its kin may stand there. */

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../sql/sql.ts';
+import { real, type Sql, sql } from '../../sql/sql.ts';
 import type { KustoType } from '../../types.ts';
 import { convert } from '../conversion.ts';
 import type { AggregateFunction, AggregateTable, Argument } from '../function-table.ts';
@@ -39,15 +39,17 @@ const average: Make = (condition, argument) => {
 const averageType = ([value]: readonly Argument[]): KustoType =>
   value && ['timespan', 'datetime', 'decimal'].includes(value.type) ? value.type : 'real';
 
-/** NaN where a value is not finite, which DuckDB raises. */
+/** The greatest finite real. */
+const greatest = real(Number.MAX_VALUE);
+/** NaN where a value is not finite, at which DuckDB raises: the average tells. */
 const spread =
   (name: string): Make =>
   (condition, value) => {
-    const real = convert(value as Argument, 'real');
-    if (value?.type === 'int' || value?.type === 'long')
-      return sql`coalesce(${{ sql: name }}(${real})${where(condition)}, 0)`;
-    const finite = sql`isfinite(${real})`;
-    return sql`(CASE WHEN bool_or(NOT ${finite})${where(condition)} THEN 'NaN'::DOUBLE ELSE coalesce(${{ sql: name }}(${real})${where(and(condition, finite))}, 0) END)`;
+    const given = convert(value as Argument, 'real');
+    const made = (of: Sql): Sql => sql`coalesce(${{ sql: name }}(${of})${where(condition)}, 0)`;
+    if (value?.type === 'int' || value?.type === 'long') return made(given.sql);
+    const finite = sql`CASE WHEN ${given} > ${greatest} OR ${given} < - ${greatest} THEN NULL ELSE ${given} END`;
+    return sql`(CASE WHEN NOT isfinite(avg(${given})${where(condition)}) THEN 'NaN'::DOUBLE ELSE ${made(finite)} END)`;
   };
 
 const covariance =

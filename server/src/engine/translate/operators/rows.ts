@@ -9,10 +9,10 @@ import type { OperatorOf } from './operator.ts';
 
 export const where: OperatorOf<'where'> = ({ condition }, input, scope) => {
   const windows = new WindowStages(scope.translation.identifiers);
-  const value = translateScalar(
-    condition,
-    withWindows(scope, input.columns, windows, input.ingestionTime),
-  );
+  const value = translateScalar(condition, {
+    ...withWindows(scope, input.columns, windows, input.ingestionTime),
+    scanned: true,
+  });
   return after(
     windows.around(input),
     sql` WHERE ${scope.translation.library.convert(value, 'bool')}`,

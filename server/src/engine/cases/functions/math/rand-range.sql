@@ -1,1 +1,1 @@
-SELECT "c4" FROM (SELECT count(*) AS "c4" FROM (SELECT * FROM (SELECT "c1" AS "c2", random() AS "c3" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 50::BIGINT, nullif(1::BIGINT, 0)) AS r(i))) WHERE (("c3" < 0::DOUBLE) OR ("c3" >= 1::DOUBLE AND "c3" <= 'Infinity'::DOUBLE))))
+SELECT "c4" FROM (SELECT count(*) AS "c4" FROM (SELECT * FROM (SELECT "c1" AS "c2", random() AS "c3" FROM (SELECT i AS "c1" FROM generate_series(1::BIGINT, 50::BIGINT, nullif(1::BIGINT, 0)) AS r(i))) WHERE (("c3" < 0::DOUBLE) OR (- "c3" <= (-1::DOUBLE)))))
