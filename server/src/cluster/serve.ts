@@ -1,6 +1,8 @@
 import type { Server } from 'node:net';
+import { join } from 'node:path';
 import { type Engine, openEngine } from '#engine';
 import { createKustoServer } from '../kusto/kusto-server.ts';
+import { openQueuedIngestion, type QueuedIngestion } from '../kusto/queued/queued-ingestion.ts';
 import { kustoLimits, type RequestLimits } from '../kusto/request-limits.ts';
 import type { ClusterSettings } from '../settings.ts';
 import type { ClusterOptions, RefusedText } from './messages.ts';
@@ -44,21 +46,47 @@ export async function prepareCluster(
     clusterAddress: (clusterId) => (clusterId === 'local' ? url : `${url}/visitors/${clusterId}`),
   });
   let server: ReturnType<typeof createKustoServer> | undefined;
+  let queued: QueuedIngestion | undefined;
   return {
     engine,
     async serve({ handle, ...watch }) {
       const watched = watchRequests(engine, { ...watch, maxRequestMs: settings.maxRequestMs });
-      server = createKustoServer({ engine: watched, limits: requestLimits(settings) });
+      const limits = requestLimits(settings);
+      queued = openQueuedIngestion({
+        engine: watched,
+        folder: join(options.dataFolder, 'ingestion'),
+        url: () => url,
+        limits: queuedLimits(settings),
+        timeoutMs: limits.commandTimeoutMs,
+        reportDefect: (error) => console.error(error),
+      });
+      server = createKustoServer({ engine: watched, queued, limits });
       await listenOn(server, handle);
     },
     async close() {
       if (server) await finish(server);
+      await queued?.close();
       await engine.close();
     },
   };
 }
 
-function requestLimits(settings: ClusterSettings): Partial<RequestLimits> {
+/** A visitor's storage may hold what its databases may. */
+function queuedLimits({ maxClusterBytes }: ClusterSettings) {
+  return maxClusterBytes === null
+    ? {
+        maxBlobBytes: 512 * mebibyte,
+        maxClusterBytes: 8 * 1024 * mebibyte,
+        maxUnpackedBytes: 480 * mebibyte,
+      }
+    : { maxBlobBytes: 4 * mebibyte, maxClusterBytes, maxUnpackedBytes: 16 * mebibyte };
+}
+
+const mebibyte = 1024 * 1024;
+
+function requestLimits(
+  settings: ClusterSettings,
+): Partial<RequestLimits> & Pick<RequestLimits, 'commandTimeoutMs'> {
   const { maxRequestMs, maxRecords, maxResultBytes, truncationIsOptional } = settings;
   const { queryTimeoutMs, commandTimeoutMs } = kustoLimits;
   return {

@@ -2,11 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '#engine';
 import type { ClusterAddress } from './cluster-address.ts';
 import type { ErrorResponse, FailedRequest } from './error-response.ts';
+import type { QueuedIngestion } from './queued/queued-ingestion.ts';
 import type { RequestLimits } from './request-limits.ts';
 
 /** A request on its way through an endpoint; what becomes known of it is added as it is read. */
 export interface Call {
   readonly engine: Engine;
+  /** null: this cluster has no queued ingestion. */
+  readonly queued: QueuedIngestion | null;
   readonly limits: RequestLimits;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;

@@ -10,6 +10,7 @@ import { management } from './management.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { queryV1 } from './query-v1.ts';
 import { queryV2 } from './query-v2.ts';
+import type { QueuedIngestion } from './queued/queued-ingestion.ts';
 import { refuseRest } from './refuse-rest.ts';
 import { readRequestIds } from './request-ids.ts';
 import { kustoLimits, type RequestLimits } from './request-limits.ts';
@@ -17,6 +18,8 @@ import { streamingIngestion } from './streaming-ingestion.ts';
 
 export interface KustoAppParts {
   readonly engine: Engine;
+  /** Queued ingestion; left out: the cluster has none. */
+  readonly queued?: QueuedIngestion;
   /** Kusto's own numbers where none are given. */
   readonly limits?: Partial<RequestLimits>;
   /** Names, lower case, this cluster is reached by beside those of the loopback. */
@@ -61,6 +64,7 @@ export function createKustoApp(
     response.setHeader('x-content-type-options', 'nosniff');
     const call: Call = {
       engine: parts.engine,
+      queued: parts.queued ?? null,
       limits,
       request,
       response,
@@ -87,6 +91,7 @@ const noAddress: ClusterAddress = {
 async function answer(call: Call, hostNames: readonly string[]): Promise<void> {
   const { request } = call;
   checkCaller(request.headers, hostNames);
+  if (call.queued?.storage(request, call.response)) return;
   call.address = readClusterAddress(request.url ?? '');
   const { path } = call.address;
   const found = ingestionPath.test(path) ? ingestion : endpoints.get(path);

@@ -1,14 +1,24 @@
 import type { QueryRequest } from '#engine';
 import { AnswerStream } from './answer-stream.ts';
 import type { Call, Endpoint } from './call.ts';
+import type { ServiceAnswer } from './queued/queued-ingestion.ts';
 import { readQuery } from './read-query.ts';
-import { writeV1Answer } from './v1-tables.ts';
+import { v1Table, writeV1Answer } from './v1-tables.ts';
 
 /** `/v1/rest/mgmt`: a management command, or one piped into KQL, in; v1 tables out. */
 export const management: Endpoint = async (call) => {
   const { request } = await readQuery(call, 'command');
-  await answerCommand(call, request);
+  const own = call.queued?.command(request.clusterId, request.text);
+  if (own) answerService(call, own);
+  else await answerCommand(call, request);
 };
+
+/** A command of the ingestion service, which one port serves beside the engine. */
+function answerService(call: Call, { columns, rows }: ServiceAnswer): void {
+  const out = new AnswerStream(call.response, call.signal);
+  out.write(`{"Tables":[${v1Table('Table_0', columns, rows)}]}`);
+  out.end();
+}
 
 export async function answerCommand(call: Call, request: QueryRequest): Promise<void> {
   const { tables, piped } = await call.engine.command(request);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Engine, openEngine } from '#engine';
 import { createKustoServer } from './kusto-server.ts';
+import { openQueuedIngestion } from './queued/queued-ingestion.ts';
 import type { RequestLimits } from './request-limits.ts';
 
 /** A real engine behind the real protocol on a real socket, for tests. */
@@ -38,11 +39,20 @@ export async function startTestCluster(limits: Partial<RequestLimits> = {}): Pro
     clusterAddress: (id) => (id === 'local' ? url : `${url}/visitors/${id}`),
   });
   const defects: unknown[] = [];
-  const server = createKustoServer({
+  const reportDefect = (error: unknown): void => void defects.push(error);
+  const queued = openQueuedIngestion({
     engine,
-    limits,
-    reportDefect: (error) => defects.push(error),
+    folder: join(folder, 'ingestion'),
+    url: () => url,
+    limits: {
+      maxBlobBytes: 16 * mebibyte,
+      maxClusterBytes: 64 * mebibyte,
+      maxUnpackedBytes: 32 * mebibyte,
+    },
+    timeoutMs: 60_000,
+    reportDefect,
   });
+  const server = createKustoServer({ engine, queued, limits, reportDefect });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   url = `http://127.0.0.1:${port}`;
@@ -69,6 +79,7 @@ export async function startTestCluster(limits: Partial<RequestLimits> = {}): Pro
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await queued.close();
       await engine.close();
       await rm(folder, { recursive: true, force: true });
     },

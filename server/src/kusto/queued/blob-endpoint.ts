@@ -1,0 +1,72 @@
+import { text } from 'node:stream/consumers';
+import { ProtocolError } from '../protocol-error.ts';
+import type { BlobStore } from './blob-store.ts';
+import type { StorageCall } from './storage-call.ts';
+import { StorageError } from './storage-error.ts';
+import { readBlockList } from './storage-xml.ts';
+
+/**
+ * `PUT, GET, HEAD, DELETE /{account}/ingestdata/{blob}`: a block blob as a whole, or by blocks.
+ * Source: kusto-wire.md section 10.3; Azure's "Put Blob", "Put Block", "Put Block List".
+ */
+export async function blobEndpoint(blobs: BlobStore, call: StorageCall): Promise<void> {
+  const { request, response, clusterId, name, query } = call;
+  if (name === '') throw new StorageError('InvalidResourceName');
+  switch (request.method) {
+    case 'PUT':
+      await put(blobs, call);
+      response.statusCode = 201;
+      response.setHeader('etag', '"0x8D0000000000000"');
+      response.setHeader('last-modified', new Date().toUTCString());
+      response.setHeader('x-ms-request-server-encrypted', 'false');
+      response.end();
+      return;
+    case 'HEAD':
+    case 'GET': {
+      const size = await blobs.size(clusterId, name);
+      if (size === null) throw new StorageError('BlobNotFound');
+      response.setHeader('content-type', 'application/octet-stream');
+      response.setHeader('x-ms-blob-type', 'BlockBlob');
+      response.setHeader('content-length', size);
+      response.setHeader('last-modified', new Date().toUTCString());
+      response.end(request.method === 'GET' ? await blobs.read(clusterId, name) : undefined);
+      return;
+    }
+    case 'DELETE':
+      if ((await blobs.size(clusterId, name)) === null) throw new StorageError('BlobNotFound');
+      await blobs.remove(clusterId, name);
+      response.statusCode = 202;
+      response.end();
+      return;
+    default:
+      throw new StorageError(query.has('comp') ? 'InvalidResourceName' : 'UnsupportedHttpVerb');
+  }
+}
+
+async function put(
+  blobs: BlobStore,
+  { request, clusterId, name, query }: StorageCall,
+): Promise<void> {
+  try {
+    switch (query.get('comp')) {
+      case null:
+        return await blobs.put(clusterId, name, request);
+      case 'block': {
+        const blockId = query.get('blockid');
+        if (!blockId) throw new StorageError('InvalidBlockList');
+        return await blobs.putBlock(clusterId, name, blockId, request);
+      }
+      case 'blocklist': {
+        const ids = readBlockList(await text(request));
+        if (!ids) throw new StorageError('InvalidXmlDocument');
+        if (!(await blobs.commit(clusterId, name, ids))) throw new StorageError('InvalidBlockList');
+        return;
+      }
+      default:
+        throw new StorageError('InvalidResourceName');
+    }
+  } catch (error) {
+    if (error instanceof ProtocolError) throw new StorageError('RequestBodyTooLarge');
+    throw error;
+  }
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ProtocolError } from '../protocol-error.ts';
+import { writeDurably } from './durable-file.ts';
+
+export interface BlobLimits {
+  readonly maxBlobBytes: number;
+  /** All blobs of one cluster together. */
+  readonly maxClusterBytes: number;
+}
+
+/** Nobody asks for a blob that old: its ingestion is long over. */
+const maxAgeMs = 24 * 60 * 60_000;
+
+/**
+ * Blobs of each cluster, kept until their ingestion is over. Names are the clients' own, so files
+ * are named after their hashes. Errors: EMB0107 past a limit.
+ */
+export class BlobStore {
+  readonly #folder: string;
+  readonly #limits: BlobLimits;
+
+  constructor(folder: string, limits: BlobLimits) {
+    this.#folder = folder;
+    this.#limits = limits;
+  }
+
+  /** The whole blob, in pieces as they come. */
+  async put(clusterId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<void> {
+    await this.#write(clusterId, this.#path(clusterId, name), body);
+  }
+
+  /** A piece of a blob, which is nothing before `commit` names it. */
+  async putBlock(
+    clusterId: string,
+    name: string,
+    blockId: string,
+    body: AsyncIterable<Uint8Array>,
+  ): Promise<void> {
+    await this.#write(clusterId, this.#blockPath(clusterId, name, blockId), body);
+  }
+
+  /** Makes the blob of the blocks, in this order. False when one of them is not there. */
+  async commit(clusterId: string, name: string, blockIds: readonly string[]): Promise<boolean> {
+    const paths = blockIds.map((id) => this.#blockPath(clusterId, name, id));
+    const sizes = await Promise.all(paths.map(sizeOf));
+    if (sizes.includes(null)) return false;
+    const total = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+    if (total > this.#limits.maxBlobBytes) throw this.#tooLarge(this.#limits.maxBlobBytes);
+    await writeDurably(this.#path(clusterId, name), async (append) => {
+      for (const path of paths) await append(await readFile(path));
+    });
+    await rm(this.#blocksOf(clusterId, name), { recursive: true, force: true });
+    return true;
+  }
+
+  /** Bytes; null when it is not there. */
+  size(clusterId: string, name: string): Promise<number | null> {
+    return sizeOf(this.#path(clusterId, name));
+  }
+
+  /** null when it is not there. */
+  async read(clusterId: string, name: string): Promise<Buffer | null> {
+    return readFile(this.#path(clusterId, name)).catch(missingIsNull);
+  }
+
+  async remove(clusterId: string, name: string): Promise<void> {
+    await rm(this.#path(clusterId, name), { force: true });
+  }
+
+  async removeCluster(clusterId: string): Promise<void> {
+    await rm(join(this.#folder, clusterId), { recursive: true, force: true });
+  }
+
+  /** Removes what nobody asks for any more. */
+  async sweep(nowMs: number): Promise<void> {
+    for (const clusterId of await entries(this.#folder)) {
+      const folder = join(this.#folder, clusterId);
+      for (const name of await entries(folder)) {
+        const path = join(folder, name);
+        const found = await stat(path).catch(missingIsNull);
+        if (found && nowMs - found.mtimeMs > maxAgeMs) {
+          await rm(path, { recursive: true, force: true });
+        }
+      }
+    }
+  }
+
+  async #write(clusterId: string, path: string, body: AsyncIterable<Uint8Array>): Promise<void> {
+    const { maxBlobBytes, maxClusterBytes } = this.#limits;
+    const used = await usedBytes(join(this.#folder, clusterId));
+    let bytes = 0;
+    await writeDurably(path, async (append) => {
+      for await (const chunk of body) {
+        bytes += chunk.length;
+        if (bytes > maxBlobBytes) throw this.#tooLarge(maxBlobBytes);
+        if (used + bytes > maxClusterBytes) throw this.#tooLarge(maxClusterBytes);
+        await append(chunk);
+      }
+    });
+  }
+
+  #tooLarge(limit: number): ProtocolError {
+    return new ProtocolError('EMB0107', { what: 'The blob', limit, unit: 'bytes' });
+  }
+
+  #path(clusterId: string, name: string): string {
+    return join(this.#folder, clusterId, hash(name));
+  }
+
+  #blocksOf(clusterId: string, name: string): string {
+    return `${this.#path(clusterId, name)}.blocks`;
+  }
+
+  #blockPath(clusterId: string, name: string, blockId: string): string {
+    return join(this.#blocksOf(clusterId, name), hash(blockId));
+  }
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const sizeOf = async (path: string): Promise<number | null> =>
+  (await stat(path).catch(missingIsNull))?.size ?? null;
+
+const entries = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder).catch(missingIsNull)) ?? [];
+
+async function usedBytes(folder: string): Promise<number> {
+  await mkdir(folder, { recursive: true });
+  let bytes = 0;
+  for (const name of await readdir(folder, { recursive: true })) {
+    const found = await stat(join(folder, name)).catch(missingIsNull);
+    if (found?.isFile()) bytes += found.size;
+  }
+  return bytes;
+}
+
+function missingIsNull(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}

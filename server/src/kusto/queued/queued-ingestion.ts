@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Column, Engine } from '#engine';
+import { blobEndpoint } from './blob-endpoint.ts';
+import { type BlobLimits, BlobStore } from './blob-store.ts';
+import { IngestionStatus, type StatusQueueName } from './ingestion-status.ts';
+import { Ingestor } from './ingestor.ts';
+import { readyEndpoint, statusEndpoint } from './queue-endpoint.ts';
+import { ReadyQueue } from './ready-queue.ts';
+import { refuseStorage } from './refuse-storage.ts';
+import { readStorageAddress, storageAccount } from './storage-address.ts';
+import type { StorageCall } from './storage-call.ts';
+import { StorageError } from './storage-error.ts';
+import { openStorageKey } from './storage-key.ts';
+
+export interface QueuedIngestionOptions {
+  readonly engine: Engine;
+  /** Keeps blobs, accepted messages and the key. */
+  readonly folder: string;
+  /** The cluster's own address: `http://127.0.0.1:8080`. */
+  readonly url: () => string;
+  readonly limits: BlobLimits & { readonly maxUnpackedBytes: number };
+  readonly timeoutMs: number;
+  readonly reportDefect: (error: unknown) => void;
+}
+
+/** A command of the ingestion service: its rows. */
+export interface ServiceAnswer {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Queued ingestion as the SDKs know it: storage for blobs and queues, and who works on them. */
+export interface QueuedIngestion {
+  /** Commands that a cluster's ingestion service answers, not its engine; null for all others. */
+  command(clusterId: string, text: string): ServiceAnswer | null;
+  /** Answers a request to the storage; false when it is to something else. */
+  storage(request: IncomingMessage, response: ServerResponse): boolean;
+  close(): Promise<void>;
+}
+
+const text = (name: string): Column => ({ name, type: 'string' });
+
+export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedIngestion {
+  const { engine, folder, url, limits, reportDefect } = options;
+  const key = openStorageKey(folder);
+  const blobs = new BlobStore(join(folder, 'blobs'), limits);
+  const queue = new ReadyQueue(join(folder, 'ready'));
+  const status = new IngestionStatus(engine);
+  const ingestor = new Ingestor({
+    engine,
+    blobs,
+    queue,
+    blobName: (clusterId, blobUrl) => {
+      const address = readStorageAddress(blobUrl, url());
+      const own = address?.clusterId === clusterId && address.part === 'ingestdata';
+      if (!own || !key.isSigned(clusterId, 'storage', address.query.get('sig'))) return null;
+      return address.name;
+    },
+    isIdentity: (clusterId, token) => key.isSigned(clusterId, 'identity', token),
+    maxUnpackedBytes: limits.maxUnpackedBytes,
+    timeoutMs: options.timeoutMs,
+    reportDefect,
+    onDone: async (clusterId, message, failure) => {
+      const operationId = randomUUID();
+      if (failure) await status.failed(clusterId, message, operationId, failure);
+      else await status.succeeded(clusterId, message, operationId);
+    },
+    onUnreadable: (ready, problem) =>
+      engine.recordIngestionFailure({
+        clusterId: ready.clusterId,
+        database: '',
+        table: '',
+        operationId: ready.messageId,
+        sourcePath: '',
+        details: `The queue message cannot be read: ${problem}`,
+        kind: 'Permanent',
+        errorCode: 'BadRequest_InvalidQueueMessage',
+        ingestionProperties: '{}',
+      }),
+  });
+  const started = blobs
+    .sweep(Date.now())
+    .then(() => ingestor.resume())
+    .catch(reportDefect);
+
+  const root = (clusterId: string, part: string): string =>
+    `${url()}/${storageAccount(clusterId)}/${part}?sig=${key.sign(clusterId, 'storage')}`;
+
+  async function answer(call: StorageCall, part: string): Promise<void> {
+    switch (part) {
+      case 'ingestdata':
+        return blobEndpoint(blobs, call);
+      case 'ready':
+        return readyEndpoint(
+          queue,
+          (ready) => void ingestor.accept(ready).catch(reportDefect),
+          call,
+        );
+      case 'failed':
+      case 'succeeded':
+        return statusEndpoint(status.queue(call.clusterId, part satisfies StatusQueueName), call);
+      default:
+        throw new StorageError('ContainerNotFound');
+    }
+  }
+
+  return {
+    command(clusterId, command) {
+      switch (
+        command
+          .trim()
+          .replace(/\s+/g, ' ')
+          .toLowerCase()
+          .replace(/ with \(.*\)$/, '')
+      ) {
+        case '.get ingestion resources':
+          return {
+            columns: [text('ResourceTypeName'), text('StorageRoot')],
+            rows: [
+              ['SecuredReadyForAggregationQueue', root(clusterId, 'ready')],
+              ['FailedIngestionsQueue', root(clusterId, 'failed')],
+              ['SuccessfulIngestionsQueue', root(clusterId, 'succeeded')],
+              ['TempStorage', root(clusterId, 'ingestdata')],
+              ['IngestionsStatusTable', root(clusterId, 'status')],
+            ],
+          };
+        case '.get kusto identity token':
+          return {
+            columns: [text('AuthorizationContext')],
+            rows: [[key.sign(clusterId, 'identity')]],
+          };
+        default:
+          return null;
+      }
+    },
+    storage(request, response) {
+      const address = readStorageAddress(request.url ?? '', url());
+      if (!address) return false;
+      const { clusterId, part, name, query } = address;
+      response.setHeader('x-ms-request-id', randomUUID());
+      response.setHeader('x-ms-version', String(request.headers['x-ms-version'] ?? '2026-04-06'));
+      const call: StorageCall = { request, response, clusterId, name, query };
+      const work = key.isSigned(clusterId, 'storage', query.get('sig'))
+        ? answer(call, part)
+        : Promise.reject(new StorageError('AuthenticationFailed'));
+      work.catch((error: unknown) => {
+        if (!(error instanceof StorageError) && !request.destroyed) reportDefect(error);
+        refuseStorage(request, response, error);
+      });
+      return true;
+    },
+    async close() {
+      await started;
+      await ingestor.close();
+    },
+  };
+}

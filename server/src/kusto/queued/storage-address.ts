@@ -1,0 +1,41 @@
+/** What an address of the storage names. */
+export interface StorageAddress {
+  readonly clusterId: string;
+  /** A container or queue: `ingestdata`, `ready`, `failed`, `succeeded`. */
+  readonly part: string;
+  /** What follows, decoded: a blob's name, `messages/<id>`, or nothing. */
+  readonly name: string;
+  readonly query: URLSearchParams;
+}
+
+/**
+ * SDKs take an address of two parts apart, account and container; so whose cluster it is stands in
+ * the account (kusto-wire.md section 10.3).
+ */
+export const storageAccount = (clusterId: string): string => `storage${clusterId}`;
+
+const account = /^storage(local|[0-9a-f]{32})$/;
+
+/** A request's target or a whole address; null for any other than our own storage's. */
+export function readStorageAddress(target: string, clusterUrl: string): StorageAddress | null {
+  if (!URL.canParse(target, clusterUrl)) return null;
+  const url = new URL(target, clusterUrl);
+  if (!isSameServer(url, new URL(clusterUrl))) return null;
+  const [first = '', part = '', ...rest] = url.pathname.slice(1).split('/');
+  const clusterId = account.exec(first)?.[1];
+  if (clusterId === undefined) return null;
+  try {
+    const name = rest.map(decodeURIComponent).join('/');
+    return { clusterId, part, name, query: url.searchParams };
+  } catch {
+    return null;
+  }
+}
+
+/** Clients may name this machine's loopback in another way. */
+function isSameServer(one: URL, other: URL): boolean {
+  const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', 'ingest-localhost']);
+  const sameHost =
+    one.hostname === other.hostname || (loopback.has(one.hostname) && loopback.has(other.hostname));
+  return one.protocol === other.protocol && one.port === other.port && sameHost;
+}
