@@ -10,6 +10,7 @@ export const evaluateRules: OperatorRules = {
     return {
       kind: 'evaluate',
       plugin: nameOf(call['Name']),
+      table: 0,
       arguments: given.map((argument) =>
         isTable(argument) ? lower.tabular(argument) : lower.scalar(argument),
       ),

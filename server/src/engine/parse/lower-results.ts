@@ -2,7 +2,7 @@ import type { Lowering } from './lower-scalar.ts';
 import type { TabularNode } from './nodes.ts';
 import { classOf, columnsOf, elements, nameOf, type Syntax, unsupported } from './syntax.ts';
 
-/** The result tables of a query that ends in fork, facet or preview; null where it has one. */
+/** The result tables of a query that ends in fork, facet, preview or funnel_sequence; null where it has one. */
 export function severalResults(node: Syntax, lower: Lowering): TabularNode[] | null {
   if (classOf(node) !== 'PipeExpression') return null;
   const operator = node['Operator'] as Syntax;
@@ -16,13 +16,24 @@ export function severalResults(node: Syntax, lower: Lowering): TabularNode[] | n
     case 'FacetOperator':
       return facets(node, operator, lower);
     case 'EvaluateOperator':
-      return nameOf(operator['FunctionCall']['Name']) === 'preview'
-        ? preview(node, operator, lower)
-        : null;
+      switch (nameOf(operator['FunctionCall']['Name'])) {
+        case 'preview':
+          return preview(node, operator, lower);
+        case 'funnel_sequence':
+          return [0, 1, 2].map((table) => tableOf(lower.tabular(node), table));
+        default:
+          return null;
+      }
     default:
       return null;
   }
 }
+
+/** One of the tables of a plugin that gives several. Source: funnel-sequence-plugin.md, "Returns". */
+const tableOf = (node: TabularNode, table: number): TabularNode =>
+  node.kind === 'pipe' && node.operator.kind === 'evaluate'
+    ? { ...node, operator: { ...node.operator, table } }
+    : node;
 
 /** Up to so many rows, then how many there are. Source: preview-plugin.md. */
 function preview(node: Syntax, operator: Syntax, lower: Lowering): TabularNode[] {

@@ -236,6 +236,8 @@ type OperatorParts =
   | {
       readonly kind: 'evaluate';
       readonly plugin: string;
+      /** Which of the plugin's tables, from 0: a few have several. */
+      readonly table: number;
       readonly arguments: readonly (ScalarNode | TabularNode)[];
       /** The schema after the call, a `*` in it resolved; null where there is none. */
       readonly schema: readonly Column[] | null;

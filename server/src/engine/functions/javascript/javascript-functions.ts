@@ -6,6 +6,7 @@ import { hashFunctions } from './hash-functions.ts';
 import { ipFunctions } from './ip-functions.ts';
 import type { JavascriptTable } from './javascript-function.ts';
 import { parseFunctions } from './parse-functions.ts';
+import { patternFunctions } from './patterns/pattern-functions.ts';
 import { probabilityFunctions } from './probability-functions.ts';
 import { punycodeFunctions } from './punycode-functions.ts';
 import { series } from './series/series.ts';
@@ -24,6 +25,7 @@ export const javascriptFunctions: JavascriptTable = {
   ...hashFunctions,
   ...ipFunctions,
   ...parseFunctions,
+  ...patternFunctions,
   ...probabilityFunctions,
   ...punycodeFunctions,
   ...series,

@@ -1,8 +1,12 @@
 import type { OperatorOf } from '../operators/operator.ts';
 import { lookUp } from '../scalar.ts';
 import { activityCountsMetrics, activityEngagement, activityMetrics } from './activity.ts';
+import { autocluster } from './autocluster.ts';
 import { bagUnpack } from './bag-unpack.ts';
+import { basket } from './basket.ts';
 import { dcountIntersect } from './dcount-intersect.ts';
+import { diffpatterns } from './diffpatterns.ts';
+import { funnelSequence } from './funnel-sequence.ts';
 import { funnelSequenceCompletion } from './funnel-sequence-completion.ts';
 import { geoLookup, ipLookup } from './lookup-plugins.ts';
 import { narrow } from './narrow.ts';
@@ -20,8 +24,12 @@ export const plugins: Readonly<Record<string, Plugin>> = {
   activity_counts_metrics: activityCountsMetrics,
   activity_engagement: activityEngagement,
   activity_metrics: activityMetrics,
+  autocluster,
   bag_unpack: bagUnpack,
+  basket,
   dcount_intersect: dcountIntersect,
+  diffpatterns,
+  funnel_sequence: funnelSequence,
   funnel_sequence_completion: funnelSequenceCompletion,
   geo_line_lookup: geoLookup('line'),
   geo_polygon_lookup: geoLookup('polygon'),
