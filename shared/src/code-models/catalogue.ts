@@ -25,6 +25,15 @@ const words = {
   'CM-08': (p: { model: string }) => `${p.model} needs a trigger to declare a function.`,
   'CM-09': (p: { model: string; name: string }) =>
     `'${p.name}' is not a function name that ${p.model} can declare.`,
+  'CM-10': (p: { model: string }) =>
+    `${p.model} has no Kusto binding of its own: this is its generic one, which takes any property and checks none.`,
+  'CM-11': (p: { model: string; name: string }) =>
+    `${p.model} answers with what the function returns: the http output '${p.name}' becomes '$return'.`,
+  'CM-12': (p: { model: string; property: string; means: string; host: string }) =>
+    `Without '${p.property}' ${p.model} means ${p.means}, function.json ${p.host}.`,
+  'CM-13': (p: { name: string }) => `A function has one trigger: '${p.name}' is left out.`,
+  'CM-14': (p: { model: string; name: string; instead: string }) =>
+    `'${p.name}' cannot be the name of a parameter in ${p.model}: it is called '${p.instead}' here.`,
 
   'CM-20': (p: { name: string; type: string }) =>
     `Add the ${p.type} binding '${p.name}' to this code by hand.`,
@@ -51,6 +60,16 @@ const words = {
   'CM-47': (p: { name: string }) => `function.json declares no binding '${p.name}'.`,
   'CM-48': (p: { name: string }) =>
     `The code never names '${p.name}', which function.json declares.`,
+  'CM-49': (p: { functionName: string }) =>
+    `Duplicate bindings found for function "${p.functionName}". Remove a duplicate binding or manually specify the "name" property to make it unique.`,
+  'CM-50': (p: { argument: string }) =>
+    `Please ensure ${p.argument} is a word or snake case string with underscore as separator.`,
+  'CM-51': (p: { parameter: string; type: string; annotation: string }) =>
+    `type of ${p.parameter} binding in function.json "${p.type}" does not match its Python annotation "${p.annotation}"`,
+  'CM-52': (p: { parameter: string; declared: 'only in Python' | 'only as a binding' }) =>
+    p.declared === 'only in Python'
+      ? `the following parameters are declared in Python but not in function.json: {'${p.parameter}'}`
+      : `the following parameters are declared in function.json but not in Python: {'${p.parameter}'}`,
 } satisfies Record<string, (detail: never) => string>;
 
 export type CodeModelCode = keyof typeof words;

@@ -1,0 +1,133 @@
+import type { Span } from '../../text/span.ts';
+import type { DeclaredBinding } from '../binding-document.ts';
+import { loss } from '../catalogue.ts';
+import type { Loss, ReadFunction } from '../code-model.ts';
+import { editList } from '../edit-list.ts';
+import { resolve } from '../javascript/constant.ts';
+import { listItems, type ObjectLiteral } from '../javascript/object-literal.ts';
+import { propertyList } from '../javascript/read-property.ts';
+import { atEnd, type CommaList, type ListPlace } from '../property-list.ts';
+import type { SyntaxNode } from '../syntax.ts';
+import { rootOf, spanOf } from '../syntax-walk.ts';
+import type { TextEdit } from '../text-edit.ts';
+import { bindingCall } from './binding-call.ts';
+import { NameSpace } from './name-space.ts';
+import type { BindingReader } from './read-binding.ts';
+
+/**
+ * Takes inputs and outputs out of a function's options and puts others in, each as a constant above
+ * the call. Triggers and returned bindings stay as they are.
+ */
+export function changeBindings(
+  call: SyntaxNode,
+  options: ObjectLiteral,
+  reader: BindingReader,
+): NonNullable<ReadFunction['changeBindings']> {
+  return (removed, added) => {
+    const edits: TextEdit[] = [];
+    const losses: Loss[] = [];
+    const lists = ['in', 'out'] as const;
+    const pairs: ListPlace[] = [];
+    for (const direction of lists) {
+      const property = direction === 'in' ? 'extraInputs' : 'extraOutputs';
+      const array = arrayOf(options, property, reader);
+      const gone = removed.filter(
+        (binding) => isListed(binding) && binding.direction === direction,
+      );
+      const fresh = added.filter((binding) => isListed(binding) && binding.direction === direction);
+      const library = libraryPrefix(call, direction === 'in' ? 'input' : 'output', reader);
+      const items = array === null ? [] : listItems(array);
+      const indices = gone.map((binding) =>
+        items.findIndex(({ node }) => sameSpan(resolve(node, reader.scopes), binding.span)),
+      );
+      gone.forEach(({ name }, index) => {
+        if ((indices[index] ?? -1) < 0) losses.push(loss('CM-21', { binding: name }, { name }));
+      });
+      const names = new NameSpace(rootOf(call));
+      const elements: string[] = [];
+      for (const binding of fresh) {
+        if (library === null || (array === null && hasEntry(options, property))) {
+          const { name, type } = binding;
+          losses.push(loss('CM-20', { binding: name }, { name, type }));
+          continue;
+        }
+        const variable = names.take(binding.name);
+        edits.push(...constantAbove(call, variable, `${library}.generic`, binding));
+        elements.push(variable);
+      }
+      if (array !== null) {
+        const list: CommaList = {
+          ...propertyList({ node: array, entries: [], unknown: [] }),
+          around: { before: '', after: '' },
+        };
+        const isGone = (index: number): boolean => indices.includes(index);
+        edits.push(...editList(list, isGone, elements.map(atEnd)));
+      } else if (elements.length > 0) {
+        pairs.push(beforeHandler(options, `${property}: [${elements.join(', ')}]`));
+      }
+    }
+    if (pairs.length > 0) edits.push(...editList(propertyList(options), () => false, pairs));
+    for (const { name } of removed.filter((binding) => !isListed(binding))) {
+      losses.push(loss('CM-21', { binding: name }, { name }));
+    }
+    for (const { name, type } of added.filter((binding) => !isListed(binding))) {
+      losses.push(loss('CM-20', { binding: name }, { name, type }));
+    }
+    return { edits, losses };
+  };
+}
+
+const isListed = ({ name, type, direction }: DeclaredBinding): boolean =>
+  name !== '$return' && direction !== 'inout' && !type.toLowerCase().endsWith('trigger');
+
+const sameSpan = (node: SyntaxNode, { offset, length }: Span): boolean =>
+  node.startIndex === offset && node.endIndex === offset + length;
+
+const hasEntry = (options: ObjectLiteral, property: string): boolean =>
+  options.entries.some(({ name }) => name === property);
+
+function arrayOf(
+  options: ObjectLiteral,
+  property: string,
+  { scopes }: BindingReader,
+): SyntaxNode | null {
+  const value = options.entries.find(({ name }) => name === property)?.value;
+  const array = value === undefined ? null : resolve(value, scopes);
+  return array?.type === 'array' ? array : null;
+}
+
+/** How the file would say `input`: as it says `app`. Null where that is not imported. */
+function libraryPrefix(
+  call: SyntaxNode,
+  group: 'input' | 'output',
+  { scopes }: BindingReader,
+): string | null {
+  const app = call.childForFieldName('function')?.childForFieldName('object');
+  if (app?.type === 'member_expression') {
+    return `${app.childForFieldName('object')?.text ?? ''}.${group}`;
+  }
+  return scopes.lookUp(group, call) === null ? null : group;
+}
+
+/** A handler reads best as the last of the options. */
+function beforeHandler(options: ObjectLiteral, text: string): ListPlace {
+  const items = listItems(options.node);
+  const handler = items.findIndex(
+    ({ node }) => options.entries.find(({ item }) => item === node)?.name === 'handler',
+  );
+  return { text, after: (item) => handler < 0 || item < handler };
+}
+
+function constantAbove(
+  call: SyntaxNode,
+  variable: string,
+  factory: string,
+  binding: DeclaredBinding,
+): readonly TextEdit[] {
+  let statement = call;
+  while (statement.parent !== null && !isBlock(statement.parent)) statement = statement.parent;
+  const text = `const ${variable} = ${bindingCall(factory, binding)};\n\n`;
+  return [{ span: { ...spanOf(statement), length: 0 }, text }];
+}
+
+const isBlock = ({ type }: SyntaxNode): boolean => type === 'program' || type === 'statement_block';

@@ -1,0 +1,30 @@
+import { isVariableName } from '../javascript/write-value.ts';
+import type { SyntaxNode } from '../syntax.ts';
+import { descendantsOf } from '../syntax-walk.ts';
+
+/** Names for variables, each given once. */
+export class NameSpace {
+  private readonly taken: Set<string>;
+
+  /** The names that a file uses already, or a list of them. */
+  constructor(used: SyntaxNode | readonly string[]) {
+    this.taken = new Set('type' in used ? identifiers(used) : used);
+  }
+
+  /** The wish itself, or as near to it as a variable's name can be. */
+  take(wish: string): string {
+    const cleaned = wish.replace(/[^A-Za-z0-9_$]+(.?)/g, (_, next: string) => next.toUpperCase());
+    const stem = /^[A-Za-z_$]/.test(cleaned) ? cleaned : `binding${cleaned}`;
+    for (let number = 1; ; number += 1) {
+      const name = number === 1 ? stem : `${stem}${number}`;
+      if (!isVariableName(name) || this.taken.has(name)) continue;
+      this.taken.add(name);
+      return name;
+    }
+  }
+}
+
+const identifiers = (root: SyntaxNode): readonly string[] =>
+  [...descendantsOf(root)]
+    .filter(({ type }) => type.includes('identifier'))
+    .map(({ text }) => text);
