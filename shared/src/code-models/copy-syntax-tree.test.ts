@@ -22,6 +22,12 @@ it('a copied tree knows its texts, fields and parents; offsets count UTF-16 unit
   expect(root.hasError).toBe(false);
 });
 
+it('the root is the whole text, blanks around it too', () => {
+  const text = '\n  \n f()\n\n ';
+  expect(parse('javascript', text).text).toBe(text);
+  expect(parse('c-sharp', text).text).toBe(text);
+});
+
 it('an error inside is known to everything above it', () => {
   const root = parse('javascript', 'f( ; g()');
   expect(root.hasError).toBe(true);

@@ -66,8 +66,9 @@ class CopiedNode implements SyntaxNode {
 
   constructor(cursor: SyntaxCursor, source: string, parent: CopiedNode | null) {
     this.type = cursor.nodeType;
-    this.startIndex = cursor.startIndex;
-    this.endIndex = cursor.endIndex;
+    // The root is the whole text; the parser leaves blanks around it out.
+    this.startIndex = parent === null ? 0 : cursor.startIndex;
+    this.endIndex = parent === null ? source.length : cursor.endIndex;
     this.isMissing = cursor.nodeIsMissing;
     this.isError = this.type === 'ERROR';
     this.hasError = this.isError || this.isMissing;

@@ -97,7 +97,9 @@ function editProperties(from: ReadBinding, to: DeclaredBinding): FunctionEdit {
   }
   for (const property of to.properties) {
     if (from.properties.some(({ name }) => sameName(name, property.name))) continue;
-    const place = from.list?.write(property) ?? null;
+    // It is there, with a value that could not be read: a second one would not compile.
+    const isThere = from.list?.items.some((item) => sameName(item.property ?? '', property.name));
+    const place = isThere ? null : (from.list?.write(property) ?? null);
     if (place === null) byHand(property.name);
     else added.push(place);
   }
