@@ -5,6 +5,7 @@ import { App } from './app.tsx';
 import { actionFor } from './stores/actions.ts';
 import { keepAnalysing } from './stores/analysis-store.ts';
 import { lastOpenedSample, useDocument } from './stores/document-store.ts';
+import { followTrigger } from './stores/follow-trigger.ts';
 import { sampleEntries } from './stores/gallery-samples.ts';
 import { keepLayout } from './stores/layout-store.ts';
 import { useQuery } from './stores/query-store.ts';
@@ -77,6 +78,7 @@ window.addEventListener('beforeunload', () => {
 });
 keepLayout();
 keepAnalysing();
+followTrigger();
 useStatus.getState().watch();
 setTimeout(loadAhead, 1500);
 useDocument.subscribe(({ sample }) => {

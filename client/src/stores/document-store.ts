@@ -1,14 +1,17 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import { payloadText, withPayloadText } from '#shared/binding-data/trigger-payload';
 import type { CodeModelId } from '#shared/code-models/code-model-id';
+import type { BindingDefinition } from '#shared/function-json/function-definition';
 import type { GallerySample } from '#shared/gallery/sample';
 import type {
   FunctionAppDocument,
   FunctionOutput,
   TriggerSample,
 } from '#shared/playground-api/function-app-document';
+import { type Aside, nothingAside } from './aside.ts';
 import { loadSample } from './gallery-samples.ts';
 import { type SavedValue, savedValue } from './saved-value.ts';
+import { sampleFor, sampleKindOf } from './trigger-sample.ts';
 
 export interface DocumentState {
   readonly phase: 'loading' | 'ready' | 'missing';
@@ -16,6 +19,8 @@ export interface DocumentState {
   readonly sampleId: string;
   readonly sample: GallerySample | null;
   readonly document: FunctionAppDocument;
+  /** What the visitor wrote for choices that are not chosen now. */
+  readonly aside: Aside;
   /** The document differs from its sample. */
   readonly dirty: boolean;
   /** What another tab has made of this document since it was opened here. */
@@ -25,6 +30,10 @@ export interface DocumentState {
   open(sampleId: string): Promise<void>;
   edit(patch: Partial<FunctionAppDocument>): void;
   editTrigger(trigger: TriggerSample): void;
+  /** Sends what fires this trigger: as it was left, else a sample with the payload there is now. */
+  chooseTrigger(trigger: BindingDefinition): void;
+  /** Another language: with the code it was left with, else what its writer gives. */
+  chooseCodeModel(codeModel: CodeModelId): void;
   /** Sets what the function gives to one output binding. */
   editOutput(binding: string, value: FunctionOutput['value']): void;
   /** Puts the document back to its sample. */
@@ -34,7 +43,10 @@ export interface DocumentState {
 }
 
 /** As this page or an earlier one kept it. */
-type KeptDocument = FunctionAppDocument & { readonly profile?: string };
+export type KeptDocument = FunctionAppDocument & {
+  readonly aside?: Aside;
+  readonly profile?: string;
+};
 
 export const emptyDocument: FunctionAppDocument = {
   functionName: '',
@@ -50,7 +62,7 @@ export const emptyDocument: FunctionAppDocument = {
 
 export interface DocumentSources {
   loadSample(id: string): Promise<GallerySample | null>;
-  draft(id: string): SavedValue<FunctionAppDocument>;
+  draft(id: string): SavedValue<KeptDocument>;
   readonly lastOpened: SavedValue<string>;
 }
 
@@ -59,19 +71,21 @@ export function createDocumentStore(
   sources: DocumentSources,
 ): UseBoundStore<StoreApi<DocumentState>> {
   return create<DocumentState>((set, get) => {
-    let draft: SavedValue<FunctionAppDocument> | null = null;
+    let draft: SavedValue<KeptDocument> | null = null;
     let stopListening = (): void => undefined;
 
     const show = (document: FunctionAppDocument): void => {
       const { sample } = get();
       set({ document, dirty: sample !== null && !sameDocument(document, sample.document) });
     };
+    const keep = (): void => draft?.save({ ...get().document, aside: get().aside });
 
     return {
       phase: 'loading',
       sampleId: '',
       sample: null,
       document: emptyDocument,
+      aside: nothingAside,
       dirty: false,
       elsewhere: null,
 
@@ -86,10 +100,10 @@ export function createDocumentStore(
         }
         stopListening();
         draft = opened;
-        stopListening = opened.onChangedElsewhere((document) => {
+        stopListening = opened.onChangedElsewhere(({ aside: _, ...document }) => {
           if (!sameDocument(document, get().document)) set({ elsewhere: document });
         });
-        set({ phase: 'ready', sample, elsewhere: null });
+        set({ phase: 'ready', sample, elsewhere: null, aside: kept?.aside ?? nothingAside });
         show(kept ? completed(kept, sample.document) : sample.document);
         sources.lastOpened.save(sampleId);
       },
@@ -98,10 +112,31 @@ export function createDocumentStore(
         if (get().phase !== 'ready') return;
         const document = { ...get().document, ...patch };
         show(document);
-        draft?.save(document);
+        keep();
       },
 
       editTrigger: (trigger) => get().edit({ trigger }),
+
+      chooseTrigger: (declared) => {
+        const { document, aside } = get();
+        const { trigger, functionName } = document;
+        const kind = sampleKindOf(declared.kind);
+        if (kind === null || kind === trigger.kind) return;
+        const next =
+          aside.triggers[kind] ?? sampleFor(declared, functionName, payloadText(trigger) ?? '');
+        if (next === null) return;
+        set({ aside: { ...aside, triggers: { ...aside.triggers, [trigger.kind]: trigger } } });
+        get().edit({ trigger: next });
+      },
+
+      chooseCodeModel: (codeModel) => {
+        const { document, aside } = get();
+        const { functionJson, code } = document;
+        if (codeModel === document.codeModel) return;
+        const left = code === null ? undefined : { code, functionJson };
+        set({ aside: { ...aside, codes: { ...aside.codes, [document.codeModel]: left } } });
+        get().edit({ codeModel, code: aside.codes[codeModel]?.code ?? null });
+      },
 
       editOutput: (binding, value) => {
         const { outputs } = get().document;
@@ -115,7 +150,9 @@ export function createDocumentStore(
 
       restore: () => {
         const { sample } = get();
-        if (sample) get().edit(sample.document);
+        if (!sample) return;
+        set({ aside: nothingAside });
+        get().edit(sample.document);
       },
 
       takeElsewhere: () => {
@@ -125,7 +162,7 @@ export function createDocumentStore(
       },
 
       keepMine: () => {
-        draft?.save(get().document);
+        keep();
         set({ elsewhere: null });
       },
     };
@@ -158,14 +195,14 @@ const workerModels: Readonly<Record<string, CodeModelId>> = {
 
 /** A kept text of an earlier page, completed: what it did not know yet is the sample's. */
 function completed(kept: KeptDocument, sample: FunctionAppDocument): FunctionAppDocument {
-  const { profile, ...document } = kept;
+  const { profile, aside: _, ...document } = kept;
   const codeModel = profile === undefined ? undefined : workerModels[profile];
   return { ...sample, ...(codeModel && { codeModel }), ...document };
 }
 
 const sources: DocumentSources = {
   loadSample,
-  draft: (id) => savedValue<FunctionAppDocument>(`document:${id}`),
+  draft: (id) => savedValue<KeptDocument>(`document:${id}`),
   lastOpened: savedValue<string>('last-opened'),
 };
 

@@ -25,6 +25,7 @@ export function DocumentBar() {
   const ready = useDocument((state) => state.phase === 'ready');
   const dirty = useDocument((state) => state.dirty);
   const edit = useDocument((state) => state.edit);
+  const chooseCodeModel = useDocument((state) => state.chooseCodeModel);
   const restore = useDocument((state) => state.restore);
   return (
     <>
@@ -48,7 +49,7 @@ export function DocumentBar() {
             value={codeModel}
             disabled={!ready}
             options={codeModelIds.map((value) => ({ value, label: codeModels[value] }))}
-            onChange={(value) => edit({ codeModel: value })}
+            onChange={chooseCodeModel}
           />
         </div>
         {dirty && (

@@ -1,8 +1,6 @@
-import { Button } from '@fluentui/react-components';
 import type { HttpTriggerSample } from '#shared/playground-api/function-app-document';
-import { Icon } from '../../ui/icon.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
+import { NamedValues } from './named-values.tsx';
 import { PayloadEditor } from './payload-editor.tsx';
 import styles from './trigger-panel.module.css';
 
@@ -33,7 +31,12 @@ export function HttpTrigger({ trigger, onChange }: HttpTriggerProps) {
           onChange={(event) => onChange({ ...trigger, url: event.target.value })}
         />
       </div>
-      <HeaderList headers={headers} onChange={(to) => onChange({ ...trigger, headers: to })} />
+      <NamedValues
+        title="Request headers"
+        one="header"
+        values={headers}
+        onChange={(to) => onChange({ ...trigger, headers: to })}
+      />
       <PayloadEditor
         label="Request body"
         hint={method === 'GET' ? 'A GET request seldom has one' : undefined}
@@ -41,52 +44,5 @@ export function HttpTrigger({ trigger, onChange }: HttpTriggerProps) {
         onChange={(to) => onChange({ ...trigger, body: to })}
       />
     </>
-  );
-}
-
-type Headers = HttpTriggerSample['headers'];
-
-function HeaderList(props: { headers: Headers; onChange: (headers: Headers) => void }) {
-  const { headers, onChange } = props;
-  const change = (at: number, patch: Partial<Headers[number]>) =>
-    onChange(headers.map((header, index) => (index === at ? { ...header, ...patch } : header)));
-  return (
-    <section className={styles.headers} aria-label="Request headers">
-      <div className={styles.sectionHead}>
-        <h2>Headers</h2>
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<Icon name="plus" />}
-          onClick={() => onChange([...headers, { name: '', value: '' }])}
-        >
-          Add header
-        </Button>
-      </div>
-      {headers.map((header, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a header has no name of its own while it is typed
-        <div key={index} className={styles.header}>
-          <input
-            aria-label={`Name of header ${index + 1}`}
-            placeholder="name"
-            value={header.name}
-            spellCheck={false}
-            onChange={(event) => change(index, { name: event.target.value })}
-          />
-          <input
-            aria-label={`Value of header ${header.name || index + 1}`}
-            placeholder="value"
-            value={header.value}
-            spellCheck={false}
-            onChange={(event) => change(index, { value: event.target.value })}
-          />
-          <IconButton
-            icon="cross"
-            label={`Remove header ${header.name || index + 1}`}
-            onClick={() => onChange(headers.filter((_, at) => at !== index))}
-          />
-        </div>
-      ))}
-    </section>
   );
 }

@@ -7,16 +7,22 @@ import styles from './trigger-panel.module.css';
 
 interface PayloadEditorProps {
   readonly label: string;
+  readonly language?: 'json' | 'plaintext';
   readonly hint?: string | undefined;
+  /** Which of several payloads this is; places in the trigger are places in the first. */
+  readonly part?: number;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-/** The event's payload; places in the trigger are places in this text. */
-export function PayloadEditor({ label, hint, value, onChange }: PayloadEditorProps) {
+/** The event's payload. */
+export function PayloadEditor(props: PayloadEditorProps) {
+  const { label, language = 'json', hint, part = 0, value, onChange } = props;
   const sampleId = useDocument((state) => state.sampleId);
+  const kind = useDocument((state) => state.document.trigger.kind);
   const diagnostics = useAnalysis((state) => state.diagnostics);
   const reveal = useLayout((state) => state.reveal);
+  const hasPlaces = part === 0;
   return (
     <section className={styles.payload} aria-label={label}>
       <div className={styles.sectionHead}>
@@ -25,13 +31,13 @@ export function PayloadEditor({ label, hint, value, onChange }: PayloadEditorPro
       </div>
       <div className={styles.text}>
         <TextEditor
-          language="json"
+          language={language}
           label={label}
-          path={`${sampleId}/trigger`}
+          path={`${sampleId}/trigger/${kind}/${part}`}
           value={value}
           onChange={onChange}
-          diagnostics={diagnostics.filter(({ file }) => file === 'trigger')}
-          reveal={reveal?.file === 'trigger' ? reveal : null}
+          diagnostics={hasPlaces ? diagnostics.filter(({ file }) => file === 'trigger') : []}
+          reveal={hasPlaces && reveal?.file === 'trigger' ? reveal : null}
           onRun={runCurrent}
         />
       </div>

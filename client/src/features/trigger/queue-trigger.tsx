@@ -1,4 +1,5 @@
 import type { QueueTriggerSample } from '#shared/playground-api/function-app-document';
+import { NumberField } from '../../ui/number-field.tsx';
 import { PayloadEditor } from './payload-editor.tsx';
 import styles from './trigger-panel.module.css';
 
@@ -11,19 +12,13 @@ export function QueueTrigger({ trigger, onChange }: QueueTriggerProps) {
   return (
     <>
       <div className={styles.fields}>
-        <label className={styles.check}>
-          Dequeue count
-          <input
-            type="number"
-            min={1}
-            max={99}
-            value={trigger.dequeueCount}
-            onChange={(event) => {
-              const dequeueCount = Math.trunc(event.target.valueAsNumber);
-              if (dequeueCount >= 1) onChange({ ...trigger, dequeueCount });
-            }}
-          />
-        </label>
+        <NumberField
+          label="Dequeue count"
+          min={1}
+          max={99}
+          value={trigger.dequeueCount}
+          onChange={(dequeueCount) => onChange({ ...trigger, dequeueCount })}
+        />
       </div>
       <PayloadEditor
         label="Queue message"
