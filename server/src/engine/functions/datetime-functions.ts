@@ -14,32 +14,41 @@ const part = (make: (stamp: Sql) => Sql): ScalarFunction => ({
   sql: (ticks: Argument) => sql`CAST(${make(timestamp(ticks))} AS INTEGER)`,
 });
 
-/** Start of the period that holds the datetime, moved by whole periods; a week begins on Sunday. */
-const start = (unit: 'day' | 'week' | 'month' | 'year', ticks: Argument, by: Sql): Sql => {
-  const day = sql`interval '1 day'`;
-  const begin =
-    unit === 'week'
-      ? sql`(date_trunc('week', ${timestamp(ticks)} + ${day}) - ${day})`
-      : sql`date_trunc('${{ sql: unit }}', ${timestamp(ticks)})`;
-  const made = sql`(CAST(${begin} AS TIMESTAMP) + to_${{ sql: `${unit}s` }}(CAST(${by} AS INTEGER)))`;
-  return sql`kusto_ticks(${made})`;
-};
+const dayTicks = 864_000_000_000n;
+type Unit = 'day' | 'week' | 'month' | 'year';
 /** Periods beyond which no datetime lies, so that the sum stays one of DuckDB's timestamps. */
 const most = { day: 3_652_060, week: 521_723, month: 120_000, year: 10_000 } as const;
-const within = (unit: keyof typeof most, offset: Argument): Sql =>
-  sql`greatest(least(${offset}, ${integer(most[unit])}), ${integer(-most[unit])})`;
 
-const startOf = (unit: 'day' | 'week' | 'month' | 'year'): ScalarFunction => ({
+/** A whole number of periods: those that the call says, and some more. */
+function moved(unit: Unit, offset: Argument | Call, more: 0 | 1): Sql {
+  if (!isArgument(offset)) return integer(more);
+  const within = sql`greatest(least(${offset}, ${integer(most[unit])}), ${integer(-most[unit])})`;
+  return more === 0 ? within : sql`(${within} + ${integer(more)})`;
+}
+
+/** Start of the period that holds the datetime, moved by whole periods; a week begins on Sunday. */
+function start(unit: Unit, ticks: Argument, by: Sql): Sql {
+  const [day, week] = [integer(dayTicks), integer(7n * dayTicks)];
+  // Of one length all, and the year 1 began on a Monday.
+  if (unit === 'day') return sql`(${ticks} - ${ticks} % ${day} + ${by} * ${day})`;
+  if (unit === 'week') return sql`(${ticks} - (${ticks} + ${day}) % ${week} + ${by} * ${week})`;
+  const begin = sql`CAST(date_trunc('${{ sql: unit }}', ${timestamp(ticks)}) AS TIMESTAMP)`;
+  return sql`kusto_ticks((${begin} + to_${{ sql: `${unit}s` }}(CAST(${by} AS INTEGER))))`;
+}
+
+const startOf = (unit: Unit): ScalarFunction => ({
   takes: ['datetime', 'int'],
   returns: 'datetime',
   sql: (ticks: Argument, offset: Argument | Call) =>
-    sql`kusto_in_range(${start(unit, ticks, isArgument(offset) ? within(unit, offset) : integer(0))})`,
+    unit === 'day' && !isArgument(offset)
+      ? sql`(${ticks} - ${ticks} % ${integer(dayTicks)})`
+      : sql`kusto_in_range(${start(unit, ticks, moved(unit, offset, 0))})`,
 });
-const endOf = (unit: 'day' | 'week' | 'month' | 'year'): ScalarFunction => ({
+const endOf = (unit: Unit): ScalarFunction => ({
   takes: ['datetime', 'int'],
   returns: 'datetime',
   sql: (ticks: Argument, offset: Argument | Call) =>
-    sql`kusto_in_range(${start(unit, ticks, isArgument(offset) ? sql`(${within(unit, offset)} + 1)` : integer(1))} - 1)`,
+    sql`kusto_in_range(${start(unit, ticks, moved(unit, offset, 1))} - 1)`,
 });
 
 const fixedUnits: Readonly<Record<string, bigint>> = {

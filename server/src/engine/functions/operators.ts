@@ -83,11 +83,12 @@ function compareReals(operator: string, a: Argument, b: Argument, call: Call): S
   const orEqual = operator.endsWith('=');
   const [less, greater] = operator.startsWith('>') ? [b, a] : [a, b];
   const range = sql`(${a} ${{ sql: operator }} ${b}${noNan(greater)})`;
-  if (!mayBeNan(greater) || (call.scanned && isColumn(greater.sql))) return range;
+  if (!mayBeNan(greater)) return range;
   const { constant } = less;
-  if (typeof constant === 'number' && !Number.isNaN(constant))
-    return sql`(- ${greater} ${{ sql: orEqual ? '<=' : '<' }} ${real(-constant)})`;
-  return orEqual ? range : sql`(${less} - ${greater} < 0)`;
+  if (typeof constant !== 'number' || Number.isNaN(constant))
+    return orEqual ? range : sql`(${less} - ${greater} < 0)`;
+  if (call.scanned && isColumn(greater.sql)) return range;
+  return sql`(- ${greater} ${{ sql: orEqual ? '<=' : '<' }} ${real(-constant)})`;
 }
 
 const compare = (operator: '<' | '<=' | '>' | '>='): ScalarFunction => ({

@@ -1,1 +1,1 @@
-SELECT "c2", "c3" FROM (SELECT kusto_in_range(kusto_ticks((CAST(date_trunc('day', kusto_timestamp("c1")) AS TIMESTAMP) + to_days(CAST(0 AS INTEGER))))) AS "c2", count(*) AS "c3" FROM (SELECT * FROM (VALUES (637134696000000000::BIGINT)) AS v("c1")) GROUP BY 1)
+SELECT "c2", "c3" FROM (SELECT ("c1" - "c1" % 864000000000) AS "c2", count(*) AS "c3" FROM (SELECT * FROM (VALUES (637134696000000000::BIGINT)) AS v("c1")) GROUP BY 1)

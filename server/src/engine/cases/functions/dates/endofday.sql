@@ -1,1 +1,1 @@
-SELECT "c1" FROM (SELECT kusto_in_range(kusto_ticks((CAST(date_trunc('day', kusto_timestamp(638199459000000000::BIGINT)) AS TIMESTAMP) + to_days(CAST(1 AS INTEGER)))) - 1) AS "c1")
+SELECT "c1" FROM (SELECT kusto_in_range((638199459000000000::BIGINT - 638199459000000000::BIGINT % 864000000000 + 1 * 864000000000) - 1) AS "c1")

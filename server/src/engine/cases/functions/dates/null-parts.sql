@@ -1,1 +1,1 @@
-SELECT "c1", "c2", "c3" FROM (SELECT kusto_in_range(kusto_ticks((CAST(date_trunc('day', kusto_timestamp(NULL::BIGINT)) AS TIMESTAMP) + to_days(CAST(0 AS INTEGER))))) AS "c1", CAST(year(kusto_timestamp(NULL::BIGINT)) AS INTEGER) AS "c2", kusto_in_range(NULL::BIGINT + CAST(1::BIGINT AS HUGEINT) * 864000000000) AS "c3")
+SELECT "c1", "c2", "c3" FROM (SELECT (NULL::BIGINT - NULL::BIGINT % 864000000000) AS "c1", CAST(year(kusto_timestamp(NULL::BIGINT)) AS INTEGER) AS "c2", kusto_in_range(NULL::BIGINT + CAST(1::BIGINT AS HUGEINT) * 864000000000) AS "c3")
