@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { Language, Parser } from '@vscode/tree-sitter-wasm';
 import { codeParser } from '#shared/code-models/code-parser';
 import type { Grammar, ParseCode } from '#shared/code-models/syntax';
 
-const { resolve } = createRequire(import.meta.url);
-const wasmFile = (name: string): string => resolve(`@vscode/tree-sitter-wasm/wasm/${name}.wasm`);
+const require = createRequire(import.meta.url);
+// A CommonJS package whose names Node does not find when they are imported.
+const { Language, Parser } =
+  require('@vscode/tree-sitter-wasm') as typeof import('@vscode/tree-sitter-wasm');
+const wasmFile = (name: string): string =>
+  require.resolve(`@vscode/tree-sitter-wasm/wasm/${name}.wasm`);
 
 const parser = codeParser({ Parser, Language }, wasmFile('tree-sitter'), (grammar) =>
   readFile(wasmFile(`tree-sitter-${grammar}`)),

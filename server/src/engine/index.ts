@@ -1,5 +1,7 @@
 export type * from './engine-api.ts';
 export { EngineError, type ErrorCode } from './errors.ts';
 export { openEngine } from './open-engine.ts';
+export { analyseText } from './parse/analyse-text.ts';
+export type { KnownCluster } from './parse/global-state.ts';
 export { parseDatetime, parseTimespan } from './ticks.ts';
 export { kustoTypes } from './types.ts';

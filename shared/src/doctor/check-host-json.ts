@@ -1,8 +1,8 @@
+import { holdsKusto, previewBundle } from '../host-json/extension-bundle.ts';
 import { type JsonNode, type JsonObjectNode, memberOf } from '../json/json-node.ts';
 import { parseJson } from '../json/parse-json.ts';
 import type { Diagnostic, Fix } from '../text/diagnostic.ts';
 import { type Span, span } from '../text/span.ts';
-import { holdsKusto, previewBundle } from './bundle-version.ts';
 import { report } from './catalogue.ts';
 import type { Facts } from './facts.ts';
 

@@ -1,7 +1,7 @@
 import { payloadText } from '../binding-data/trigger-payload.ts';
 import type { BindingDefinition } from '../function-json/function-definition.ts';
 import { HostError, placed } from '../host-errors/host-error.ts';
-import { valueToRows } from '../kusto-binding/value-to-rows.ts';
+import { outOfProcessRows } from '../kusto-binding/out-of-process-rows.ts';
 import type {
   FunctionAppDocument,
   FunctionOutput,
@@ -57,7 +57,7 @@ function checkValue(
   try {
     const value = outputValue(document, binding, new Map());
     if (kind === 'http' || profile === 'inproc') return [];
-    const { rows, discarded } = valueToRows(value);
+    const { rows, discarded } = outOfProcessRows(value);
     if (discarded === 0) return [];
     const detail = { binding, discarded, kept: rows.length };
     return [report('KB-22', detail, { ...where, ...whose })];

@@ -1,0 +1,36 @@
+import { codeModels } from '#shared/code-models/code-models';
+import type { Grammar } from '#shared/code-models/syntax';
+import type { AppFiles } from '#shared/doctor/app/app-files';
+import { extensionOf } from '#shared/doctor/app/app-files';
+import type { ReadCodeText } from '#shared/doctor/knowledge';
+import { loadParseCode } from '../code-parser/load-parse-code.ts';
+
+const grammarOf: Readonly<Record<string, Grammar>> = {
+  '.cs': 'c-sharp',
+  '.csx': 'c-sharp',
+  '.java': 'java',
+  '.js': 'javascript',
+  '.cjs': 'javascript',
+  '.mjs': 'javascript',
+  '.ts': 'typescript',
+  '.py': 'python',
+  '.ps1': 'powershell',
+  '.psm1': 'powershell',
+};
+
+/** Reads code by the code models' own readers; loads the grammars of the files that there are. */
+export async function codeReader(files: AppFiles): Promise<ReadCodeText> {
+  const grammars = new Set(
+    [...files.keys()].flatMap((path) => {
+      const grammar = grammarOf[extensionOf(path)];
+      return grammar === undefined ? [] : [grammar];
+    }),
+  );
+  const parse = await loadParseCode([...grammars]);
+  return (codeModel, text) => {
+    const model = codeModels[codeModel];
+    if (model === undefined || !grammars.has(model.grammar)) return null;
+    const root = parse(model.grammar, text);
+    return { root, read: model.read(root) };
+  };
+}
