@@ -1,19 +1,29 @@
 import type { Span } from '../text/span.ts';
 import type { CompiledModule } from './compile-module.ts';
 
+/** What a module's body may name, in the order that `ModuleFunction` takes it. */
+export const moduleNames = [
+  'exports',
+  'require',
+  'module',
+  '__filename',
+  '__dirname',
+  // Globals in Node; here they are the module's, so that nothing else has them.
+  'Buffer',
+  'process',
+] as const;
+
 /**
- * How a module's body is wrapped: what stands before it on the first line. `Buffer` and `process` are
- * globals in Node; here they are names of the module.
+ * Line and column of the loaded script, one-based as engines tell them -> the word there in the
+ * source. `indent`: how many characters stood before the body on its first line.
  */
-const modulePrefix =
-  '(function (exports, require, module, __filename, __dirname, Buffer, process) {';
-
-/** A module's body as a script whose value is a function of what a CommonJS module is given. */
-export const moduleScript = ({ body }: CompiledModule): string => `${modulePrefix}${body}\n})`;
-
-/** Line and column of the script, one-based as engines tell them -> the word there in the source. */
-export function placeInSource(module: CompiledModule, line: number, column: number): Span | null {
-  const bodyColumn = column - 1 - (line === 1 ? modulePrefix.length : 0);
+export function placeInSource(
+  module: CompiledModule,
+  indent: number,
+  line: number,
+  column: number,
+): Span | null {
+  const bodyColumn = column - 1 - (line === 1 ? indent : 0);
   if (bodyColumn < 0) return null;
   const place =
     module.sourceMap === null
@@ -47,7 +57,7 @@ export interface OwnStack {
 }
 
 /** An engine's stack -> what of it is the user's. Frames of the worker itself are left out. */
-export function ownStack(module: CompiledModule, stack: string): OwnStack {
+export function ownStack(module: CompiledModule, indent: number, stack: string): OwnStack {
   const lines = stack.split('\n');
   const first = lines.findIndex((line) => isFrame(line));
   const head = first < 0 ? lines : lines.slice(0, first);
@@ -56,7 +66,7 @@ export function ownStack(module: CompiledModule, stack: string): OwnStack {
   for (const line of first < 0 ? [] : lines.slice(first)) {
     const frame = readFrame(line, module.fileName);
     if (frame === null) continue;
-    const place = placeInSource(module, frame.line, frame.column);
+    const place = placeInSource(module, indent, frame.line, frame.column);
     span ??= place;
     const at = place === null ? null : positionOf(module.source, place.offset);
     const where = at === null ? module.fileName : `${module.fileName}:${at.line}:${at.column}`;

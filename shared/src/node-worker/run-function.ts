@@ -31,7 +31,7 @@ export interface FunctionJob {
   readonly appSettings: Readonly<Record<string, string>>;
 }
 
-/** A CommonJS module's body as a function of what it names: see `modulePrefix`. */
+/** A CommonJS module's body as a function of what it may name: see `moduleNames`. */
 export type ModuleFunction = (
   exports: object,
   require: (name: string) => unknown,
@@ -45,8 +45,10 @@ export type ModuleFunction = (
 /** Where a function runs: the page's sandbox, or Node in tests. */
 export interface FunctionHost {
   readonly web: WebPlatform;
-  /** Makes a function of the module. Errors: the engine's, for a body that is no JavaScript. */
+  /** Makes a function of the module. Errors: FR-04, for a body that is no JavaScript. */
   load(module: CompiledModule): Promise<ModuleFunction>;
+  /** How many characters stand before the body on its first line, as the engine counts them. */
+  readonly indent: number;
   log(line: FunctionLine): void;
 }
 
@@ -66,7 +68,7 @@ export async function runFunction(job: FunctionJob, host: FunctionHost): Promise
     const outputs = await runModule(job, host, module, losses);
     return { result: { outcome: 'succeeded', outputs }, losses };
   } catch (error) {
-    return { result: failure(error, module), losses };
+    return { result: failure(error, module, host.indent), losses };
   }
 }
 
@@ -107,11 +109,15 @@ const processOf = ({ appSettings }: FunctionJob): object => ({
 });
 
 /** Whatever was thrown -> the result; anything may be thrown. */
-function failure(thrown: unknown, module: CompiledModule | null): FunctionResult {
+export function failure(
+  thrown: unknown,
+  module: CompiledModule | null,
+  indent: number,
+): FunctionResult {
   const code: FunctionErrorCode = thrown instanceof FunctionError ? thrown.code : 'FR-01';
   const own = thrown instanceof FunctionError ? thrown.span : null;
   const { message, stack } = toMessage(thrown);
-  const found = module === null ? null : ownStack(module, stack);
+  const found = module === null ? null : ownStack(module, indent, stack);
   return {
     outcome: 'failed',
     code,

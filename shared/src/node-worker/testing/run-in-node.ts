@@ -1,6 +1,8 @@
-import { runInThisContext } from 'node:vm';
+import { compileFunction } from 'node:vm';
 import type { FunctionLine } from '../../playground-api/function-call.ts';
-import { moduleScript } from '../place-in-source.ts';
+import type { CompiledModule } from '../compile-module.ts';
+import { FunctionError } from '../function-error.ts';
+import { moduleNames } from '../place-in-source.ts';
 import {
   type FunctionHost,
   type FunctionJob,
@@ -20,10 +22,17 @@ export async function runInNode(
   const lines: FunctionLine[] = [];
   const host: FunctionHost = {
     web,
-    // The script's value is that function: it was wrapped so.
-    load: async (module) =>
-      runInThisContext(moduleScript(module), { filename: module.fileName }) as ModuleFunction,
+    load: async (module) => compiled(module),
+    indent: 0,
     log: (line) => lines.push(line),
   };
   return { ...(await runFunction(job, host)), lines };
+}
+
+function compiled({ body, fileName }: CompiledModule): ModuleFunction {
+  try {
+    return compileFunction(body, [...moduleNames], { filename: fileName }) as ModuleFunction;
+  } catch (error) {
+    throw new FunctionError('FR-04', { problem: String(error) });
+  }
 }
