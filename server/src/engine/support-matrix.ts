@@ -3,7 +3,8 @@ import { commands } from './commands/run-command.ts';
 import { aggregates, scalarFunctions, windowFunctions } from './functions/index.ts';
 import { reasonOf } from './functions/refused-functions.ts';
 import { languageLists } from './parse/language-lists.ts';
-import { plugins } from './translate/plugins/plugins.ts';
+import { operatorDifferences } from './translate/operators/operators.ts';
+import { pluginDifferences, plugins, refusedPlugins } from './translate/plugins/plugins.ts';
 
 /** Functions that are no rows of a table: each with a query that needs it. */
 export const translatedElsewhere: Readonly<Record<string, string>> = {
@@ -103,7 +104,9 @@ export function supportMatrix(): string {
     '',
     section(
       'Tabular operators',
-      lists.operators.map(({ name, read }) => (read ? supported(name) : refused(name, 'not yet'))),
+      lists.operators.map(({ name, read }) =>
+        read ? supported(name, operatorDifferences[name]) : refused(name, 'not yet'),
+      ),
     ),
     section('Scalar and window functions', lists.functions.map(functionEntry)),
     section('Aggregates', lists.aggregates.map(aggregateEntry)),
@@ -111,8 +114,8 @@ export function supportMatrix(): string {
       'Plugins',
       lists.plugins.map((name) =>
         Object.hasOwn(plugins, name)
-          ? supported(name)
-          : refused(name, 'needs a service, a language of its own, or is not yet made'),
+          ? supported(name, pluginDifferences[name])
+          : refused(name, refusedPlugins[name] ?? "internal to Kusto's own service"),
       ),
     ),
     commandSection(lists.commands),

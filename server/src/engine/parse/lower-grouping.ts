@@ -1,3 +1,4 @@
+import type { ScalarNode } from './nodes.ts';
 import {
   type OperatorRule,
   type OperatorRules,
@@ -39,6 +40,21 @@ const makeSeries: OperatorRule = (node, lower) => {
   };
 };
 
+const reduce: OperatorRule = (node, lower) => {
+  const given = elements((node['With'] as Syntax | null)?.['Parameters']);
+  const option = (name: string): ScalarNode | null => {
+    const found = given.find((one) => nameOf(one['Name']).toLowerCase() === name);
+    return found ? lower.scalar(found['Expression']) : null;
+  };
+  return {
+    kind: 'reduce',
+    of: lower.scalar(node['Expression']),
+    threshold: option('threshold'),
+    characters: option('characters'),
+    keepsRows: parameterText(node, 'kind')?.toLowerCase() === 'source',
+  };
+};
+
 const parseKv: OperatorRule = (node, lower) => {
   const properties = elements((node['WithClause'] as Syntax | null)?.['Properties']);
   const valuesOf = (name: string): string[] =>
@@ -65,6 +81,7 @@ const parseKv: OperatorRule = (node, lower) => {
 export const groupingRules: OperatorRules = {
   MakeSeriesOperator: makeSeries,
   ParseKvOperator: parseKv,
+  ReduceByOperator: reduce,
   TopNestedOperator: (node, lower) => ({
     kind: 'topNested',
     levels: elements(node['Clauses']).map((clause) => {

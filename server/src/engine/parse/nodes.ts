@@ -215,6 +215,15 @@ type OperatorParts =
       readonly by: ScalarNode | null;
     }
   | {
+      readonly kind: 'reduce';
+      readonly of: ScalarNode;
+      readonly threshold: ScalarNode | null;
+      /** What separates terms; null: all but ASCII letters and digits. */
+      readonly characters: ScalarNode | null;
+      /** `kind=source`: the rows, each with its pattern. */
+      readonly keepsRows: boolean;
+    }
+  | {
       readonly kind: 'parseKv';
       readonly source: ScalarNode;
       readonly keys: readonly Column[];

@@ -27,6 +27,7 @@ import type { Operator } from './operator.ts';
 import { parse } from './parse.ts';
 import { parseKv } from './parse-kv.ts';
 import { partition } from './partition.ts';
+import { reduce } from './reduce.ts';
 import { render } from './render.ts';
 import { count, distinct, sample, sampleDistinct, sort, take, top, where } from './rows.ts';
 import { scan } from './scan.ts';
@@ -70,6 +71,7 @@ const operators: Operators = {
   makeSeries,
   topNested,
   topHitters,
+  reduce,
   parseKv,
   parse,
   render,
@@ -102,6 +104,13 @@ const operators: Operators = {
       columns,
       scope,
     ),
+};
+
+/** How an operator's answer differs from Kusto's, by keyword, for the support matrix. */
+export const operatorDifferences: Readonly<Record<string, string>> = {
+  reduce:
+    "the service's algorithm is documented by examples alone: terms that enough rows share stay",
+  'top-hitters': 'exact, where Kusto estimates',
 };
 
 /** Operators that give their rows in the order in which they got them. */
