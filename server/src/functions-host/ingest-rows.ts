@@ -12,14 +12,14 @@ import {
   logLostRows,
 } from './host-log.ts';
 import { InvocationFailure, type Run } from './invocation.ts';
-import { queueRows } from './queue-rows.ts';
+import { queueRows, waitForOutcome } from './queue-rows.ts';
 import { reportQueuedFallback } from './run-diagnostics.ts';
 import { wireEvents } from './wire-events.ts';
 
 /**
  * One ingest call as the extension makes it (binding-engine.md section 6.6): managed streams, and
  * queues what cannot be streamed without looking at the outcome; queued waits for its outcome.
- * Errors: ClusterError, HostError IG-01 and IG-02, InvocationFailure PG-02.
+ * Errors: ClusterError, HostError IG-01 and IG-02, InvocationFailure PG-02 and PG-03.
  */
 export async function ingestRows(
   run: Run,
@@ -67,20 +67,22 @@ async function ingestQueued(
 ): Promise<void> {
   const { polling, ingestDetail: detail } = request.target;
   if (polling.flushImmediately) logFlushImmediately(run, sourceId);
-  let status: 'Succeeded' | 'Failed' = 'Succeeded';
+  const source = await queueRows(run, request, cluster, sourceId);
   try {
-    await queueRows(run, request, cluster, sourceId);
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    logLostRows(run, error.message);
-    status = 'Failed';
+    // The rows are queued by then: they arrive although the call fails.
+    if (polling.pollTimeoutMinutes < 0 || polling.pollIntervalSeconds < 0) {
+      throw new HostError('IG-02', { parameter: 'delay' });
+    }
+    const outcome = await waitForOutcome(run, source);
+    if (outcome === null) throw stillQueued(run, request.target.binding);
+    if (outcome.status === 'Failed') logLostRows(run, outcome.details);
+    logIngested(run, sourceId, outcome.status);
+    if (outcome.status === 'Failed') {
+      throw new HostError('IG-01', { sourceId, detail, status: outcome.status });
+    }
+  } finally {
+    source.close();
   }
-  // The rows are queued by then: they arrive although the call fails.
-  if (polling.pollTimeoutMinutes < 0 || polling.pollIntervalSeconds < 0) {
-    throw new HostError('IG-02', { parameter: 'delay' });
-  }
-  logIngested(run, sourceId, status);
-  if (status === 'Failed') throw new HostError('IG-01', { sourceId, detail, status });
 }
 
 /** The fallback of managed ingestion: nobody looks at the outcome, except the page. */
@@ -90,13 +92,14 @@ async function queueUnseen(
   cluster: ClusterTarget,
   sourceId: string,
 ): Promise<void> {
+  const source = await queueRows(run, request, cluster, sourceId);
   try {
-    await queueRows(run, request, cluster, sourceId);
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    logLostRows(run, error.message);
+    logIngested(run, sourceId, 'Queued');
+    const outcome = await waitForOutcome(run, source);
+    if (outcome?.status === 'Failed') logLostRows(run, outcome.details);
+  } finally {
+    source.close();
   }
-  logIngested(run, sourceId, 'Queued');
 }
 
 const isRefused = (error: unknown): error is ClusterError =>
@@ -106,6 +109,20 @@ const isRefused = (error: unknown): error is ClusterError =>
 const isStreamingOff = (error: unknown): boolean =>
   isRefused(error) &&
   /streaming ingestion policy|Streaming ingestion is not enabled/i.test(error.message);
+
+/** A real function would be ended by its own time limit at this place. */
+const stillQueued = (run: Run, binding: string): InvocationFailure =>
+  new InvocationFailure({
+    code: 'PG-03',
+    messages: [
+      `Exception while executing function: Functions.${run.functionName}`,
+      `The rows are queued, but their ingestion is not over after ${run.limits.timeoutMs} ms: here the playground ends the function.`,
+    ],
+    binding,
+    step: 'ingest',
+    advice:
+      'They still come in. Set flushImmediately, or shorten the batching policy of the table.',
+  });
 
 function tooLarge(run: Run, binding: string, payload: Buffer): InvocationFailure {
   const most = run.limits.maxPayloadBytes;

@@ -1,49 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutputRequest } from '#shared/kusto-binding/requests';
-import { kqlName } from '../kusto-client/kql-name.ts';
+import type { QueuedOutcome, QueuedSource } from '../kusto-client/queue-into-cluster.ts';
 import type { ClusterTarget } from '../kusto-client/target.ts';
 import type { Run } from './invocation.ts';
 import { wireEvents } from './wire-events.ts';
 
-/** A management command carries no more; Kusto parses it as a whole. */
-const maxPieceUtf16 = 512 * 1024;
-
-/**
- * Queued ingestion as the playground plays it: the embedded cluster has no ingestion service with
- * queues, so the rows go in at once, by `.ingest inline`, in pieces that a command can carry.
- * Errors: ClusterError of the first piece that is refused; those before it are kept.
- */
-export async function queueRows(
+/** Puts the rows into the cluster's queue. Errors: ClusterError. */
+export function queueRows(
   run: Run,
-  { target, rows, format }: OutputRequest,
+  { target, payload, format }: OutputRequest,
   cluster: ClusterTarget,
   sourceId: string,
-): Promise<void> {
-  const mapping =
-    target.mappingRef === null
-      ? ''
-      : `, ingestionMappingReference=${JSON.stringify(target.mappingRef)}`;
-  for (const piece of pieces(rows)) {
-    await run.access.ask({
-      target: cluster,
-      kind: 'management',
-      text: `.ingest inline into table ${kqlName(target.table)} with (format='${format}'${mapping}) <|\n${piece}`,
-      clientRequestId: `AzFunctions.OutputBinding;${sourceId}`,
-      timeoutMs: run.limits.timeoutMs,
-      signal: run.signal,
-      listener: wireEvents(target.binding, 'queued-ingest', run.startMs, run.emit),
-    });
-  }
+): Promise<QueuedSource> {
+  return run.access.queue({
+    target: cluster,
+    table: target.table,
+    format,
+    mappingRef: target.mappingRef,
+    payload: Buffer.from(payload, 'utf8'),
+    sourceId,
+    flushImmediately: target.polling.flushImmediately,
+    signal: run.signal,
+    listener: wireEvents(target.binding, 'queued-ingest', run.startMs, run.emit),
+  });
 }
 
-/** Rows joined as the payload joins them, none of them cut. */
-function* pieces(rows: readonly string[]): Generator<string> {
-  let piece = '';
-  for (const row of rows) {
-    if (piece !== '' && piece.length + row.length > maxPieceUtf16) {
-      yield piece;
-      piece = '';
-    }
-    piece += piece === '' ? row : `\n${row}`;
+/** Between two looks: the extension's own interval of 30 s would only make a visitor wait. */
+const firstPollMs = 50;
+const slowestPollMs = 1_000;
+
+/**
+ * Looks until the outcome is final, or the run's time is over: null. Nothing else ends it, as in the
+ * extension, whose own time limit has no effect (binding-engine.md section 6.6).
+ */
+export async function waitForOutcome(
+  run: Run,
+  source: QueuedSource,
+): Promise<QueuedOutcome | null> {
+  const deadlineMs = performance.now() + run.limits.timeoutMs;
+  for (let pollMs = firstPollMs; ; pollMs = Math.min(slowestPollMs, pollMs * 1.5)) {
+    const outcome = await source.outcome();
+    if (outcome || performance.now() + pollMs > deadlineMs) return outcome;
+    await sleep(pollMs, undefined, { signal: run.signal });
   }
-  if (piece !== '') yield piece;
 }

@@ -1,6 +1,11 @@
 import { askCluster, type ClusterRequest } from './ask-cluster.ts';
 import { ClusterError } from './cluster-error.ts';
-import { ingestIntoCluster, type StreamingIngestion } from './ingest-into-cluster.ts';
+import {
+  type Ingestion,
+  ingestIntoCluster,
+  type StreamingIngestion,
+} from './ingest-into-cluster.ts';
+import { type QueuedIngestion, type QueuedSource, queueIntoCluster } from './queue-into-cluster.ts';
 import type { Answer } from './read-answer.ts';
 
 interface Restart {
@@ -19,6 +24,8 @@ export interface ClusterHealth {
 export interface ClusterAccess {
   ask(request: ClusterRequest): Promise<Answer>;
   ingest(ingestion: StreamingIngestion): Promise<void>;
+  /** Accepted when it resolves; the rows come later. */
+  queue(ingestion: QueuedIngestion): Promise<QueuedSource>;
 }
 
 const recoveryMs = 20_000;
@@ -40,6 +47,16 @@ export function clusterAccess(health: ClusterHealth): ClusterAccess {
     }
   }
 
+  async function once<T>(ingestion: Ingestion, work: () => Promise<T>): Promise<T> {
+    const restartBefore = health.status().restarts.at(-1);
+    try {
+      return await guarded(ingestion, work);
+    } catch (error) {
+      if (!isBroken(error) || ingestion.signal.aborted) throw error;
+      throw processEnded(health, restartBefore, await health.answering(recoveryMs));
+    }
+  }
+
   return {
     async ask(request) {
       const restartBefore = health.status().restarts.at(-1);
@@ -54,15 +71,8 @@ export function clusterAccess(health: ClusterHealth): ClusterAccess {
         throw processEnded(health, restartBefore, back);
       }
     },
-    async ingest(ingestion) {
-      const restartBefore = health.status().restarts.at(-1);
-      try {
-        await guarded(ingestion, () => ingestIntoCluster(ingestion));
-      } catch (error) {
-        if (!isBroken(error) || ingestion.signal.aborted) throw error;
-        throw processEnded(health, restartBefore, await health.answering(recoveryMs));
-      }
-    },
+    ingest: (ingestion) => once(ingestion, () => ingestIntoCluster(ingestion)),
+    queue: (ingestion) => once(ingestion, () => queueIntoCluster(ingestion)),
   };
 }
 

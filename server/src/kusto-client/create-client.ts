@@ -43,7 +43,10 @@ export function createIngestClient(
   return ingest;
 }
 
-function connectionOf({ clusterUrl, credential }: ClusterTarget): KustoConnectionStringBuilder {
+export function connectionOf({
+  clusterUrl,
+  credential,
+}: ClusterTarget): KustoConnectionStringBuilder {
   const connection =
     credential === null
       ? new KustoConnectionStringBuilder(clusterUrl)
@@ -55,7 +58,7 @@ function connectionOf({ clusterUrl, credential }: ClusterTarget): KustoConnectio
   return connection;
 }
 
-function equip(client: Client, { signal, listener }: ClientOptions): void {
+export function equip(client: Client, { signal, listener }: ClientOptions): void {
   const { defaults } = client.axiosInstance;
   Object.assign(defaults, agents, { signal });
   defaults.transformResponse = [readBody];

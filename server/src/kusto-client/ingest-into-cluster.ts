@@ -9,15 +9,19 @@ import type { WireListener } from './wire-capture.ts';
 /** Kusto's limit of one streaming ingestion; larger ones are queued. */
 export const maxStreamingBytes = 4 * 1024 * 1024;
 
-export interface StreamingIngestion {
+/** Rows on their way into a table, by whichever path. */
+export interface Ingestion {
   readonly target: ClusterTarget;
   readonly table: string;
   readonly format: FormatName;
   readonly mappingRef: string | null;
   readonly payload: Buffer;
-  readonly clientRequestId: string;
   readonly signal: AbortSignal;
   readonly listener?: WireListener | undefined;
+}
+
+export interface StreamingIngestion extends Ingestion {
+  readonly clientRequestId: string;
 }
 
 /** Resolves when the cluster has kept the rows. Errors: ClusterError. */
@@ -43,7 +47,7 @@ export async function ingestIntoCluster(ingestion: StreamingIngestion): Promise<
   }
 }
 
-const sdkFormats: Readonly<Record<FormatName, DataFormat>> = {
+export const sdkFormats: Readonly<Record<FormatName, DataFormat>> = {
   csv: DataFormat.CSV,
   tsv: DataFormat.TSV,
   scsv: DataFormat.SCSV,

@@ -173,10 +173,15 @@ describe('a run', () => {
     expect(eventsOf(events, 'diagnostic').map(({ diagnostic }) => diagnostic.code)).toContain(
       'KB-25',
     );
-    expect(eventsOf(events, 'request').map(({ purpose }) => purpose)).toEqual([
-      'streaming-ingest',
-      'queued-ingest',
-    ]);
+    const [streamed, ...queued] = eventsOf(events, 'request');
+    expect(streamed?.purpose).toBe('streaming-ingest');
+    expect(queued.map(({ purpose }) => purpose)).toEqual(Array(4).fill('queued-ingest'));
+    const [resources, blob, token, message] = queued;
+    expect(JSON.parse(resources?.body ?? '').csl).toBe('.get ingestion resources');
+    expect(blob).toMatchObject({ method: 'PUT', body: row });
+    expect(JSON.parse(token?.body ?? '').csl).toBe('.get kusto identity token');
+    expect(message?.method).toBe('POST');
+    expect(JSON.parse(message?.body ?? '')).toMatchObject({ TableName: 'ProductsChangeLog' });
     const [before, after] = eventsOf(events, 'table');
     expect((after?.total ?? 0) - (before?.total ?? 0)).toBe(1);
   });
@@ -210,8 +215,11 @@ describe('a run', () => {
     });
     const events = await server.run(document);
     expect(eventsOf(events, 'finished')[0]?.error?.code).toBe('IG-02');
-    const answer = await server.query('productsdb', 'Products | where ProductID == 7005 | count');
-    expect(answer.outcome === 'succeeded' && answer.tables[0]?.rows).toEqual([[1]]);
+    const arrived = async () => {
+      const answer = await server.query('productsdb', 'Products | where ProductID == 7005');
+      return answer.outcome === 'succeeded' && answer.tables[0]?.rows.length;
+    };
+    await expect.poll(arrived, { timeout: 10_000 }).toBe(1);
   });
 });
 

@@ -1,0 +1,166 @@
+import { Readable } from 'node:stream';
+import { type Client, KustoDataErrors } from 'azure-kusto-data';
+import {
+  BlobDescriptor,
+  IngestClient,
+  IngestStatusQueues,
+  ReportLevel,
+  ReportMethod,
+  StreamDescriptor,
+} from 'azure-kusto-ingest';
+import { ClusterError, toClusterError } from './cluster-error.ts';
+import { connectionOf, equip } from './create-client.ts';
+import { type Ingestion, sdkFormats } from './ingest-into-cluster.ts';
+import type { WireListener } from './wire-capture.ts';
+
+export interface QueuedIngestion extends Ingestion {
+  /** A guid: what the ingestion is known by from here on. */
+  readonly sourceId: string;
+  readonly flushImmediately: boolean;
+}
+
+/** What became of an ingestion after it was put into the queue. */
+export type QueuedOutcome =
+  | { readonly status: 'Succeeded' }
+  | { readonly status: 'Failed'; readonly code: string; readonly details: string };
+
+/** An ingestion that was accepted. */
+export interface QueuedSource {
+  /** null while it waits or runs. Errors: ClusterError. */
+  outcome(): Promise<QueuedOutcome | null>;
+  close(): void;
+}
+
+/** What the SDK's typings keep to themselves. */
+interface InsideClient {
+  readonly resourceManager: {
+    readonly kustoClient: Client;
+    getIngestionQueues(): Promise<readonly { readonly uri: string }[] | null>;
+  };
+  uploadToBlobWithRetry(stream: StreamDescriptor, blobName: string): Promise<string>;
+  sendQueueMessage(maxRetries: number, message: object): Promise<unknown>;
+}
+
+/**
+ * Uploads the payload and puts a message into the queue, as the SDK does it: the rows come later.
+ * Errors: ClusterError.
+ */
+export async function queueIntoCluster(ingestion: QueuedIngestion): Promise<QueuedSource> {
+  const { target, table, format, mappingRef, payload, sourceId } = ingestion;
+  const client = new IngestClient(connectionOf(target), undefined, false);
+  const inside = client as unknown as InsideClient;
+  equip(inside.resourceManager.kustoClient, ingestion);
+  const { listener } = ingestion;
+  const send = inside.sendQueueMessage.bind(client);
+  inside.sendQueueMessage = async (maxRetries, message) => {
+    const [queue] = (await inside.resourceManager.getIngestionQueues()) ?? [];
+    const url = `${queue?.uri.split('?')[0]}/messages?`;
+    const shown = JSON.stringify(message, hideSecrets, 2);
+    return observed(
+      listener,
+      'POST',
+      shown,
+      () => send(maxRetries, message),
+      () => url,
+    );
+  };
+  try {
+    const stream = new StreamDescriptor(Readable.from([payload]), sourceId);
+    const name = `${target.database}__${table}__${sourceId}.${sdkFormats[format]}`;
+    const upload = () => inside.uploadToBlobWithRetry(stream, name);
+    const blob = await observed(listener, 'PUT', payload.toString('utf8'), upload, (url) => url);
+    await client.ingestFromBlob(new BlobDescriptor(blob, payload.length, sourceId), {
+      database: target.database,
+      table,
+      format: sdkFormats[format],
+      flushImmediately: ingestion.flushImmediately,
+      reportLevel: ReportLevel.FailuresAndSuccesses,
+      reportMethod: ReportMethod.Queue,
+      ...(mappingRef === null ? {} : { ingestionMappingReference: mappingRef }),
+    });
+  } catch (error) {
+    client.close();
+    throw toClusterError(storageError(error));
+  }
+  const statusQueues = new IngestStatusQueues(client);
+  return {
+    async outcome() {
+      try {
+        return await findOutcome(statusQueues, sourceId);
+      } catch (error) {
+        throw toClusterError(error);
+      }
+    },
+    close: () => client.close(),
+  };
+}
+
+/**
+ * Tells of a request to the storage. The storage SDK has an HTTP client of its own, which shows
+ * nobody its headers: they are left out.
+ */
+async function observed<T>(
+  listener: WireListener | undefined,
+  method: string,
+  body: string,
+  send: () => Promise<T>,
+  urlOf: (sent: T) => string,
+): Promise<T> {
+  const startMs = performance.now();
+  const sent = await send();
+  listener?.request({
+    method,
+    url: withoutSignature(urlOf(sent)),
+    headers: [],
+    body: body.slice(0, maxShownUtf16),
+    truncated: body.length > maxShownUtf16,
+  });
+  listener?.response({ status: 201, headers: [], durationMs: performance.now() - startMs });
+  return sent;
+}
+
+const maxShownUtf16 = 64 * 1024;
+
+const withoutSignature = (url: string): string => url.replace(/\?.*$/s, '?sig=***');
+
+/** A message holds two capabilities: the blob's signature, and the cluster's identity token. */
+function hideSecrets(name: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (name.toLowerCase() === 'authorizationcontext') return '***';
+  return name === 'BlobPath' ? withoutSignature(value) : value;
+}
+
+interface StatusMessage {
+  readonly IngestionSourceId?: string;
+  readonly ErrorCode?: string;
+  readonly Details?: string;
+}
+
+/** More than one client may wait at the queues: messages are looked at, and stay for the others. */
+async function findOutcome(
+  { success, failure }: IngestStatusQueues,
+  sourceId: string,
+): Promise<QueuedOutcome | null> {
+  const isOurs = ({ IngestionSourceId }: StatusMessage) =>
+    IngestionSourceId?.toLowerCase() === sourceId.toLowerCase();
+  const look = async (queue: typeof success): Promise<StatusMessage | undefined> => {
+    for (;;) {
+      const messages = (await queue.pop(32, { raw: false, remove: false })) as StatusMessage[];
+      const found = messages.find(isOurs);
+      if (found || messages.length === 0) return found;
+    }
+  };
+  const failed = await look(failure);
+  if (failed) {
+    return { status: 'Failed', code: failed.ErrorCode ?? '', details: failed.Details ?? '' };
+  }
+  return (await look(success)) ? { status: 'Succeeded' } : null;
+}
+
+/** The SDK says in a plain error that it did not get through, stack and all; the first line tells. */
+function storageError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof KustoDataErrors.ThrottlingError) return error;
+  const [line = ''] = error.message.split('\n');
+  if (!/^Failed to (upload|send|get|fetch)\b/.test(line)) return error;
+  return new ClusterError('unreachable', 'STORAGE_UNREACHABLE', line.trim(), { permanent: false });
+}
