@@ -48,9 +48,8 @@ export function readObject(
     }
     const entry = entryOf(item, scopes, isShared);
     if (entry === null) unknown.push(item);
-    else if (entry.name !== '__proto__' || entry.key.type === 'computed_property_name') {
-      entries.set(entry.name, entry);
-    }
+    // The prototype is no property; the library's copies of the object lose it in any notation.
+    else if (entry.name !== '__proto__') entries.set(entry.name, entry);
   }
   return { node, entries: [...entries.values()], unknown };
 }

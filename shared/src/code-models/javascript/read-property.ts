@@ -76,7 +76,7 @@ export function propertyList(object: ObjectLiteral): PropertyList {
     items,
     separator: isInLine ? ', ' : `,\n${lead.slice(lineBreak + 1)}`,
     around: lead === '' ? { before: ' ', after: ' ' } : { before: ' ', after: '' },
-    write: ({ name, value }) => atEnd(writePair(name, value)),
+    write: ({ name, value }) => (name === '__proto__' ? null : atEnd(writePair(name, value))),
   };
 }
 

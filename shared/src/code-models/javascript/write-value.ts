@@ -10,8 +10,6 @@ export function writeValue(value: PropertyValue, quote?: JavascriptQuote): strin
 
 /** A property's name in an object literal: quoted where it is no identifier. */
 export function writeKey(name: string): string {
-  // Written plainly it would set the object's prototype.
-  if (name === '__proto__') return "['__proto__']";
   return isIdentifierName(name) ? name : writeString(name, "'");
 }
 

@@ -30,10 +30,11 @@ export function planNodeV4(
   canBeParameter: (name: string) => boolean,
 ): NodeV4Plan {
   const losses: Loss[] = [];
-  const [first = null, ...others] = document.bindings.filter(isTrigger);
+  const bindings = document.bindings.map((binding) => withoutPrototype(binding, model, losses));
+  const [first = null, ...others] = bindings.filter(isTrigger);
   if (first === null) losses.push(loss('CM-08', { binding: '' }, { model }));
   for (const { name } of others) losses.push(loss('CM-13', { binding: name }, { name }));
-  const rest = document.bindings.filter((binding) => !isTrigger(binding));
+  const rest = bindings.filter((binding) => !isTrigger(binding));
   for (const binding of rest) {
     const { name, direction } = binding;
     if (isKusto(binding)) losses.push(loss('CM-10', { binding: name }, { model }));
@@ -68,6 +69,19 @@ export function planNodeV4(
     outputs: outputs.filter((binding) => binding !== returned),
     losses,
   };
+}
+
+/** The library copies a binding in a way that loses this one name. */
+function withoutPrototype(
+  binding: DeclaredBinding,
+  model: string,
+  losses: Loss[],
+): DeclaredBinding {
+  const property = '__proto__';
+  if (!binding.properties.some(({ name }) => name === property)) return binding;
+  const { name, type } = binding;
+  losses.push(loss('CM-02', { binding: name, property }, { model, type, property }));
+  return { ...binding, properties: binding.properties.filter((one) => one.name !== property) };
 }
 
 function triggerAsWritten(

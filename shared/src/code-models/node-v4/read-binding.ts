@@ -10,11 +10,13 @@ import type { Scopes } from '../javascript/scope.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { spanOf } from '../syntax-walk.ts';
 import { addDefaults, generatedName } from './generated-name.ts';
-import { argumentsOf, inputTypes, libraryPath, outputTypes, triggerTypes } from './library.ts';
+import { argumentsOf, inputTypes, outputTypes, triggerTypes } from './library.ts';
 
 export interface BindingReader {
   readonly scopes: Scopes;
   readonly problems: Diagnostic[];
+  /** An expression as a path into the library; null for anything else. */
+  library(node: SyntaxNode): readonly string[] | null;
 }
 
 export type BindingRole = 'trigger' | 'input' | 'output';
@@ -40,7 +42,7 @@ export function readBinding(
     return object === null ? null : readBindingObject(object, node, role, null, reader);
   }
   const callee = node.type === 'call_expression' ? node.childForFieldName('function') : null;
-  const path = callee === null ? null : (libraryPath(callee, reader.scopes)?.path ?? null);
+  const path = callee === null ? null : reader.library(callee);
   const [group, factory = ''] = path ?? [];
   const known = group === role && Object.hasOwn(factories[role], factory);
   const type = known ? factories[role][factory] : undefined;

@@ -10,19 +10,25 @@ import { readFunction } from './read-function.ts';
 /** Every function that a file registers with `app`, JavaScript and TypeScript alike. */
 export function readNodeV4(root: SyntaxNode): ReadCode {
   const scopes = scopesOf(root);
-  const reader: BindingReader = { scopes, problems: [] };
+  const undeclared = new Map<string, SyntaxNode>();
+  const reader: BindingReader = {
+    scopes,
+    problems: [],
+    library: (node) => {
+      const found = libraryPath(node, scopes);
+      const name = found?.undeclared ?? null;
+      if (name !== null && !undeclared.has(name.text)) undeclared.set(name.text, name);
+      return found?.path ?? null;
+    },
+  };
   const broken = firstSyntaxError(root);
   if (broken !== null) reader.problems.push(problem('CM-40', spanOf(broken), {}));
   const functions: ReadFunction[] = [];
-  const undeclared = new Map<string, SyntaxNode>();
   for (const node of descendantsOf(root)) {
     if (node.type !== 'call_expression') continue;
     const callee = node.childForFieldName('function');
-    const library = callee === null ? null : libraryPath(callee, scopes);
-    const [group, registration = ''] = library?.path ?? [];
+    const [group, registration = ''] = (callee === null ? null : reader.library(callee)) ?? [];
     if (group !== 'app' || !Object.hasOwn(triggerTypes, registration)) continue;
-    const { undeclared: name } = library ?? {};
-    if (name && !undeclared.has(name.text)) undeclared.set(name.text, name);
     const read = readFunction(node, registration, reader);
     if (read !== null) functions.push(read);
   }
