@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Bridge, under Kusto.Language, can read files where there are any. */
@@ -10,10 +10,41 @@ const withoutFiles: Plugin = {
   load: (id) => (id === '\0no-files' ? 'export default {}' : null),
 };
 
+/**
+ * `x.ts?bundled`: the file and all it imports as one classic script, as text. A worker of a frame
+ * with an origin of its own can load nothing from ours: it gets its program whole.
+ */
+const bundledText: Plugin = {
+  name: 'bundled-text',
+  enforce: 'pre',
+  async load(id) {
+    const [file, query] = id.split('?');
+    if (query !== 'bundled' || file === undefined) return null;
+    const output = await build({
+      configFile: false,
+      publicDir: false,
+      logLevel: 'warn',
+      build: {
+        write: false,
+        target: 'es2023',
+        rolldownOptions: { input: file, output: { format: 'iife' } },
+      },
+    });
+    const [chunk] = Array.isArray(output)
+      ? (output[0]?.output ?? [])
+      : 'output' in output
+        ? output.output
+        : [];
+    if (chunk?.type !== 'chunk') throw new Error(`${file} gave no script.`);
+    for (const module of chunk.moduleIds) if (!module.startsWith('\0')) this.addWatchFile(module);
+    return `export default ${JSON.stringify(chunk.code)}`;
+  },
+};
+
 /** Client build and dev server (`client/`), and Vitest's settings for the whole repository. */
 export default defineConfig({
   root: 'client',
-  plugins: [react()],
+  plugins: [react(), bundledText],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

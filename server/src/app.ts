@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { answerError } from './http/answer-error.ts';
 import { checkHost, checkOrigin } from './http/check-origin.ts';
+import { functionFrame } from './http/function-frame.ts';
 import { logCalls } from './http/log-calls.ts';
 import { PlaygroundApiError } from './http/playground-api-error.ts';
 import { callLimits } from './http/rate-limits.ts';
@@ -46,6 +47,7 @@ export function createApp(parts: AppParts): Express {
     playgroundRoutes(parts),
   );
 
+  app.get('/function-frame', functionFrame);
   app.use(page);
   app.use((request, _response, next) => {
     next(new PlaygroundApiError('NOT_FOUND', { path: request.path.slice(0, 200) }));

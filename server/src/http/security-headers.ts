@@ -24,6 +24,8 @@ export function securityHeaders({
             ...(development ? ["'unsafe-inline'"] : []),
           ],
           'worker-src': development ? ["'self'", 'blob:'] : ["'self'"],
+          // Only `/function-frame`, which has a policy of its own.
+          'frame-src': ["'self'"],
           'style-src': ["'self'", "'unsafe-inline'"],
           'font-src': ["'self'", 'data:'],
           'img-src': ["'self'", 'data:'],

@@ -44,7 +44,8 @@ export class FunctionError<Code extends FunctionErrorCode = FunctionErrorCode> e
 
   constructor(code: Code, detail: FunctionErrorDetail<Code>, span: Span | null = null) {
     super(functionErrorText(code, detail));
-    this.name = 'FunctionError';
+    // As Node's own errors of these kinds are called.
+    this.name = 'Error';
     this.code = code;
     this.span = span;
   }

@@ -117,14 +117,12 @@ export function failure(
   const code: FunctionErrorCode = thrown instanceof FunctionError ? thrown.code : 'FR-01';
   const own = thrown instanceof FunctionError ? thrown.span : null;
   const { message, stack } = toMessage(thrown);
-  const found = module === null ? null : ownStack(module, indent, stack);
-  return {
-    outcome: 'failed',
-    code,
-    message,
-    stack: found?.text ?? stack,
-    span: own ?? found?.span ?? null,
-  };
+  // Code that does not compile has no frames.
+  if (module === null || code === 'FR-04') {
+    return { outcome: 'failed', code, message, stack: message, span: own };
+  }
+  const found = ownStack(module, indent, stack);
+  return { outcome: 'failed', code, message, stack: found.text, span: own ?? found.span };
 }
 
 /** As the worker makes an error of what is none. Source: the Node worker's `ensureErrorType`. */
