@@ -38,6 +38,8 @@ export interface Lowering {
   readonly tabular: (node: Syntax) => TabularNode;
   readonly userCall: (node: Syntax, invoked: boolean) => UserCall;
   readonly span: (node: Syntax) => Span;
+  /** The same, for the body of a call: places in it are the place of the call. */
+  readonly at: (site: Span) => Lowering;
   readonly query: QueryContext;
 }
 

@@ -1,7 +1,8 @@
 import { ingestionTimeColumn } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
+import { markStored } from '../functions/index.ts';
+import { subqueryInput } from '../parse/lower-tabular.ts';
 import { isTabular, type TabularNode } from '../parse/nodes.ts';
-import { subqueryInput } from '../parse/parse-query.ts';
 import { identifier, join, sql } from '../sql/sql.ts';
 import type { Column, KustoType } from '../types.ts';
 import { find } from './find.ts';
@@ -119,7 +120,9 @@ function storedTable(node: Extract<TabularNode, { kind: 'table' }>, scope: Scope
     type: column.type,
     value: identifier(column.physicalName),
   }));
-  return selectRows(identifiers, projections, rows, rows.sql);
+  const relation = selectRows(identifiers, projections, rows, rows.sql);
+  for (const column of relation.columns) markStored(column.sql);
+  return relation;
 }
 
 function datatable(node: Extract<TabularNode, { kind: 'datatable' }>, scope: Scope): Relation {

@@ -1,4 +1,4 @@
-import { subqueryInput } from '../../parse/parse-query.ts';
+import { subqueryInput } from '../../parse/lower-tabular.ts';
 import { join, sql } from '../../sql/sql.ts';
 import { asProjections, columnNamed, type Relation, select } from '../relation.ts';
 import type { Scope } from '../scope.ts';

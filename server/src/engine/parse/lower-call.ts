@@ -1,0 +1,97 @@
+import { EngineError } from '../errors.ts';
+import { isTable, type Lowering } from './lower-scalar.ts';
+import type { Block, LetNode, ScalarNode, TabularNode, UserCall } from './nodes.ts';
+import {
+  classOf,
+  elements,
+  items,
+  type KustoSymbol,
+  nameOf,
+  type Syntax,
+  unsupported,
+} from './syntax.ts';
+
+export function lowerLet(statement: Syntax, lower: Lowering): LetNode {
+  const expression = statement['Expression'] as Syntax;
+  const name = nameOf(statement['Name']);
+  const span = lower.span(statement);
+  if (classOf(expression) === 'FunctionDeclaration') return { name, span, value: null };
+  return { name, span, value: lowerValue(expression, lower) };
+}
+
+export const lowerValue = (node: Syntax, lower: Lowering): ScalarNode | TabularNode =>
+  isTable(node) ? lower.tabular(node) : lower.scalar(node);
+
+/** A call of a let function or a stored one, with the body that Kusto.Language made for it. */
+export function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): UserCall {
+  const symbol = node.ReferencedSymbol as KustoSymbol;
+  const body = node.GetCalledFunctionBody();
+  if (!body) throw unsupported(`The function '${symbol.Name}'`, node);
+  const signature = items(symbol['Signatures'])[0] as {
+    readonly Parameters: never;
+    readonly Declaration?: Syntax | null;
+  };
+  const parameters = items<{ readonly Name: string; readonly DefaultValue: Syntax | null }>(
+    signature.Parameters,
+  );
+  const given = new Map<string, ScalarNode | TabularNode | null>();
+  const list =
+    classOf(node) === 'FunctionCallExpression' ? elements(node['ArgumentList']['Expressions']) : [];
+  let position = 0;
+  if (invoked && parameters[0]) {
+    given.set(parameters[0].Name, null);
+    position = 1;
+  }
+  // A named argument takes up its place, too.
+  for (const argument of list) {
+    const parameter = parameters[position++];
+    if (classOf(argument) === 'SimpleNamedExpression')
+      given.set(nameOf(argument['Name']), lowerValue(argument['Expression'], lower));
+    else if (parameter) given.set(parameter.Name, lowerValue(argument, lower));
+  }
+  for (const { Name, DefaultValue } of parameters)
+    if (!given.has(Name) && DefaultValue) given.set(Name, lowerValue(DefaultValue, lower));
+  lower.query.places.addBody(body, signature.Declaration);
+  return {
+    name: symbol.Name,
+    arguments: [...given].map(([name, value]) => ({ name, value })),
+    body: lowerBody(body, lower.at(lower.span(node))),
+  };
+}
+
+/** A let that declares a view, as a table. */
+export function viewOf(statement: Syntax, lower: Lowering): readonly TabularNode[] {
+  const declared = statement['Expression'] as Syntax;
+  if (classOf(declared) !== 'FunctionDeclaration' || !declared['ViewKeyword']) return [];
+  const name = nameOf(statement['Name']);
+  const span = lower.span(statement);
+  const call = { name, arguments: [], body: lowerBody(declared['Body'], lower) };
+  return [{ kind: 'tableCall', call, span, columns: [] }];
+}
+
+/** A view, which a wildcard of union finds beside tables: a function without parameters. */
+export function viewCall(view: KustoSymbol, lower: Lowering): UserCall {
+  const signature = items(view['Signatures'])[0] as { readonly Declaration?: Syntax | null };
+  const body = signature.Declaration;
+  if (!body) throw new EngineError('EMB0001', { construct: `The view '${view.Name}' here` });
+  return { name: view.Name, arguments: [], body: lowerBody(body, lower) };
+}
+
+/** Errors of a body stand where it was written in the query's text, else at the call. */
+export function lowerBody(body: Syntax, lower: Lowering): Block {
+  try {
+    return lowerBlock(body, lower);
+  } catch (error) {
+    throw lower.query.places.placed(error, body, lower.span(body));
+  }
+}
+
+export function lowerBlock(body: Syntax, lower: Lowering): Block {
+  if (!body['Expression']) throw unsupported('A function without a result', body);
+  return {
+    lets: elements(body['Statements'])
+      .filter((statement) => classOf(statement) === 'LetStatement')
+      .map((statement) => lowerLet(statement, lower)),
+    result: lowerValue(body['Expression'], lower),
+  };
+}
