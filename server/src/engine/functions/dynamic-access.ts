@@ -1,7 +1,7 @@
 import { integer, type Sql, sql, text } from '../sql/sql.ts';
 import { convert } from './conversion.ts';
-import { elementsOf, withText } from './dynamic-text.ts';
-import type { Argument } from './function-table.ts';
+import { elementsOf, isStored, onceForEachValue, withText } from './dynamic-text.ts';
+import type { Argument, Call } from './function-table.ts';
 
 /** Where in a bag an element stands, by the element's SQL: steps of names make one path. */
 const places = new WeakMap<Sql, { readonly bag: Sql; readonly path: string }>();
@@ -18,7 +18,7 @@ function listElement(list: Sql, { constant, span }: Argument): Argument {
  * `target[selector]` and `target.name`. A string selects a property, a whole number an element
  * (from the end when negative); null where there is none.
  */
-export function element(target: Argument, selector: Argument): Argument {
+export function element(target: Argument, selector: Argument, call: Call): Argument {
   const bag = convert(target, 'dynamic');
   const listed = elementsOf(bag.sql);
   if (listed && typeof selector.constant === 'bigint') return listElement(listed, selector);
@@ -35,10 +35,14 @@ export function element(target: Argument, selector: Argument): Argument {
       : selector.type === 'string' || selector.type === 'dynamic'
         ? sql`('/' || replace(replace(${convert(selector, 'string')}, '~', '~0'), '/', '~1'))`
         : sql`CAST(${selector} AS BIGINT)`;
-  const found = sql`nullif(CAST(json_extract(${{ sql: from }}, ${path}) AS VARCHAR), 'null')`;
+  // In a subquery over each row a lambda does not see the row.
+  const made =
+    name !== null && isStored(from) && !call.lateral ? onceForEachValue : (value: Sql) => value;
+  const json = made(sql`CAST(json_extract(${{ sql: from }}, ${path}) AS VARCHAR)`);
+  const found = sql`nullif(${json}, 'null')`;
   if (name !== null) places.set(found, { bag: from, path: name });
   return {
-    sql: withText(found, sql`json_extract_string(${{ sql: from }}, ${path})`),
+    sql: withText(found, made(sql`json_extract_string(${{ sql: from }}, ${path})`)),
     type: 'dynamic',
     span: target.span,
   };

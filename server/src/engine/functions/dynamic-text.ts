@@ -4,6 +4,7 @@ import { type Sql, sql } from '../sql/sql.ts';
 const texts = new WeakMap<Sql, Sql>();
 const elements = new WeakMap<Sql, Sql>();
 const columns = new WeakMap<Sql, Sql>();
+const stored = new WeakSet<Sql>();
 /** A column of the rows at hand as it stands. */
 export const isColumn = ({ sql: made }: Sql): boolean => /^"c\d+"$/.test(made);
 
@@ -42,3 +43,16 @@ export function textOf(json: Sql): Sql {
   if (!isColumn(json)) return unquoted;
   return sql`(CASE WHEN starts_with(${json}, '{') OR starts_with(${json}, '[') THEN ${json} ELSE ${unquoted} END)`;
 }
+
+/** Says that a column holds what a table stores, whose values DuckDB keeps once where they repeat. */
+export const markStored = (column: Sql): void => void stored.add(column);
+
+export const isStored = (value: Sql): boolean => stored.has(value);
+
+/**
+ * An expression over one stored column and nothing else, made once for each value of a dictionary:
+ * DuckDB 1.5.6 does so with functions that cannot raise, for which it takes the call of a lambda.
+ * Over few values it takes a tenth of the time, over many a sixth more.
+ */
+export const onceForEachValue = (expression: Sql): Sql =>
+  sql`list_transform([1], lambda once: ${expression})[1]`;

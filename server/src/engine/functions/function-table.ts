@@ -80,6 +80,8 @@ export interface Call {
   readonly windows: Windows | null;
   /** Whether it stands where DuckDB's scan may take it over: in `where`, all of it or beside `and`. */
   readonly scanned: boolean;
+  /** Whether it stands in a subquery over each row, whose columns no lambda sees. */
+  readonly lateral: boolean;
 }
 
 export type FunctionTable = Readonly<Record<string, ScalarFunction>>;

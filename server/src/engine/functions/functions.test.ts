@@ -49,21 +49,24 @@ const t = (value: string): Argument => convert(s(value), 'datetime');
 const ts = (value: string): Argument => convert(s(value), 'timespan');
 const b = (value: boolean): Argument => of('bool', value);
 
+const callOf = (name: string, args: readonly Argument[], returns: KustoType): Call => ({
+  name,
+  returns,
+  span,
+  nowTicks: 637_134_336_000_000_000n,
+  context: { database: 'db', cluster: 'http://c', principal: 'p' },
+  arguments: args,
+  row: [],
+  windows: null,
+  scanned: false,
+  lateral: false,
+});
+
 /** What the call gives as text, as `tostring()` shows it; booleans and null as they are. */
 async function call(name: string, args: readonly Argument[], returns: KustoType = 'long') {
   const row = scalarFunctions[name] ?? operators[name] ?? aggregates[name];
   if (!row) throw new Error(`no row for ${name}`);
-  const made: Call = {
-    name,
-    returns,
-    span,
-    nowTicks: 637_134_336_000_000_000n,
-    context: { database: 'db', cluster: 'http://c', principal: 'p' },
-    arguments: args,
-    row: [],
-    windows: null,
-    scanned: false,
-  };
+  const made = callOf(name, args, returns);
   const converted = args.map((arg, i) => {
     const type = row.takes[i] ?? row.rest ?? 'any';
     return type === 'any' || type === arg.type ? arg : convert(arg, type);
@@ -194,7 +197,8 @@ describe('a call gives what Kusto gives', () => {
 
 describe('dynamic access', () => {
   it('gives JSON text, and null where there is nothing', async () => {
-    const text = async (bag: Argument, at: Argument) => evaluate(element(bag, at).sql.sql);
+    const text = async (bag: Argument, at: Argument) =>
+      evaluate(element(bag, at, callOf('[]', [], 'dynamic')).sql.sql);
     expect(await text(d({ 'a.b': 'x' }), s('a.b'))).toBe('"x"');
     expect(await text(d([1, 2]), n(-1))).toBe('2');
     expect(await text(d({ a: null }), s('a'))).toBeNull();

@@ -1,4 +1,5 @@
 import type { Visualization } from '../engine-api.ts';
+import { isStored, markStored } from '../functions/index.ts';
 import { identifier, join, type Sql, sql } from '../sql/sql.ts';
 import type { Column } from '../types.ts';
 
@@ -62,6 +63,7 @@ export function select(
   const list = projections.map((projection, i) => {
     const column = columns[i];
     if (!column) throw new Error('unreachable: a column for each projection');
+    if (isStored(projection.value)) markStored(column.sql);
     return sql`${{ sql: projection.value }} AS ${{ sql: column.sql }}`;
   });
   const values = list.length > 0 ? join(list, ', ') : sql`1 AS ${identifiers.next()}`;

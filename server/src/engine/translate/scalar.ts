@@ -205,6 +205,7 @@ export function callFor(
     row: scope.row,
     windows: scope.windows ?? null,
     scanned: scope.scanned ?? false,
+    lateral: scope.lateral,
   };
 }
 
