@@ -1,6 +1,11 @@
 import { HostError, type InvocationStep } from '#shared/host-errors/host-error';
-import { toInvocationError, wrapMessages } from '#shared/host-errors/to-invocation-error';
+import {
+  type ErrorContext,
+  toInvocationError,
+  wrapMessages,
+} from '#shared/host-errors/to-invocation-error';
 import type { InvocationError } from '#shared/playground-api/invocation-event';
+import { pipelineOf } from '#shared/profiles/pipeline';
 import { ClusterError } from '../kusto-client/cluster-error.ts';
 import { clusterAdvice } from './cluster-advice.ts';
 import { InvocationFailure, type Run } from './invocation.ts';
@@ -8,24 +13,37 @@ import { InvocationFailure, type Run } from './invocation.ts';
 interface FailureContext {
   readonly step: InvocationStep;
   readonly binding: string;
+  /** Bound, read or flushed in the function's own body. */
+  readonly inFunction?: boolean;
   readonly place?: InvocationError['place'] | undefined;
+  /** A text of the extension's own around the cause. */
+  readonly around?: string | undefined;
 }
 
 /**
  * Whatever stopped a binding -> the failure that ends the run, with the host's wrapper texts. A
  * cancellation and a bug go on up as they are.
  */
-export function toFailure(error: unknown, run: Run, context: FailureContext): unknown {
-  const { step, binding, place } = context;
-  const { functionName } = run;
+export function toFailure(error: unknown, run: Run, failure: FailureContext): unknown {
+  const { step, binding, place, around, inFunction = false } = failure;
+  const context: ErrorContext = {
+    functionName: run.functionName,
+    pipeline: pipelineOf(run.document.codeModel),
+    step,
+    binding,
+    inFunction,
+  };
+  const outer = around === undefined ? [] : [around];
   if (error instanceof HostError) {
-    return new InvocationFailure(toInvocationError(error, { functionName, step, binding }));
+    const shown = toInvocationError(error, context);
+    const messages = wrapMessages([...outer, error.message], context);
+    return new InvocationFailure({ ...shown, messages });
   }
   if (!(error instanceof ClusterError) || error.kind === 'canceled') return error;
   const advice = clusterAdvice(error);
   return new InvocationFailure({
     code: error.code,
-    messages: wrapMessages([error.message], { step, functionName }),
+    messages: wrapMessages([...outer, error.message], context),
     binding,
     step,
     ...(place === undefined ? {} : { place }),

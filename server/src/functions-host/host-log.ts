@@ -1,6 +1,7 @@
 import type { InputRequest, OutputRequest } from '#shared/kusto-binding/requests';
 import type { InvocationEvent } from '#shared/playground-api/invocation-event';
 import type { TriggerSampleKind } from '#shared/playground-api/trigger-sample';
+import { pipelineOf } from '#shared/profiles/pipeline';
 import type { Run } from './invocation.ts';
 
 type Level = Extract<InvocationEvent, { event: 'log' }>['level'];
@@ -10,6 +11,10 @@ function log(run: Run, level: Level, category: string, message: string): void {
 }
 
 const functionCategory = ({ functionName }: Run): string => `Function.${functionName}`;
+
+/** The script host puts the functions of other languages into a class of its own. */
+const shownName = ({ functionName, document }: Run): string =>
+  pipelineOf(document.codeModel) === 'in-process' ? functionName : `Functions.${functionName}`;
 
 /** Event Hubs, Service Bus and RabbitMQ give no reason: the host prints null. */
 const reasons: Readonly<Record<TriggerSampleKind, string>> = {
@@ -25,12 +30,12 @@ const reasons: Readonly<Record<TriggerSampleKind, string>> = {
 };
 
 /** Lines of the host's own log around a run, in its words. */
-export function logExecuting(run: Run, trigger: TriggerSampleKind): void {
+export function logExecuting(run: Run): void {
   log(
     run,
     'information',
     functionCategory(run),
-    `Executing 'Functions.${run.functionName}' (Reason='${reasons[trigger]}', Id=${run.invocationId})`,
+    `Executing '${shownName(run)}' (Reason='${reasons[run.document.trigger.kind]}', Id=${run.invocationId})`,
   );
 }
 
@@ -39,7 +44,7 @@ export function logExecuted(run: Run, outcome: 'Succeeded' | 'Failed'): void {
     run,
     outcome === 'Failed' ? 'error' : 'information',
     functionCategory(run),
-    `Executed 'Functions.${run.functionName}' (${outcome}, Id=${run.invocationId}, Duration=${Math.round(run.elapsedMs())}ms)`,
+    `Executed '${shownName(run)}' (${outcome}, Id=${run.invocationId}, Duration=${Math.round(run.elapsedMs())}ms)`,
   );
 }
 

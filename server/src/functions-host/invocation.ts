@@ -1,5 +1,6 @@
 import type { Ambient } from '#shared/ambient/ambient';
 import type { ConnectionTarget } from '#shared/app-settings/connection-target';
+import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
 import type { InvocationError, InvocationEvent } from '#shared/playground-api/invocation-event';
 import type { ClusterAccess } from '../kusto-client/cluster-access.ts';
 import type { ClusterTarget } from '../kusto-client/target.ts';
@@ -21,6 +22,7 @@ export interface Invocation {
 
 /** One run under way. */
 export interface Run extends Invocation {
+  readonly document: FunctionAppDocument;
   readonly functionName: string;
   /** `performance.now()` at the start; the events count from here. */
   readonly startMs: number;

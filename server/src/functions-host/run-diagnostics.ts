@@ -1,5 +1,6 @@
 import { type FindingCode, type FindingDetail, report } from '#shared/doctor/catalogue';
 import type { BindingDefinition } from '#shared/function-json/function-definition';
+import { profileOf } from '#shared/profiles/profile';
 import type { DeliveredInput } from '#shared/profiles/worker-profile';
 import type { Run } from './invocation.ts';
 
@@ -14,12 +15,26 @@ function find<Code extends FindingCode>(
   run.emit({ event: 'diagnostic', binding: name, diagnostic });
 }
 
+/** Told of JavaScript only: a number of any other language holds what Kusto sends. */
 export function reportLostDigits(
   run: Run,
   binding: BindingDefinition,
-  { lostDigits }: DeliveredInput,
+  { losses }: DeliveredInput,
 ): void {
-  if (lostDigits !== null) find(run, binding, 'KB-16', lostDigits);
+  const isNode = ['node3', 'node4'].includes(profileOf[run.document.codeModel]);
+  const lost = losses.find(({ kind }) => kind === 'digits');
+  if (!isNode || lost === undefined) return;
+  find(run, binding, 'KB-16', { column: lost.column, value: lost.before });
+}
+
+/** An IAsyncEnumerable on a management command. */
+export function reportEmptyCommand(run: Run, binding: BindingDefinition): void {
+  find(run, binding, 'KB-15', {});
+}
+
+/** A flush in the function failed: the rows are kept for the one after it. */
+export function reportSentAgain(run: Run, binding: BindingDefinition): void {
+  find(run, binding, 'KB-18', {});
 }
 
 export function reportDiscarded(

@@ -1,32 +1,16 @@
-import type {
-  BindingDefinition,
-  FunctionDefinition,
-} from '#shared/function-json/function-definition';
-import type { OutputRequest } from '#shared/kusto-binding/requests';
 import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
-import type { InvocationError, ResolvedProperty } from '#shared/playground-api/invocation-event';
+import type { InvocationError } from '#shared/playground-api/invocation-event';
 import { failedHttpResponse, type HttpResponse, httpResponse } from '#shared/preview/http-response';
-import type {
-  BindingPreview,
-  InputPreview,
-  OutputPreview,
-} from '#shared/preview/invocation-preview';
 import { previewInvocation } from '#shared/preview/preview-invocation';
-import { outputValue } from '#shared/profiles/output-value';
-import { profileOf } from '#shared/profiles/profile';
-import type { DeliveredInput } from '#shared/profiles/worker-profile';
-import { workerProfiles } from '#shared/profiles/worker-profiles';
-import { toFailure } from './failures.ts';
+import { pipelineOf } from '#shared/profiles/pipeline';
 import { logExecuted, logExecuting } from './host-log.ts';
 import { type Invocation, InvocationFailure, type Run, shorten } from './invocation.ts';
-import { reportNotAtomic } from './run-diagnostics.ts';
-import { runInput } from './run-input.ts';
-import { collectOutput, flushOutput } from './run-output.ts';
+import { runInProcess } from './run-in-process.ts';
+import { runOutOfProcess } from './run-out-of-process.ts';
 
 /**
- * One invocation as the out-of-process host runs it: trigger, all input bindings together, the
- * function, the values of the output bindings, their ingestions one after another. Each step is
- * told as it happens; the last event is always `finished`. Never throws.
+ * One invocation as the host of its code model runs it: trigger, input bindings, the function, output
+ * bindings. Each step is told as it happens; the last event is always `finished`. Never throws.
  */
 export async function runInvocation(
   document: FunctionAppDocument,
@@ -35,6 +19,7 @@ export async function runInvocation(
   const startMs = performance.now();
   const run: Run = {
     ...invocation,
+    document,
     functionName: document.functionName,
     startMs,
     elapsedMs: () => performance.now() - startMs,
@@ -45,15 +30,16 @@ export async function runInvocation(
     at: run.ambient.now().toISOString(),
   });
   try {
-    await runSteps(document, run);
+    await runSteps(run);
     logExecuted(run, 'Succeeded');
     run.emit({ event: 'finished', outcome: 'succeeded', elapsedMs: run.elapsedMs() });
   } catch (error) {
-    finishFailed(document, run, error);
+    finishFailed(run, error);
   }
 }
 
-async function runSteps(document: FunctionAppDocument, run: Run): Promise<void> {
+async function runSteps(run: Run): Promise<void> {
+  const { document } = run;
   const preview = previewInvocation(document, run.ambient);
   const { definition, trigger } = preview;
   if (trigger) {
@@ -66,113 +52,15 @@ async function runSteps(document: FunctionAppDocument, run: Run): Promise<void> 
   }
   if (preview.error) throw new InvocationFailure(preview.error);
   if (!definition) throw new Error('A preview without a definition names no error.');
-  logExecuting(run, document.trigger.kind);
-  const inputs = await runInputs(document, run, definition, preview.bindings.filter(isInput));
-  await runOutputs(document, run, definition, preview.bindings.filter(isOutput), inputs);
-  const response = httpResponse(document, definition, inputs);
+  logExecuting(run);
+  const runBindings =
+    pipelineOf(document.codeModel) === 'in-process' ? runInProcess : runOutOfProcess;
+  const call = await runBindings(run, definition, preview.bindings);
+  const response = httpResponse(call.document, definition, call.inputs);
   if (response) emitHttpResponse(run, response);
 }
 
-const isInput = (binding: BindingPreview): binding is InputPreview => binding.direction === 'in';
-const isOutput = (binding: BindingPreview): binding is OutputPreview => binding.direction === 'out';
-
-/** All inputs start together; the first in order that failed is the one the host names. */
-async function runInputs(
-  document: FunctionAppDocument,
-  run: Run,
-  definition: FunctionDefinition,
-  previews: readonly InputPreview[],
-): Promise<ReadonlyMap<string, DeliveredInput>> {
-  for (const preview of previews) tellExpressions(run, preview);
-  for (const { error } of previews) if (error) throw new InvocationFailure(error);
-  const profile = workerProfiles[profileOf[document.codeModel]];
-  const settled = await Promise.allSettled(
-    previews.map(async (preview) => {
-      if (!preview.request) throw new Error('A binding without error has a request.');
-      const binding = bindingNamed(definition, preview.binding);
-      return [
-        preview.binding,
-        await runInput(run, binding, preview, preview.request, profile),
-      ] as const;
-    }),
-  );
-  run.signal.throwIfAborted();
-  return new Map(
-    settled.map((result) => {
-      if (result.status === 'rejected') throw result.reason;
-      return result.value;
-    }),
-  );
-}
-
-interface Collected {
-  readonly binding: BindingDefinition;
-  readonly request: OutputRequest;
-}
-
-/** Values are collected first, then each collector is flushed; a failure stops the rest. */
-async function runOutputs(
-  document: FunctionAppDocument,
-  run: Run,
-  definition: FunctionDefinition,
-  previews: readonly OutputPreview[],
-  inputs: ReadonlyMap<string, DeliveredInput>,
-): Promise<void> {
-  const collected: Collected[] = [];
-  for (const preview of previews) {
-    const binding = bindingNamed(definition, preview.binding);
-    const value = givenValue(document, run, preview, inputs);
-    // A binding the function gave nothing to is not touched at all.
-    if (value.kind === 'none') continue;
-    tellExpressions(run, preview);
-    if (preview.error) throw new InvocationFailure(preview.error);
-    if (!preview.target) throw new Error('A binding without error has a target.');
-    collected.push({ binding, request: collectOutput(run, binding, preview.target, value) });
-  }
-  let written: string | null = null;
-  for (const { binding, request } of collected) {
-    run.signal.throwIfAborted();
-    try {
-      await flushOutput(run, binding, request);
-    } catch (error) {
-      if (written !== null && !run.signal.aborted) reportNotAtomic(run, binding, written);
-      throw error;
-    }
-    if (request.rows.length > 0) written = binding.name;
-  }
-}
-
-function givenValue(
-  document: FunctionAppDocument,
-  run: Run,
-  { binding }: OutputPreview,
-  inputs: ReadonlyMap<string, DeliveredInput>,
-): ReturnType<typeof outputValue> {
-  try {
-    return outputValue(document, binding, inputs);
-  } catch (error) {
-    throw toFailure(error, run, { step: 'output', binding });
-  }
-}
-
-function bindingNamed({ bindings }: FunctionDefinition, name: string): BindingDefinition {
-  const found = bindings.find((binding) => binding.name === name);
-  if (!found) throw new Error(`A preview names the binding '${name}', which is not there.`);
-  return found;
-}
-
-function tellExpressions(run: Run, { binding, direction, properties }: BindingPreview): void {
-  const withTokens = properties.filter(({ tokens }: ResolvedProperty) => tokens.length > 0);
-  run.emit({
-    event: 'expressions',
-    binding,
-    direction,
-    elapsedMs: run.elapsedMs(),
-    properties: withTokens,
-  });
-}
-
-function finishFailed(document: FunctionAppDocument, run: Run, thrown: unknown): void {
+function finishFailed(run: Run, thrown: unknown): void {
   if (run.signal.aborted) {
     run.emit({ event: 'finished', outcome: 'canceled', elapsedMs: run.elapsedMs() });
     return;
@@ -194,7 +82,7 @@ function finishFailed(document: FunctionAppDocument, run: Run, thrown: unknown):
     });
     logExecuted(run, 'Failed');
   }
-  if (document.trigger.kind === 'http' && error.step !== 'indexing') {
+  if (run.document.trigger.kind === 'http' && error.step !== 'indexing') {
     // No route or method matched: the host answers itself.
     const status = error.step === 'trigger' ? 404 : failedHttpResponse.status;
     emitHttpResponse(run, { ...failedHttpResponse, status });

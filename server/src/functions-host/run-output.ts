@@ -1,8 +1,19 @@
-import type { BindingDefinition } from '#shared/function-json/function-definition';
+import type {
+  BindingDefinition,
+  FunctionDefinition,
+} from '#shared/function-json/function-definition';
 import type { FunctionValue } from '#shared/kusto-binding/function-value';
+import { inProcessRows } from '#shared/kusto-binding/in-process-rows';
+import { outOfProcessRows } from '#shared/kusto-binding/out-of-process-rows';
 import { prepareOutput } from '#shared/kusto-binding/prepare-output';
 import type { OutputRequest, OutputTarget } from '#shared/kusto-binding/requests';
+import { rowLosses } from '#shared/kusto-binding/row-losses';
+import { boundType } from '#shared/parameter-types/parameter-type';
+import type { ValueLoss } from '#shared/playground-api/invocation-event';
+import { outputValue } from '#shared/profiles/output-value';
+import { pipelineOf } from '#shared/profiles/pipeline';
 import { ClusterError } from '../kusto-client/cluster-error.ts';
+import type { FunctionCall } from './call-function.ts';
 import { toFailure } from './failures.ts';
 import { ingestRows } from './ingest-rows.ts';
 import { type Run, shorten } from './invocation.ts';
@@ -10,6 +21,20 @@ import { reportDiscarded } from './run-diagnostics.ts';
 import { showTable } from './table-state.ts';
 
 const maxShownRows = 1_000;
+
+/** What the function gave to a binding. Errors: InvocationFailure OV-02, OV-03, PV-01, PV-04. */
+export function givenValue(
+  run: Run,
+  definition: FunctionDefinition,
+  { document, inputs }: FunctionCall,
+  binding: string,
+): FunctionValue {
+  try {
+    return outputValue(document, definition, binding, inputs);
+  } catch (error) {
+    throw toFailure(error, run, { step: 'output', binding, inFunction: true });
+  }
+}
 
 /** Adds a value to an output binding's collector: the rows the host keeps of it, not yet sent. */
 export function collectOutput(
@@ -19,7 +44,11 @@ export function collectOutput(
   value: FunctionValue,
 ): OutputRequest {
   try {
-    const request = prepareOutput(target, value);
+    const inProcess = pipelineOf(run.document.codeModel) === 'in-process';
+    const rows = inProcess
+      ? inProcessRows(value, boundType(run.document, binding), target.dataFormat)
+      : outOfProcessRows(value);
+    const request = prepareOutput(target, rows);
     const { text: payload, truncated } = shorten(request.payload);
     run.emit({
       event: 'output',
@@ -28,6 +57,7 @@ export function collectOutput(
       rows: request.rows.slice(0, maxShownRows),
       rowCount: request.rows.length,
       discarded: request.discarded,
+      losses: [...workerLosses(value), ...(inProcess ? [] : rowLosses(value))],
       format: request.format,
       payload,
       truncated: truncated || request.rows.length > maxShownRows,
@@ -39,11 +69,18 @@ export function collectOutput(
   }
 }
 
-/** Flushes a collector after the function returned: one ingestion, the table before and after it. */
+const workerLosses = (value: FunctionValue): readonly ValueLoss[] =>
+  value.kind === 'json' ? (value.losses ?? []) : [];
+
+/**
+ * Flushes a collector: one ingestion, the table before and after it. After the function returned, or
+ * in its body, where no text of the host's is around a failure.
+ */
 export async function flushOutput(
   run: Run,
   binding: BindingDefinition,
   request: OutputRequest,
+  inFunction = false,
 ): Promise<void> {
   if (request.rows.length === 0) return;
   const { target } = request;
@@ -53,7 +90,8 @@ export async function flushOutput(
     await ingestRows(run, binding, request, cluster);
     await showTable(run, 'after', cluster, target);
   } catch (error) {
-    throw toFailure(ingestError(error, target), run, { step: 'ingest', binding: target.binding });
+    const refused = ingestError(error, target);
+    throw toFailure(refused, run, { step: 'ingest', binding: target.binding, inFunction });
   }
 }
 

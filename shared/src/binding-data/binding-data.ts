@@ -3,9 +3,12 @@ import type { AppSettings } from '../app-settings/read-app-settings.ts';
 import type { BindingDefinition } from '../function-json/function-definition.ts';
 import { HostError } from '../host-errors/host-error.ts';
 import { writeJson } from '../json/json.ts';
+import { declaredType } from '../parameter-types/parameter-type.ts';
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
 import type { BindingDatum } from '../playground-api/invocation-event.ts';
+import { readPayload } from '../profiles/trigger-value.ts';
 import { blobBindingData } from './blob-binding-data.ts';
+import { classBindingData } from './class-binding-data.ts';
 import { eventGridBindingData } from './event-grid-binding-data.ts';
 import { eventHubBindingData } from './event-hub-binding-data.ts';
 import type { HostValue } from './host-value.ts';
@@ -16,7 +19,7 @@ import { rabbitMQBindingData } from './rabbitmq-binding-data.ts';
 import { serviceBusBindingData } from './service-bus-binding-data.ts';
 import { timerBindingData } from './timer-binding-data.ts';
 import type { TriggerData } from './trigger-data.ts';
-import { triggerOfSample } from './trigger-payload.ts';
+import { payloadText, triggerOfSample } from './trigger-payload.ts';
 import { valueText } from './value-text.ts';
 
 export type BindingDataSource = 'route' | 'query' | 'headers' | 'body' | 'trigger metadata';
@@ -44,7 +47,7 @@ export function bindingData(entries: readonly BindingDataEntry[]): BindingData {
 }
 
 /**
- * The binding data of a sample trigger (binding-engine.md section 3.6).
+ * The binding data of a sample trigger in the out-of-process hosts (binding-engine.md section 3.6).
  * Errors: TR-01 to TR-05, BE-01 and BE-02 of a blob trigger's path.
  */
 export function triggerBindingData(
@@ -53,22 +56,44 @@ export function triggerBindingData(
   settings: AppSettings,
   ambient: Ambient,
 ): BindingData {
-  const sample = document.trigger;
+  const { always, outOfProcess } = triggerData(trigger, document, settings, ambient);
+  return bindingData([...always, ...outOfProcess]);
+}
+
+/**
+ * The same in process: no fields of the payload, but the properties of the class that the trigger is
+ * bound to. A request without a body fills them from its route and query.
+ * Errors: those of `triggerBindingData`, PV-01.
+ */
+export function inProcessBindingData(
+  trigger: BindingDefinition,
+  document: FunctionAppDocument,
+  settings: AppSettings,
+  ambient: Ambient,
+): BindingData {
+  const { always, outOfProcess } = triggerData(trigger, document, settings, ambient);
+  const properties = declaredType(document, trigger.name)?.properties ?? [];
+  const payload = readPayload(payloadText(document.trigger) ?? '');
+  const texts = outOfProcess.flatMap(({ name, value }): [string, string][] =>
+    value.type === 'string' ? [[name, value.value]] : [],
+  );
+  const object = payload ?? new Map(texts);
+  return bindingData([...always, ...classBindingData(object, properties)]);
+}
+
+/** What a sample offers, in any host. Errors: as `triggerBindingData`. */
+export function triggerData(
+  trigger: BindingDefinition,
+  document: FunctionAppDocument,
+  settings: AppSettings,
+  ambient: Ambient,
+): TriggerData {
+  const { trigger: sample, functionName } = document;
   const place = { file: 'function.json', span: trigger.span } as const;
   if (trigger.kind === 'unknown') throw new HostError('TR-03', { type: trigger.type }, place);
   if (triggerOfSample[sample.kind] !== trigger.kind) {
     throw new HostError('TR-02', { sample: sample.kind, trigger: trigger.type }, place);
   }
-  const { always, outOfProcess } = dataOf(trigger, document, settings, ambient);
-  return bindingData([...always, ...outOfProcess]);
-}
-
-function dataOf(
-  trigger: BindingDefinition,
-  { trigger: sample, functionName }: FunctionAppDocument,
-  settings: AppSettings,
-  ambient: Ambient,
-): TriggerData {
   switch (sample.kind) {
     case 'http':
       return httpBindingData(trigger, sample, functionName);

@@ -35,7 +35,7 @@ export function blobBindingData(
   { now, newGuid }: Ambient,
 ): TriggerData {
   const path = sample.path.replace(/^\/+/, '');
-  const values = matchBlobPath(patternOf(trigger, settings), path);
+  const values = matchBlobPath(blobPathPattern(trigger, settings), path);
   if (values === null) {
     throw new HostError(
       'TR-05',
@@ -69,7 +69,8 @@ export function blobBindingData(
   };
 }
 
-function patternOf(trigger: BindingDefinition, settings: AppSettings): string {
+/** The trigger's `path` with its settings. Errors: BE-01, BE-02. */
+export function blobPathPattern(trigger: BindingDefinition, settings: AppSettings): string {
   const property = propertyOf(trigger, 'path');
   if (property === undefined || property.text === null) return '';
   const { text, error } = resolveSettings(property.text, settings);

@@ -16,6 +16,10 @@ export function matchBlobPath(pattern: string, path: string): ReadonlyMap<string
   return take(first.length, names, blob);
 }
 
+/** The names that a pattern gives values to. */
+export const blobPathNames = (pattern: string): readonly string[] =>
+  patternOf(pattern.replace(/^\/+/, '')).names.map(({ name }) => name);
+
 /** A name and the text after it, up to the next name. */
 interface NamePart {
   readonly name: string;

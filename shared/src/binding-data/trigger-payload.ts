@@ -14,6 +14,12 @@ export const triggerOfSample = {
   manual: 'manualTrigger',
 } as const satisfies Record<TriggerSampleKind, BindingKind>;
 
+/** The kind of sample that fires a trigger; null for a binding type that is none, or unknown. */
+export function sampleOfTrigger(kind: BindingKind): TriggerSampleKind | null {
+  const kinds = Object.keys(triggerOfSample) as TriggerSampleKind[];
+  return kinds.find((sample) => triggerOfSample[sample] === kind) ?? null;
+}
+
 /** The text a sample carries; a timer has none. Of several events, the first one's. */
 export function payloadText(trigger: TriggerSample): string | null {
   switch (trigger.kind) {

@@ -1,5 +1,8 @@
 import { payloadText } from '../binding-data/trigger-payload.ts';
-import type { BindingDefinition } from '../function-json/function-definition.ts';
+import type {
+  BindingDefinition,
+  FunctionDefinition,
+} from '../function-json/function-definition.ts';
 import { HostError, placed } from '../host-errors/host-error.ts';
 import { outOfProcessRows } from '../kusto-binding/out-of-process-rows.ts';
 import type {
@@ -21,9 +24,9 @@ import { fromHostError } from './from-host-error.ts';
 export function checkOutputs({ definition, document, profile }: Facts): readonly Diagnostic[] {
   const { trigger } = document;
   // Nothing is known of what a function gives without a sample, or before its code ran.
-  if (trigger === null || document.outputsFrom === 'code') return [];
+  if (definition === null || trigger === null || document.outputsFrom === 'code') return [];
   const sampled = { ...document, trigger };
-  const bindings = definition?.bindings ?? [];
+  const { bindings } = definition;
   const inputs = new Set(
     bindings
       .filter(({ kind, direction }) => kind === 'kusto' && direction !== 'out')
@@ -35,7 +38,7 @@ export function checkOutputs({ definition, document, profile }: Facts): readonly
     if (binding.direction !== 'out') return [];
     const output = given(binding);
     const isChecked = binding.kind === 'kusto' || (binding.kind === 'http' && output !== undefined);
-    return isChecked ? checkValue(binding, output, sampled, inputs, profile) : [];
+    return isChecked ? checkValue(binding, output, sampled, definition, inputs, profile) : [];
   });
 }
 
@@ -43,6 +46,7 @@ function checkValue(
   { name: binding, kind }: BindingDefinition,
   output: FunctionOutput | undefined,
   document: FunctionAppDocument,
+  definition: FunctionDefinition,
   inputs: ReadonlySet<string>,
   profile: Profile,
 ): readonly Diagnostic[] {
@@ -55,7 +59,7 @@ function checkValue(
     return [fromHostError(new HostError('OV-03', { binding, input }, where), whose)];
   }
   try {
-    const value = outputValue(document, binding, new Map());
+    const value = outputValue(document, definition, binding, new Map());
     if (kind === 'http' || profile === 'inproc') return [];
     const { rows, discarded } = outOfProcessRows(value);
     if (discarded === 0) return [];

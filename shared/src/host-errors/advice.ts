@@ -11,6 +11,13 @@ const advices: Partial<Record<HostErrorCode, string>> = {
   'BE-05': 'Write "}}" for a brace that belongs to the KQL.',
   'BE-06': 'Write "{{" and "}}" for braces that belong to the KQL.',
   'BE-09': 'Use one of the names in the binding data shown at the trigger step.',
+  'BE-14':
+    'Use a name of the route, "{Query.name}", or bind the trigger to a class that has the property.',
+  'KX-06': 'Bind an input to string, JArray, IEnumerable<T> or IAsyncEnumerable<T>.',
+  'PV-03': 'Annotate the input "str" and the output "func.Out[str]".',
+  'PV-04': 'Push one value, an array for several rows, or use -Clobber.',
+  'FJ-15':
+    'Add the extension bundle "Microsoft.Azure.Functions.ExtensionBundle.Preview" to host.json.',
   'PS-01': 'Write "@name=value,@name=value"; a value cannot hold "," or "=".',
   'PS-02': 'Start every parameter name with "@".',
   'KX-01': 'Set "connection" to the name of an app setting, such as KustoConnectionString.',

@@ -2,7 +2,8 @@
  * Every error text of the host and the extension, code -> words. Codes are ours. Texts are exact
  * unless the line says "our words"; those are [unverified] in binding-engine.md.
  * FJ function.json, BE binding expressions, PS parameter strings, KX the Kusto extension,
- * CS connection strings, AS app settings, TR triggers, OV output values, IG ingestion, PG ours.
+ * CS connection strings, AS app settings, TR triggers, PV parameter values, OV output values,
+ * IG ingestion, PG ours.
  */
 const texts = {
   'FJ-01': (p: { problem: string }) => p.problem,
@@ -22,6 +23,8 @@ const texts = {
   'FJ-10': (p: { name: string }) => `'${p.name}' is not a valid function name.`,
   'FJ-11': (p: { types: string }) =>
     `The binding type(s) '${p.types}' were not found in the configured extension bundle. Please ensure the type is correct and the correct version of extension bundle is configured`,
+  'FJ-15': (p: { types: string }) =>
+    `The binding type(s) '${p.types}' are not registered. Please ensure the type is correct and the binding extension is installed.`,
   /** The inner text is the host's second message. */
   'FJ-12': (p: { name: string; empty: boolean }) =>
     `Unable to configure binding '${p.name}' of type 'kusto'. This may indicate invalid function.json properties`,
@@ -42,6 +45,9 @@ const texts = {
     `Invalid template '${p.template}'. The parameter name '${p.name}' is invalid.`,
   'BE-08': (_: object) => 'Illegal expression: System.String[]',
   'BE-09': (p: { name: string }) => `No value for named parameter '${p.name}'.`,
+  /** In process, when the host starts. */
+  'BE-14': (p: { name: string }) =>
+    `Unable to resolve binding parameter '${p.name}'. Binding expressions must map to either a value provided by the trigger or a property of the value the trigger is bound to, or must be a system binding expression (e.g. sys.randguid, sys.utcnow, etc.).`,
   'BE-10': (p: { segment: string }) =>
     `Error while accessing '${p.segment}': property doesn't exist.`,
   'BE-11': (p: { segment: string }) =>
@@ -66,6 +72,8 @@ const texts = {
   'KX-04': (_: object) => 'Object reference not set to an instance of an object.',
   /** Our words: the ingest client's text is [unverified]. */
   'KX-05': (_: object) => "Value cannot be null. (Parameter 'tableName')",
+  /** A list of possible causes follows in the real text. */
+  'KX-06': (p: { type: string }) => `Can't bind Kusto to type '${p.type}'.`,
 
   'CS-01': (p: { index: number }) =>
     `Format of the initialization string does not conform to specification starting at index ${p.index}.`,
@@ -101,6 +109,19 @@ const texts = {
     `Ingestion status reported failure/partial success for ${p.sourceId}. Ingest detail ${p.detail}, and status reported was ${p.status}`,
   'IG-02': (p: { parameter: string }) =>
     `Specified argument was out of the range of valid values. (Parameter '${p.parameter}')`,
+
+  /** Our words for what each library says [unverified]. */
+  'PV-01': (p: { library: string; type: string; path: string; value: string }) =>
+    `${p.library}: the value ${p.value} cannot be converted to '${p.type}'. Path '${p.path}'.`,
+  /** The inner text is System.Text.Json's [unverified]. */
+  'PV-02': (p: { binding: string; type: string }) =>
+    `Cannot convert input parameter '${p.binding}' to type '${p.type}' from type 'System.String'.`,
+  'PV-03': (p: { binding: string; type: string }) =>
+    `type of ${p.binding} binding in function.json "kusto" does not match its Python annotation "${p.type}"`,
+  'PV-04': (p: { binding: string }) =>
+    `The output binding '${p.binding}' is already set with a value. The type of the output binding is 'kusto'. It only accepts one message/record/file per a Function invocation. To override the value, use '-Clobber'.`,
+  'PV-05': (p: { binding: string }) =>
+    `The specified name '${p.binding}' cannot be resolved to a valid output binding of this function.`,
 
   'PG-01': (p: { cluster: string }) =>
     `Only the embedded cluster is offered; '${p.cluster}' is another one.`,

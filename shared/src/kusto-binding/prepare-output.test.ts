@@ -3,6 +3,7 @@ import { toJson } from '../json/json.ts';
 import { parseJson } from '../json/parse-json.ts';
 import type { FunctionValue } from './function-value.ts';
 import { defaultPolling, readIngestionProperties } from './ingestion-properties.ts';
+import { outOfProcessRows } from './out-of-process-rows.ts';
 import { prepareOutput } from './prepare-output.ts';
 import type { OutputTarget } from './requests.ts';
 
@@ -23,6 +24,8 @@ function json(value: string): FunctionValue {
   if (root === null) throw new Error('test JSON');
   return { kind: 'json', json: toJson(root, 'as strings') };
 }
+
+const ingest = (value: FunctionValue, to = target) => prepareOutput(to, outOfProcessRows(value));
 
 describe('output values', () => {
   // binding-engine.md section 6.3 [run]
@@ -62,22 +65,20 @@ describe('output values', () => {
     ['many digits', text('{"a":1.23456789012345678901}'), ['{"a":1.2345678901234567}'], 0],
     ['duplicates', text('{"a":1,"b":2,"a":3}'), ['{"a":3,"b":2}'], 0],
   ])('%s', (_, value, rows, discarded) => {
-    expect(prepareOutput(target, value)).toMatchObject({ rows, discarded });
+    expect(ingest(value)).toMatchObject({ rows, discarded });
   });
 
   it('throws for text that looks like JSON and is none', () => {
-    expect(() => prepareOutput(target, text('{"a":}'))).toThrow(
-      expect.objectContaining({ code: 'OV-01' }),
-    );
+    expect(() => ingest(text('{"a":}'))).toThrow(expect.objectContaining({ code: 'OV-01' }));
   });
 
   // section 6.5
   it('sends one row compact as json and several as documents of multijson', () => {
-    expect(prepareOutput(target, json('[{"a":1}]'))).toMatchObject({
+    expect(ingest(json('[{"a":1}]'))).toMatchObject({
       format: 'json',
       payload: '{"a":1}',
     });
-    expect(prepareOutput(target, json('[{"a":1},{"a":2}]'))).toMatchObject({
+    expect(ingest(json('[{"a":1},{"a":2}]'))).toMatchObject({
       format: 'multijson',
       payload: '{\n  "a": 1\n}\n{\n  "a": 2\n}',
     });
@@ -85,7 +86,7 @@ describe('output values', () => {
 
   it('puts JSON text into a text format', () => {
     const csv = { ...target, dataFormat: 'JSON' };
-    expect(prepareOutput(csv, json('{"a":1}'))).toMatchObject({
+    expect(ingest(json('{"a":1}'), csv)).toMatchObject({
       format: 'csv',
       payload: '{\n  "a": 1\n}',
     });

@@ -1,13 +1,12 @@
 import { at } from '../function-json/validate-shape.ts';
 import { HostError } from '../host-errors/host-error.ts';
 import { decideFormat } from './data-format.ts';
-import type { FunctionValue } from './function-value.ts';
 import { defaultPolling, readIngestionProperties } from './ingestion-properties.ts';
+import type { OutputRows } from './output-row.ts';
 import { parametersOf, targetOf } from './prepare-input.ts';
 import type { OutputRequest, OutputTarget } from './requests.ts';
 import { bindingError, type ResolvedBinding } from './resolve-binding.ts';
 import { serialiseRows } from './serialise-rows.ts';
-import { valueToRows } from './value-to-rows.ts';
 
 /**
  * A resolved output binding -> where it writes.
@@ -53,11 +52,13 @@ function ingestDetail(resolved: ResolvedBinding): string {
 }
 
 /**
- * What a function gave -> the ingest call. No rows means that nothing is ingested and the function
- * succeeds. Errors: OV-01.
+ * What a function gave, as rows -> the ingest call. No rows means that nothing is ingested and the
+ * function succeeds.
  */
-export function prepareOutput(target: OutputTarget, value: FunctionValue): OutputRequest {
-  const { rows, discarded } = valueToRows(value);
+export function prepareOutput(
+  target: OutputTarget,
+  { rows, discarded }: OutputRows,
+): OutputRequest {
   const format = decideFormat(target.dataFormat, rows.length);
   const serialised = serialiseRows(rows, format);
   return { target, rows: serialised.rows, discarded, format, payload: serialised.payload };

@@ -8,6 +8,7 @@ import { readTypeName, type TypeName, unwrapped } from './type-name.ts';
 
 /** The type of the parameter a binding is bound to, as its worker sees it. */
 export interface BoundType {
+  readonly binding: string;
   /** As the code has it. */
   readonly text: string;
   readonly type: TypeName;
@@ -41,11 +42,22 @@ export function boundType(
   const way = direction === 'out' ? 'out' : 'in';
   const text = said?.type ?? defaults[profileOf[document.codeModel]][way];
   return {
+    binding: name,
     text,
     type: unwrapped(readTypeName(text)),
     properties: said?.properties ?? null,
     imperative: said?.imperative === true,
   };
+}
+
+/** An IAsyncEnumerable asks only when it is read, and a binder when it is called: in the function. */
+export function isBoundInFunction(
+  document: Pick<FunctionAppDocument, 'codeModel' | 'parameterTypes'>,
+  binding: { readonly name: string; readonly direction: string },
+): boolean {
+  if (profileOf[document.codeModel] !== 'inproc') return false;
+  const { type, imperative } = boundType(document, binding);
+  return imperative || (binding.direction !== 'out' && type.name === 'IAsyncEnumerable');
 }
 
 /** What the document says of a parameter; undefined when it says nothing. */

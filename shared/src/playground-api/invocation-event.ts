@@ -116,6 +116,22 @@ export interface RowsEvent {
   readonly total: number;
 }
 
+/** Something that is not the same after a conversion. */
+export interface ValueLoss {
+  /**
+   * `digits` of a number, a `date` written in another way, a value `dropped` without a word, one
+   * `cut` at the greatest depth, a `property` that the class does not have.
+   */
+  readonly kind: 'digits' | 'date' | 'dropped' | 'cut' | 'property';
+  /** Where in the value: `[2].Cost`; empty for the whole. */
+  readonly path: string;
+  /** The innermost property's name; empty when there is none. */
+  readonly column: string;
+  readonly before: string;
+  /** Null when nothing is left of it. */
+  readonly after: string | null;
+}
+
 /** The value the function receives for an input binding, after its worker's conversion. */
 export interface ValueEvent {
   readonly event: 'value';
@@ -125,6 +141,8 @@ export interface ValueEvent {
   readonly type: string;
   readonly text: string;
   readonly truncated: boolean;
+  /** What the conversion lost, the first of many. */
+  readonly losses?: readonly ValueLoss[];
 }
 
 /** What the function gave to an output binding, and the rows the host makes of it. */
@@ -137,6 +155,8 @@ export interface OutputEvent {
   readonly rowCount: number;
   /** Elements the host dropped silently (KB-22). */
   readonly discarded: number;
+  /** What is not as the function gave it, the first of many. */
+  readonly losses?: readonly ValueLoss[];
   readonly format: string;
   readonly payload: string;
   readonly truncated: boolean;

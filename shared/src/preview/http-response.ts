@@ -5,8 +5,8 @@ import type {
 import { isJsonObject, type Json, JsonNumber, writeJson } from '../json/json.ts';
 import type { FunctionValue } from '../kusto-binding/function-value.ts';
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
+import { jsonOrText } from '../profiles/given-value.ts';
 import { outputValue } from '../profiles/output-value.ts';
-import { jsonOrText } from '../profiles/payload-value.ts';
 import type { DeliveredInput } from '../profiles/worker-profile.ts';
 
 export interface HttpResponse {
@@ -32,11 +32,11 @@ export function httpResponse(
   const http = definition.bindings.find(({ kind }) => kind === 'http');
   if (http === undefined) return withoutHttpOutput(document, definition, inputs);
   const said = document.outputs.some(({ binding }) => sameName(binding, http.name));
-  if (said) return responseObject(outputValue(document, http.name, inputs));
+  if (said) return responseObject(outputValue(document, definition, http.name, inputs));
   if (inputs.size > 0) return answer(200, rowsOf(inputs));
   const writes = definition.bindings.some(isKustoOutput);
   return writes
-    ? answer(201, outputValue({ ...document, outputs: [] }, http.name, inputs))
+    ? answer(201, outputValue({ ...document, outputs: [] }, definition, http.name, inputs))
     : answer(200, { kind: 'none' });
 }
 
@@ -69,7 +69,7 @@ function withoutHttpOutput(
     (binding) => isKustoOutput(binding) && binding.name === '$return',
   );
   if (returned === undefined) return answer(204, { kind: 'none' });
-  return answer(200, outputValue(document, returned.name, inputs));
+  return answer(200, outputValue(document, definition, returned.name, inputs));
 }
 
 const isKustoOutput = ({ kind, direction }: BindingDefinition): boolean =>
@@ -78,8 +78,10 @@ const isKustoOutput = ({ kind, direction }: BindingDefinition): boolean =>
 const sameName = (left: string, right: string): boolean =>
   left.toLowerCase() === right.toLowerCase();
 
-/** Several inputs are put one after the other, as the samples do. */
+/** One input is passed on as it is; several are put one after the other, as the samples do. */
 function rowsOf(inputs: ReadonlyMap<string, DeliveredInput>): FunctionValue {
+  const [only, second] = [...inputs.values()];
+  if (only !== undefined && second === undefined) return only.passOn;
   const rows = [...inputs.values()].flatMap(({ json }): readonly Json[] =>
     Array.isArray(json) ? json : [json],
   );
@@ -92,6 +94,8 @@ function answer(status: number, value: FunctionValue): HttpResponse {
       return { status, body: '', contentType: 'text/plain' };
     case 'text':
       return { status, body: value.text, contentType: 'text/plain; charset=utf-8' };
+    case 'bytes':
+      return { status, body: value.text, contentType: 'application/octet-stream' };
     case 'json':
       return {
         status,

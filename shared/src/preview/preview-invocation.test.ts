@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { embeddedConnectionString } from '../app-settings/connection-target.ts';
 import { codeModelIds } from '../code-models/code-model-id.ts';
 import { rowsToJsonText } from '../kusto-binding/rows-to-json.ts';
+import { boundType } from '../parameter-types/parameter-type.ts';
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
-import { outputValue } from '../profiles/output-value.ts';
 import { workerProfiles } from '../profiles/worker-profiles.ts';
 import { textOf } from '../text/span.ts';
 import { httpResponse } from './http-response.ts';
@@ -121,36 +121,15 @@ describe('the preview of an invocation', () => {
   });
 });
 
-describe('worker profiles', () => {
+describe('the HTTP answer', () => {
   const rows = rowsToJsonText([{ name: 'id', type: 'long' }], [['9007199254740993']]);
-
-  it('JavaScript loses digits beyond 2^53, C# does not', () => {
-    expect(workerProfiles.node4.deliver(rows)).toMatchObject({
-      lostDigits: { column: 'id', value: '9007199254740993' },
-      text: '[\n  {\n    "id": 9007199254740992\n  }\n]',
-    });
-    expect(workerProfiles.isolated.deliver(rows)).toMatchObject({
-      lostDigits: null,
-      text: '[\n  {\n    "id": 9007199254740993\n  }\n]',
-    });
-  });
-
-  it('an HTTP body is text in Node v3 unless the request says JSON', () => {
-    const document = documentOf({}, { codeModel: 'javascript-v3' });
-    const withBody = (headers: { name: string; value: string }[]): FunctionAppDocument => ({
-      ...document,
-      trigger: { kind: 'http', method: 'POST', url: '/api/p/1', headers, body: '{"a":1.0}' },
-    });
-    expect(outputValue(withBody([]), 'out', new Map()).kind).toBe('text');
-    const json = [{ name: 'content-type', value: 'application/json; charset=utf-8' }];
-    expect(outputValue(withBody(json), 'out', new Map()).kind).toBe('json');
-  });
 
   it('the answer is the rows with 200', () => {
     const document = documentOf({});
     const { definition } = previewInvocation(document, ambient);
     if (definition === null) throw new Error('a definition was expected');
-    const delivered = workerProfiles.isolated.deliver(rows);
+    const type = boundType(document, { name: 'rows', direction: 'in' });
+    const delivered = workerProfiles.isolated.deliver(rows, type);
     expect(httpResponse(document, definition, new Map([['rows', delivered]]))).toEqual({
       status: 200,
       body: '[{"id":9007199254740993}]',

@@ -3,6 +3,7 @@ import { type AppSettings, readAppSettings } from '../app-settings/read-app-sett
 import {
   type BindingData,
   describeBindingData,
+  inProcessBindingData,
   triggerBindingData,
 } from '../binding-data/binding-data.ts';
 import type { EvaluationContext } from '../binding-expression/evaluate.ts';
@@ -15,6 +16,7 @@ import { readFunctionJson } from '../function-json/read-function-json.ts';
 import { functionNameError } from '../function-json/validate-shape.ts';
 import { HostError, type InvocationStep } from '../host-errors/host-error.ts';
 import { toInvocationError } from '../host-errors/to-invocation-error.ts';
+import { bundleError } from '../host-json/bundle-error.ts';
 import { prepareInput } from '../kusto-binding/prepare-input.ts';
 import { prepareOutputTarget } from '../kusto-binding/prepare-output.ts';
 import {
@@ -22,8 +24,11 @@ import {
   parseBinding,
   type ResolvedBinding,
 } from '../kusto-binding/resolve-binding.ts';
+import { isBoundInFunction } from '../parameter-types/parameter-type.ts';
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
+import { pipelineOf } from '../profiles/pipeline.ts';
 import type { BindingPreview, InvocationPreview } from './invocation-preview.ts';
+import { startError } from './start-function.ts';
 
 /**
  * Everything of an invocation that needs no cluster: shape, trigger, binding data, expressions, and
@@ -33,29 +38,41 @@ export function previewInvocation(
   document: FunctionAppDocument,
   ambient: Ambient,
 ): InvocationPreview {
+  const { functionName } = document;
+  const pipeline = pipelineOf(document.codeModel);
   const { definition, errors } = readFunctionJson(document.functionJson);
-  const failed = (error: HostError, step: InvocationStep): InvocationPreview => ({
+  const failed = (error: HostError, step: InvocationStep, binding?: string): InvocationPreview => ({
     definition,
     trigger: null,
     bindings: [],
-    error: toInvocationError(error, { functionName: document.functionName, step }),
+    error: toInvocationError(error, {
+      functionName,
+      pipeline,
+      step,
+      ...(binding === undefined ? {} : { binding }),
+    }),
   });
-  const shapeError = errors[0] ?? functionNameError(document.functionName);
+  const shapeError = errors[0] ?? functionNameError(functionName);
   if (shapeError) return failed(shapeError, 'indexing');
   if (definition?.trigger == null) return failed(new HostError('FJ-08', {}), 'indexing');
+  const bundle = bundleError(document, definition);
+  if (bundle !== null) return failed(bundle, 'indexing');
   let settings: AppSettings;
   try {
     settings = readAppSettings(document.appSettings);
+    const start = startError(document, definition, settings);
+    if (start !== null) return failed(start.error, 'indexing', start.binding);
   } catch (error) {
     return failed(hostErrorOrBug(error), 'indexing');
   }
   let data: BindingData;
   try {
-    data = triggerBindingData(definition.trigger, document, settings, ambient);
+    const dataOf = pipeline === 'in-process' ? inProcessBindingData : triggerBindingData;
+    data = dataOf(definition.trigger, document, settings, ambient);
   } catch (error) {
     return failed(hostErrorOrBug(error), 'trigger');
   }
-  const context = { bindingData: data, functionName: document.functionName, ambient };
+  const context = { bindingData: data, functionName, ambient };
   return {
     definition,
     trigger: {
@@ -64,7 +81,7 @@ export function previewInvocation(
       bindingData: describeBindingData(data),
     },
     bindings: kustoBindings(definition).map((binding) =>
-      previewBinding(binding, settings, context),
+      previewBinding(document, binding, settings, context),
     ),
     error: null,
   };
@@ -74,6 +91,7 @@ const kustoBindings = ({ bindings }: FunctionDefinition): readonly BindingDefini
   bindings.filter(({ kind }) => kind === 'kusto');
 
 function previewBinding(
+  document: FunctionAppDocument,
   binding: BindingDefinition,
   settings: AppSettings,
   context: EvaluationContext,
@@ -87,8 +105,10 @@ function previewBinding(
     const error = hostErrorOrBug(thrown);
     return toInvocationError(error, {
       functionName: context.functionName,
+      pipeline: pipelineOf(document.codeModel),
       step: stepOf(error),
       binding: binding.name,
+      inFunction: isBoundInFunction(document, binding),
     });
   };
   // `inout` is read as an input; the doctor says that it is not supported (KB-20).

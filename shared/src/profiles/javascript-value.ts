@@ -1,30 +1,44 @@
 import { isJsonArray, isJsonObject, type Json, JsonNumber } from '../json/json.ts';
+import type { ValueLoss } from '../playground-api/invocation-event.ts';
+import { element, LossList, property, type ValuePath, wholeValue } from './value-path.ts';
 
-export interface JavascriptValue {
+/** A value with every number turned into a double, and the whole numbers that lost digits by it. */
+export interface DoubleValue {
   readonly json: Json;
-  /** The first number that a JavaScript number cannot hold, and the property it stands in. */
-  readonly lostDigits: { readonly column: string; readonly value: string } | null;
+  readonly losses: readonly ValueLoss[];
 }
 
-/** A JSON value after `JSON.parse`: every number is a double, written as JavaScript writes it. */
-export function throughJavascript(json: Json): JavascriptValue {
-  let lostDigits: JavascriptValue['lostDigits'] = null;
-  const convert = (value: Json, column: string): Json => {
-    if (value instanceof JsonNumber) {
-      const number = Number(value.text);
-      const text = String(number);
-      if (/^-?\d+$/.test(value.text) && !Number.isSafeInteger(number)) {
-        if (BigInt(number) !== BigInt(value.text)) {
-          lostDigits ??= { column, value: value.text };
-        }
-      }
-      return new JsonNumber(text);
-    }
+/** A JSON value after `JSON.parse`: numbers are doubles, written as JavaScript writes them. */
+export const throughJavascript = (json: Json): DoubleValue => throughDoubles(json, String);
+
+/** As `throughJavascript`, with another way to write a number. */
+export function throughDoubles(json: Json, write: (value: number) => string): DoubleValue {
+  const losses = new LossList();
+  const convert = (value: Json, where: ValuePath): Json => {
+    if (value instanceof JsonNumber) return convertNumber(value, where, write, losses);
     if (isJsonObject(value)) {
-      return new Map([...value].map(([name, inner]) => [name, convert(inner, name)]));
+      return new Map(
+        [...value].map(([name, inner]) => [name, convert(inner, property(where, name))]),
+      );
     }
-    return isJsonArray(value) ? value.map((inner) => convert(inner, column)) : value;
+    return isJsonArray(value)
+      ? value.map((inner, index) => convert(inner, element(where, index)))
+      : value;
   };
-  const converted = convert(json, '');
-  return { json: converted, lostDigits };
+  return { json: convert(json, wholeValue), losses: losses.losses };
+}
+
+function convertNumber(
+  value: JsonNumber,
+  where: ValuePath,
+  write: (value: number) => string,
+  losses: LossList,
+): JsonNumber {
+  const number = Number(value.text);
+  const text = write(number);
+  const whole = /^-?\d+$/.test(value.text) && !Number.isSafeInteger(number);
+  if (whole && BigInt(number) !== BigInt(value.text)) {
+    losses.add('digits', where, value.text, BigInt(number).toString());
+  }
+  return new JsonNumber(text);
 }

@@ -1,27 +1,36 @@
 import type { Json } from '../json/json.ts';
 import type { FunctionValue } from '../kusto-binding/function-value.ts';
 import type { HostRows } from '../kusto-binding/rows-to-json.ts';
-import type { TriggerSample } from '../playground-api/function-app-document.ts';
+import type { BoundType } from '../parameter-types/parameter-type.ts';
+import type { ValueLoss } from '../playground-api/invocation-event.ts';
 
 /**
- * How one language worker hands values to a function and takes them back. The host's side is the
- * same for all of them (the out-of-process pipeline).
+ * How one language hands values to a function and takes them back. What the host makes of a value
+ * it gets back is not told here: see `outOfProcessRows` and `inProcessRows`.
  */
 export interface WorkerProfile {
-  /** The value of an input binding. */
-  deliver(rows: HostRows): DeliveredInput;
-  /** A JSON value the function returns, as it leaves the worker. */
-  give(json: Json): FunctionValue;
-  /** What a function gets when it reads the trigger's payload and passes it on. */
-  payload(trigger: TriggerSample): FunctionValue;
+  /** The value of an input binding. Errors: PV-01, PV-02. */
+  deliver(rows: HostRows, type: BoundType): DeliveredInput;
+  /** A JSON value the function gives, as it leaves the worker. Errors: PV-01. */
+  give(json: Json, type: BoundType): FunctionValue;
+  /** A text the function gives. */
+  giveText(text: string, type: BoundType): FunctionValue;
+  /** What a function gives that reads the trigger's payload and passes it on. Errors: PV-01. */
+  payload(payload: Payload, type: BoundType): FunctionValue;
 }
+
+/** What the trigger hands over: a text, or a value that only some triggers have. */
+export type Payload =
+  | { readonly kind: 'text'; readonly text: string; readonly contentType: string | null }
+  | { readonly kind: 'json'; readonly json: Json };
 
 export interface DeliveredInput {
   /** `array of objects`, … */
   readonly type: string;
   readonly text: string;
-  /** The value, for a function that passes it on. */
+  /** The rows as the function sees them. */
   readonly json: Json;
-  /** Numbers that lost digits on the way (KB-16), the first of them. */
-  readonly lostDigits: { readonly column: string; readonly value: string } | null;
+  /** What a function gives to an output when it passes the value on. */
+  readonly passOn: FunctionValue;
+  readonly losses: readonly ValueLoss[];
 }

@@ -1,0 +1,36 @@
+import { payloadText } from '../binding-data/trigger-payload.ts';
+import { type Json, toJson } from '../json/json.ts';
+import { parseJson } from '../json/parse-json.ts';
+import type { TriggerSample } from '../playground-api/trigger-sample.ts';
+import type { Payload } from './worker-profile.ts';
+
+/** What a sample's trigger hands to the function; `batch` for Event Hubs with many events. */
+export function triggerValue(trigger: TriggerSample, batch: boolean): Payload {
+  if (trigger.kind === 'eventHub' && batch) {
+    return { kind: 'json', json: trigger.events.map(({ body }) => readPayload(body) ?? body) };
+  }
+  const text = payloadText(trigger);
+  if (text !== null) {
+    const contentType = trigger.kind === 'http' ? contentTypeOf(trigger.headers) : null;
+    return { kind: 'text', text, contentType };
+  }
+  return { kind: 'json', json: timerInfo(trigger.kind === 'timer' && trigger.isPastDue) };
+}
+
+const contentTypeOf = (
+  headers: readonly { readonly name: string; readonly value: string }[],
+): string => headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
+
+const timerInfo = (isPastDue: boolean): Json =>
+  new Map<string, Json>([
+    ['Schedule', new Map([['AdjustForDST', true]])],
+    ['ScheduleStatus', null],
+    ['IsPastDue', isPastDue],
+  ]);
+
+/** A text that is a JSON object or array, its dates left as text; null for any other. */
+export function readPayload(text: string): Json {
+  if (!/^\s*[[{]/.test(text)) return null;
+  const { root, errors } = parseJson(text);
+  return root === null || errors.length > 0 ? null : toJson(root, 'as strings');
+}
