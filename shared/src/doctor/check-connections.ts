@@ -85,8 +85,7 @@ function checkTarget(setting: AppSetting, bindings: readonly KustoFacts[]): read
       ...checkDatabase(setting, target.database, bindings),
     ];
     if (!bindings.some(({ binding }) => binding.direction === 'out')) return found;
-    const problem = ingestProblem(setting.value, target.dataSource);
-    return [...found, report('KB-29', { problem }, inSetting(setting))];
+    return [...found, derivedEndpoint(setting, target.dataSource)];
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     if (error.code === 'CS-01' && /^\s*https?:\/\/[^=]*$/i.test(setting.value)) {
@@ -130,12 +129,23 @@ function neededRole(binding: BindingDefinition): Diagnostic {
   return report('KB-31', { direction }, where);
 }
 
-function ingestProblem(text: string, dataSource: string): string {
-  const shown = redactConnectionString(ingestConnectionString(text, dataSource));
-  if (!dataSource.includes('://')) {
-    return "'Data Source' has no scheme, so none is derived; write https://…";
+/** KB-29: as it should be, the endpoint is only shown. */
+function derivedEndpoint(setting: AppSetting, dataSource: string): Diagnostic {
+  const derived = ingestConnectionString(setting.value, dataSource);
+  const said = (problem: string, severity: 'warning' | 'information') =>
+    report('KB-29', { problem }, inSetting(setting), { severity });
+  const host = hostOf(dataSource);
+  if (host.startsWith('ingest-')) return said('the address is used as it is.', 'information');
+  if (host.includes('ingest-')) {
+    return said(`'${host}' holds 'ingest-', so rows are sent to the address as it is.`, 'warning');
   }
-  return `derived from the text of the connection string: ${shown}`;
+  if (!dataSource.includes('://')) {
+    return said("'Data Source' has no scheme, so none is derived; write https://…", 'warning');
+  }
+  const shown = redactConnectionString(derived);
+  return derived.toLowerCase().includes(`://ingest-${host}`)
+    ? said(`derived from the text of the connection string: ${shown}`, 'information')
+    : said(`an earlier '://' was changed instead of the address: ${shown}`, 'warning');
 }
 
 /** KB-13: the identity is no part of the client cache's key. */

@@ -4,6 +4,7 @@ import { checkCode } from './check-code.ts';
 import { checkConnections } from './check-connections.ts';
 import { checkExpressions } from './check-expressions.ts';
 import { checkHostJson } from './check-host-json.ts';
+import { checkInProcess } from './check-in-process.ts';
 import { checkKql } from './check-kql.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkParameters } from './check-parameters.ts';
@@ -31,6 +32,7 @@ const checks: readonly Check<Diagnostic>[] = [
   checkTriggerSettings,
   checkRoutes,
   checkCode,
+  checkInProcess,
 ];
 
 /**
