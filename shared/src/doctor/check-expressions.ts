@@ -11,6 +11,7 @@ import { JsonDate } from '../json/json-date.ts';
 import type { Diagnostic, Fix } from '../text/diagnostic.ts';
 import { type Span, span } from '../text/span.ts';
 import { report } from './catalogue.ts';
+import { isInContract } from './check-contract.ts';
 import { doubleLiteralBraces } from './double-literal-braces.ts';
 import type { Facts, KustoFacts } from './facts.ts';
 import { fromHostError } from './from-host-error.ts';
@@ -23,7 +24,9 @@ export function checkExpressions(facts: Facts): readonly Diagnostic[] {
   return facts.kusto.flatMap((binding) => [
     ...binding.parsed.properties.flatMap((property) => checkGrammar(property, facts)),
     ...(binding.resolved?.properties ?? []).flatMap(({ parsed, expressions }) =>
-      expressions.flatMap((expression) => checkExpression(expression, parsed, facts)),
+      expressions
+        .filter(({ part }) => isInContract(part, binding, facts))
+        .flatMap((expression) => checkExpression(expression, parsed, facts)),
     ),
     ...checkInjection(binding),
   ]);

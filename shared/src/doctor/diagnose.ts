@@ -2,6 +2,7 @@ import type { FunctionAppDocument } from '../playground-api/function-app-documen
 import type { Diagnostic } from '../text/diagnostic.ts';
 import { checkCode } from './check-code.ts';
 import { checkConnections } from './check-connections.ts';
+import { checkContract } from './check-contract.ts';
 import { checkExpressions } from './check-expressions.ts';
 import { checkHostJson } from './check-host-json.ts';
 import { checkInProcess } from './check-in-process.ts';
@@ -12,6 +13,7 @@ import { checkPayload } from './check-payload.ts';
 import { checkProperties } from './check-properties.ts';
 import { checkRoutes } from './check-routes.ts';
 import { checkShape } from './check-shape.ts';
+import { checkStart } from './check-start.ts';
 import { checkTargets } from './check-targets.ts';
 import { checkTriggerSettings } from './check-trigger-settings.ts';
 import { type Check, type ExaminedFunction, gatherFacts } from './facts.ts';
@@ -22,6 +24,8 @@ const checks: readonly Check<Diagnostic>[] = [
   checkShape,
   checkProperties,
   checkExpressions,
+  checkContract,
+  checkStart,
   checkParameters,
   checkConnections,
   checkOutputs,

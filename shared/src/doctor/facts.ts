@@ -1,6 +1,12 @@
 import type { Ambient } from '../ambient/ambient.ts';
 import { type AppSettings, readAppSettings } from '../app-settings/read-app-settings.ts';
-import { type BindingData, bindingData, triggerBindingData } from '../binding-data/binding-data.ts';
+import {
+  type BindingData,
+  bindingData,
+  inProcessBindingData,
+  triggerBindingData,
+} from '../binding-data/binding-data.ts';
+import { triggerContract } from '../binding-data/trigger-contract.ts';
 import type {
   BindingDefinition,
   FunctionDefinition,
@@ -16,6 +22,7 @@ import {
 } from '../kusto-binding/resolve-binding.ts';
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
 import type { TriggerSample } from '../playground-api/trigger-sample.ts';
+import { pipelineOf } from '../profiles/pipeline.ts';
 import { type Profile, profileOf } from '../profiles/profile.ts';
 import type { CodeText, Knowledge } from './knowledge.ts';
 
@@ -33,6 +40,8 @@ export interface Facts {
   readonly settings: AppSettings;
   /** Null when there is no sample, or it does not fire the trigger. */
   readonly bindingData: BindingData | null;
+  /** In-process C#: the names that expressions may use, in lower case; null elsewhere. */
+  readonly contract: ReadonlySet<string> | null;
   /** Every kusto binding. */
   readonly kusto: readonly KustoFacts[];
   /** The code file, where there is one of its own and a reader for it. */
@@ -102,6 +111,7 @@ export function gatherFacts(document: ExaminedFunction, knowledge: Knowledge): F
     definition,
     settings,
     bindingData: data,
+    contract: contractOf(document, definition, settings),
     kusto,
     code: text === null ? null : (knowledge.readCode?.(codeModel, text) ?? null),
     errors,
@@ -117,10 +127,29 @@ function sampleData(
   const trigger = definition?.trigger ?? null;
   const sample = document.trigger;
   if (trigger === null || sample === null) return null;
+  const dataOf =
+    pipelineOf(document.codeModel) === 'in-process' ? inProcessBindingData : triggerBindingData;
   return collect(errors, () =>
-    triggerBindingData(trigger, { ...document, trigger: sample }, settings, stillAmbient),
+    dataOf(trigger, { ...document, trigger: sample }, settings, stillAmbient),
   );
 }
+
+/** What is wrong with a route or a path is told with the sample. */
+function contractOf(
+  document: ExaminedFunction,
+  definition: FunctionDefinition | null,
+  settings: AppSettings,
+): ReadonlySet<string> | null {
+  const trigger = definition?.trigger ?? null;
+  if (trigger === null || pipelineOf(document.codeModel) !== 'in-process') return null;
+  return collect([], () => triggerContract(trigger, calledByHand(document), settings));
+}
+
+/** A document for what looks at everything but the sample. */
+export const calledByHand = (document: ExaminedFunction): FunctionAppDocument => ({
+  ...document,
+  trigger: document.trigger ?? { kind: 'manual', input: '' },
+});
 
 /** The value, or null and the error kept. */
 function collect<Value>(errors: HostError[], read: () => Value): Value | null {

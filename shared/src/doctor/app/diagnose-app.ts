@@ -1,4 +1,5 @@
 import { readFunctionJson } from '../../function-json/read-function-json.ts';
+import type { ParameterType } from '../../playground-api/function-app-document.ts';
 import type { TriggerSample } from '../../playground-api/trigger-sample.ts';
 import type { Diagnostic, DocumentFile } from '../../text/diagnostic.ts';
 import { examine } from '../diagnose.ts';
@@ -100,6 +101,7 @@ function examineFound(
       trigger: definition?.trigger?.kind === 'timerTrigger' ? timer : null,
       outputsFrom: 'given',
       outputs: [],
+      parameterTypes: parameterTypes(found, files, knowledge),
     },
     knowledge,
   );
@@ -116,6 +118,20 @@ function examineFound(
       if (path !== null) return [atPath(path, diagnostic)];
       return diagnostic.file === 'function.json' ? inCode(diagnostic, found, files) : [];
     });
+}
+
+/** What the code says of the types of its parameters. */
+function parameterTypes(
+  { read, codePath, codeModel }: FoundFunction,
+  files: AppFiles,
+  { readCode }: Knowledge,
+): readonly ParameterType[] {
+  const text = codePath === null ? undefined : files.get(codePath);
+  const names =
+    read?.bindings ?? (text === undefined ? [] : (readCode?.(codeModel, text)?.read.names ?? []));
+  return names.flatMap(({ name, parameterType }) =>
+    parameterType == null ? [] : [{ binding: name, type: parameterType }],
+  );
 }
 
 /** A finding about what code declares, at its place in the code. */

@@ -148,6 +148,13 @@ export const hostErrorCases: readonly DoctorCase[] = [
     good: { output: { tableName: '{datetime:yyyy}' } },
   },
   {
+    code: 'BE-14',
+    bad: { codeModel: 'csharp-inproc', input: { ...query, kqlParameters: '@id={ids}' } },
+    marked: '{ids}',
+    good: { codeModel: 'csharp-inproc', input: { ...query, kqlParameters: '@id={id}' } },
+    fixed: true,
+  },
+  {
     code: 'PS-01',
     bad: { input: { ...query, kqlParameters: '@id' } },
     marked: '"@id"',
@@ -171,6 +178,47 @@ export const hostErrorCases: readonly DoctorCase[] = [
     marked: '"KustoConnectionStrin"',
     good: { input: query },
     fixed: true,
+  },
+  {
+    code: 'KX-06',
+    bad: {
+      codeModel: 'csharp-inproc',
+      bindings: [
+        trigger,
+        {
+          type: 'kusto',
+          direction: 'in',
+          name: 'rows',
+          database: 'productsdb',
+          connection: 'KustoConnectionString',
+          kqlCommand: 'print 1',
+        },
+      ],
+      parameterTypes: [{ binding: 'rows', type: 'JObject' }],
+    },
+    marked:
+      '{\n      "type": "kusto",\n      "direction": "in",\n      "name": "rows",\n      "database": "productsdb",\n      "connection": "KustoConnectionString",\n      "kqlCommand": "print 1"\n    }',
+    good: {
+      codeModel: 'csharp-inproc',
+      input: { kqlCommand: 'print 1' },
+      parameterTypes: [{ binding: 'rows', type: 'JArray' }],
+    },
+  },
+  {
+    code: 'PV-03',
+    bad: {
+      codeModel: 'python-v2',
+      bindings: [trigger],
+      output: { dataFormat: 'json' },
+      parameterTypes: [{ binding: 'out', type: 'func.Out[dict]' }],
+    },
+    marked:
+      '{\n      "type": "kusto",\n      "direction": "out",\n      "name": "out",\n      "database": "productsdb",\n      "connection": "KustoConnectionString",\n      "tableName": "Products",\n      "dataFormat": "json"\n    }',
+    good: {
+      codeModel: 'python-v2',
+      output: {},
+      parameterTypes: [{ binding: 'out', type: 'func.Out[str]' }],
+    },
   },
   {
     code: 'CS-01',

@@ -52,11 +52,17 @@ export const bindingFindings = {
     (p: { expression: string; text: string }) =>
       `Dates in a JSON payload resolve as MM/dd/yyyy HH:mm:ss: {${p.expression}} is '${p.text}'.`,
   ),
-  'KB-11': finding('error', (p: { expression: string; source: 'query' | 'body' }) =>
-    p.source === 'query'
-      ? `In-process C# does not start with {${p.expression}}: names of the query string are not in the trigger's contract. Write {Query.${p.expression}}.`
-      : `In-process C# does not start with {${p.expression}}: fields of the payload are not in the trigger's contract, unless the trigger is bound to a class that has the property.`,
-  ),
+  'KB-11': finding('error', (p: { expression: string; source: 'query' | 'body' | 'unknown' }) => {
+    const start = `In-process C# does not start with {${p.expression}}:`;
+    switch (p.source) {
+      case 'query':
+        return `${start} names of the query string are not in the trigger's contract. Write {Query.${p.expression}}.`;
+      case 'body':
+        return `${start} fields of the payload are not in the trigger's contract, unless the trigger is bound to a class that has the property.`;
+      case 'unknown':
+        return `${start} it is not in the trigger's contract. Write {Query.${p.expression}}, or bind the trigger to a class that has the property.`;
+    }
+  }),
   'KB-12': finding('error', (p: { direction: 'in' | 'out' }) =>
     p.direction === 'in'
       ? "An input binding needs 'kqlCommand'; 'tableName' only satisfies the validation."
