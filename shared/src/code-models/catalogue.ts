@@ -34,6 +34,8 @@ const words = {
   'CM-13': (p: { name: string }) => `A function has one trigger: '${p.name}' is left out.`,
   'CM-14': (p: { model: string; name: string; instead: string }) =>
     `'${p.name}' cannot be the name of a parameter in ${p.model}: it is called '${p.instead}' here.`,
+  'CM-16': (p: { model: string; name: string; to: string }) =>
+    `In ${p.model}, outputs beside each other are properties: '${p.name}' becomes '${p.to}'.`,
 
   'CM-20': (p: { name: string; type: string }) =>
     `Add the ${p.type} binding '${p.name}' to this code by hand.`,

@@ -1,10 +1,14 @@
 import type { CodeModel } from './code-model.ts';
 import type { CodeModelId } from './code-model-id.ts';
+import { csharpInproc } from './csharp-inproc/csharp-inproc.ts';
+import { csharpIsolated } from './csharp-isolated/csharp-isolated.ts';
 import { javascriptV4 } from './javascript-v4/javascript-v4.ts';
 import { typescriptV4 } from './typescript-v4/typescript-v4.ts';
 
 /** Every code model by its id; it becomes a complete record with the last of them. */
 export const codeModels: Readonly<Partial<Record<CodeModelId, CodeModel>>> = {
+  'csharp-isolated': csharpIsolated,
+  'csharp-inproc': csharpInproc,
   'javascript-v4': javascriptV4,
   'typescript-v4': typescriptV4,
 };

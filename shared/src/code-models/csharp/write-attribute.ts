@@ -81,8 +81,9 @@ export function argumentText(
 ): string {
   const position = positional.indexOf(argument);
   if (position < 0) return `${argument.name} = ${text}`;
-  const followsGap = positional.slice(0, position).some(({ property }) => !valued.has(property));
-  const needsName = argument.property === 'database' || (followsGap && argument.kind === 'text');
+  // Positions alone tell constructors apart only where every parameter has a value.
+  const hasGap = positional.some(({ property }) => !valued.has(property));
+  const needsName = argument.property === 'database' || (hasGap && argument.kind === 'text');
   return needsName ? `${argument.name}: ${text}` : text;
 }
 

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { BindingDocument } from './binding-document.ts';
+import type { CodeModel, ReadFunction } from './code-model.ts';
+import { codeModels } from './code-models.ts';
+import { grammars } from './syntax.ts';
+import { arbitraryDocument } from './testing/arbitrary-document.ts';
+import { loadParseCode } from './testing/load-parse-code.ts';
+import { inNameOrder } from './testing/same-document.ts';
+
+const parse = await loadParseCode(...grammars);
+const models = Object.values(codeModels);
+
+const read = (model: CodeModel, text: string) => model.read(parse(model.grammar, text));
+
+function readOne(model: CodeModel, text: string): ReadFunction {
+  const { functions, problems } = read(model, text);
+  expect(problems).toEqual([]);
+  const [first] = functions;
+  expect(functions).toHaveLength(1);
+  if (first === undefined) throw new Error('No function was read.');
+  return first;
+}
+
+describe.each(
+  models
+    .filter(({ usesFunctionJson }) => !usesFunctionJson)
+    .map((model) => [model.id, model] as const),
+)('%s', (_, model) => {
+  it('reads back what it wrote, hostile names and texts included', () => {
+    fc.assert(
+      fc.property(arbitraryDocument({ extra: true }), (document) => {
+        const written = model.write(document);
+        expect(inNameOrder(readOne(model, written.text))).toEqual(inNameOrder(written.document));
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it('says what it cannot express: nothing of a document goes without a loss', () => {
+    fc.assert(
+      fc.property(arbitraryDocument({ extra: true }), (document) => {
+        const written = model.write(document);
+        expect(missing(document, written.document, written.losses)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it('loses nothing more when it writes what it read', () => {
+    fc.assert(
+      fc.property(arbitraryDocument({ extra: true }), (document) => {
+        const once = model.write(document);
+        const twice = model.write(once.document);
+        expect(inNameOrder(twice.document)).toEqual(inNameOrder(once.document));
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it('locates a text of a property where its literal has it', () => {
+    fc.assert(
+      fc.property(arbitraryDocument({ extra: false }), fc.nat(), fc.nat(), (document, a, b) => {
+        const { text } = model.write(document);
+        for (const binding of readOne(model, text).bindings) {
+          for (const { value, span, locate } of binding.properties) {
+            if (typeof value !== 'string' || value === '') continue;
+            const offset = a % value.length;
+            const length = 1 + (b % (value.length - offset));
+            const place = locate({ offset, length });
+            expect(place.offset).toBeGreaterThanOrEqual(span.offset);
+            expect(place.offset + place.length).toBeLessThanOrEqual(span.offset + span.length);
+            const plain = value.slice(offset, offset + length);
+            if (
+              /^[A-Za-z0-9 ]+$/.test(value) &&
+              text.slice(span.offset, span.offset + span.length).includes(value)
+            ) {
+              expect(text.slice(place.offset, place.offset + place.length)).toBe(plain);
+            }
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+});
+
+/** Bindings and properties that are neither written nor lost; null says nothing to the host. */
+function missing(
+  from: BindingDocument,
+  to: BindingDocument,
+  losses: readonly { readonly binding: string; readonly property: string | null }[],
+): string[] {
+  const isLost = (binding: string, property: string | null): boolean =>
+    losses.some(
+      (loss) => loss.binding === binding && (loss.property === null || loss.property === property),
+    );
+  return from.bindings.flatMap((binding) => {
+    if (isLost(binding.name, null)) return [];
+    const written =
+      to.bindings.find(({ name }) => name === binding.name) ??
+      to.bindings.find(({ type }) => type === 'http' && binding.type === 'http');
+    if (written === undefined) return [binding.name];
+    return binding.properties.flatMap(({ name, value }) => {
+      const isThere = written.properties.some(
+        (one) => one.name.toLowerCase() === name.toLowerCase(),
+      );
+      const isDefault =
+        value === null ||
+        value === '' ||
+        (Array.isArray(value) && value.length === 0) ||
+        name === 'cardinality' ||
+        value === false;
+      return isThere || isDefault || isLost(binding.name, name) ? [] : [`${binding.name}.${name}`];
+    });
+  });
+}

@@ -1,0 +1,94 @@
+import type { BindingDocument } from '../binding-document.ts';
+import type { Loss, RowTypes, WrittenCode } from '../code-model.ts';
+import { pascalIdentifier } from '../csharp/identifier.ts';
+import { rowRecords } from '../csharp/row-records.ts';
+import { writeString } from '../csharp/string-literal.ts';
+import { freeName, writeFile } from '../csharp/write-file.ts';
+import { parameterText, type WrittenParameter, writeParameter } from '../csharp/write-parameter.ts';
+import { splitBindings } from '../split-bindings.ts';
+import { isolatedModel as model } from './model.ts';
+import { writeBody } from './write-body.ts';
+import { writeResult } from './write-result.ts';
+
+/** A class with one method, System.Text.Json's types for rows without a schema. */
+export function writeIsolated(document: BindingDocument, rows?: RowTypes): WrittenCode {
+  const losses: Loss[] = [];
+  const className = pascalIdentifier(document.functionName, 'Function');
+  const resultName = `${className}Output`;
+  const records = rowRecords(document, rows, {
+    attribute: 'JsonPropertyName',
+    any: 'JsonNode',
+    taken: [className, resultName, 'JsonObject', 'JsonArray', 'JsonNode'],
+  });
+  const split = splitBindings(document);
+  const parameters: WrittenParameter[] = [];
+  for (const binding of [...(split.trigger === null ? [] : [split.trigger]), ...split.inputs]) {
+    const { part, losses: own } = writeParameter(model, binding, records.nameOf(binding.name));
+    losses.push(...own);
+    if (part !== null) parameters.push(part);
+  }
+  const result = writeResult(split, resultName);
+  losses.push(...result.losses);
+  const names = parameters.map(({ identifier }) => identifier);
+  const logger = freeName('logger', names);
+  const body = writeBody({
+    parameters,
+    result,
+    resultName,
+    logger,
+    rowOf: (binding) =>
+      records.nameOf(binding) ??
+      records.nameOf(binding === result.bindings[0]?.name ? '$return' : '') ??
+      model.anyRow,
+  });
+  const code = [
+    ...body.lines,
+    ...body.types,
+    ...records.declarations,
+    ...parameters.map(({ type }) => type),
+    body.resultType,
+  ].join('\n');
+  const text = writeFile({
+    usings: usingsFor(
+      code,
+      parameters,
+      result.bindings.some(({ type }) => type === 'kusto'),
+    ),
+    classHead: `public class ${className}${body.logs ? `(ILogger<${className}> ${logger})` : ''}`,
+    attributes: [
+      `[Function(${writeString(document.functionName)})]`,
+      ...(result.attribute === null ? [] : [`[${result.attribute}]`]),
+    ],
+    methodHead: `public ${body.isAsync ? 'async ' : ''}${body.resultType} ${className === 'Run' ? 'RunAsync' : 'Run'}`,
+    parameters: parameters.map(parameterText),
+    body: body.lines,
+    types: [...body.types, ...records.declarations],
+  });
+  return {
+    text,
+    document: {
+      functionName: document.functionName,
+      bindings: [...parameters.map(({ binding }) => binding), ...result.bindings],
+    },
+    losses,
+  };
+}
+
+function usingsFor(
+  code: string,
+  parameters: readonly WrittenParameter[],
+  writes: boolean,
+): string[] {
+  const types = parameters.map(({ binding }) => binding.type);
+  const when = (wanted: boolean, ...names: string[]): string[] => (wanted ? names : []);
+  return [
+    'Microsoft.Azure.Functions.Worker',
+    ...when(writes || types.includes('kusto'), 'Microsoft.Azure.Functions.Worker.Extensions.Kusto'),
+    ...when(types.includes('httpTrigger'), 'Microsoft.Azure.Functions.Worker.Http'),
+    ...when(/\bILogger\b|\.LogInformation\b/.test(code), 'Microsoft.Extensions.Logging'),
+    ...when(/\bHttpStatusCode\b/.test(code), 'System.Net'),
+    ...when(/\bJsonSerializer\b/.test(code), 'System.Text.Json'),
+    ...when(/\bJson(Object|Array|Node)\b/.test(code), 'System.Text.Json.Nodes'),
+    ...when(/\bJsonPropertyName\b/.test(code), 'System.Text.Json.Serialization'),
+  ];
+}
