@@ -169,7 +169,7 @@ function arithmetic(operator: '+' | '-' | '*' | '/' | '%'): ScalarFunction {
   };
 }
 
-type Test = (source: Argument, needle: Argument) => Sql;
+type Test = (source: Argument, needle: Argument, call: Call) => Sql;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is where ASCII begins
 const isAscii = (value: string): boolean => /^[\0-\x7f]*$/.test(value);
@@ -211,7 +211,7 @@ const stringOperators: FunctionTable = Object.fromEntries(
     return /^[a-z]/.test(name)
       ? [
           [name, row(test)],
-          [`!${name}`, row((a, b) => not(test(a, b)))],
+          [`!${name}`, row((a, b, call) => not(test(a, b, call)))],
         ]
       : [[name, row(test)]];
   }),
@@ -254,6 +254,7 @@ const mostSingle = 3;
 function hasTerms(separator: ' OR ' | ' AND ') {
   return (source: Argument, ...rest: readonly (Argument | Call)[]): Sql => {
     const test = term(true, true, false);
+    const call = rest.at(-1) as Call;
     const needles = (rest.slice(0, -1) as Argument[]).flatMap((item) =>
       item.type === 'dynamic' && typeof item.constant === 'string'
         ? [JSON.parse(item.constant) as unknown].flat(2).map(
@@ -272,9 +273,9 @@ function hasTerms(separator: ' OR ' | ' AND ') {
     if (separator === ' OR ' && words.length === needles.length && words.length > mostSingle)
       return anyTerm(source, words);
     const tests = needles.map((item) => {
-      if (item.type !== 'dynamic') return test(source, convert(item, 'string'));
+      if (item.type !== 'dynamic') return test(source, convert(item, 'string'), call);
       const value: Argument = { sql: sql`v`, type: 'string', span: item.span };
-      const hits = sql`list_transform(CAST(json_extract_string(${item}, '$[*]') AS VARCHAR[]), lambda v: ${test(source, value)})`;
+      const hits = sql`list_transform(CAST(json_extract_string(${item}, '$[*]') AS VARCHAR[]), lambda v: ${test(source, value, call)})`;
       return separator === ' OR '
         ? sql`coalesce(list_bool_or(${hits}), false)`
         : sql`coalesce(list_bool_and(${hits}), true)`;

@@ -176,10 +176,10 @@ export const searchFunctions = {
   has_any_index: {
     takes: ['string', 'dynamic'],
     returns: 'long',
-    sql: (source: Argument, values: Argument) => {
+    sql: (source: Argument, values: Argument, call: Call) => {
       const has = term(true, true, false);
       const wanted: Argument = { sql: sql`wanted`, type: 'string', span: values.span };
-      return sql`CAST(coalesce(list_position(list_transform(CAST(json_extract_string(${values}, '$[*]') AS VARCHAR[]), lambda wanted: ${has(source, wanted)}), true), 0) - 1 AS BIGINT)`;
+      return sql`CAST(coalesce(list_position(list_transform(CAST(json_extract_string(${values}, '$[*]') AS VARCHAR[]), lambda wanted: ${has(source, wanted, call)}), true), 0) - 1 AS BIGINT)`;
     },
   },
 } satisfies FunctionTable;

@@ -1,6 +1,6 @@
 import { type Sql, sql, text } from '../sql/sql.ts';
-import { columnOf } from './dynamic-text.ts';
-import type { Argument } from './function-table.ts';
+import { columnOf, isStored, onceForEachValue } from './dynamic-text.ts';
+import type { Argument, Call } from './function-table.ts';
 
 export const escapeRegex = (value: string): string => value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 const alphanumeric = /[a-zA-Z0-9]/;
@@ -31,19 +31,27 @@ function mayHave(source: Argument, word: string, sensitive: boolean): Sql {
   return sql`(${searched(json, word, sensitive)} OR contains(${json}, ${text('\\u')}))`;
 }
 
+/** The closer look; a stored dynamic's text is made and looked at once for each value. */
+function matches(source: Argument, pattern: Sql, { lateral }: Call): Sql {
+  const json = columnOf(source.sql);
+  if (!json || !isStored(json) || lateral) return sql`regexp_matches(${source}, ${pattern})`;
+  const found = sql`regexp_matches(json_extract_string(${json}, '$'), ${pattern})`;
+  return onceForEachValue(sql`coalesce(${found}, false)`);
+}
+
 /**
  * `has`, `hasprefix`, `hassuffix`: terms are runs of ASCII letters and digits. The search for the
  * word alone costs a third of the pattern's, and most rows do not have it.
  */
 export function term(prefix: boolean, suffix: boolean, sensitive: boolean) {
-  return (source: Argument, needle: Argument): Sql => {
+  return (source: Argument, needle: Argument, call: Call): Sql => {
     const mode = sensitive ? '' : '(?i)';
     if (typeof needle.constant === 'string') {
       const word = needle.constant;
       if (word === '') return sql`true`;
       const found = mayHave(source, word, sensitive);
       const pattern = text(`${mode}${termPattern(word, prefix, suffix)}`);
-      return sql`(CASE WHEN ${found} THEN regexp_matches(${source}, ${pattern}) ELSE false END)`;
+      return sql`(CASE WHEN ${found} THEN ${matches(source, pattern, call)} ELSE false END)`;
     }
     const start = text(`${mode}${prefix ? '(?:^|[^a-zA-Z0-9])' : ''}`);
     const end = text(suffix ? '(?:$|[^a-zA-Z0-9])' : '');

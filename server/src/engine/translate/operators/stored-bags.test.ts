@@ -44,6 +44,8 @@ test.each([
   'make-series s = sum(tolong(Bag.n)) on Row from 1 to 100 step 10 by Name = tostring(Bag.name) | sort by Name asc | project Name, s',
   'where Row < 99 | summarize make_set(Bag.name), countif(Bag.flag == true), take_anyif(tostring(Bag.name), Bag.n == 1) by Row % 8 | sort by Column1 asc',
   'where Row < 10 | extend N = toscalar(Stored | where tostring(Bag.name) == "a" | summarize max(tolong(Bag.n))) | sort by Row asc | project Row, N, tostring(Bag.name)',
+  'where Bag has "quoted" or Bag has "deep" or Bag has "text" or Bag !has "name" | summarize count(), max(Row)',
+  'where Row < 40 | extend A = Bag has_any ("odd", "é"), B = Bag hasprefix "ju", C = Bag.name has "b" | sort by Row asc | project Row, A, B, C',
 ])('as bags of no table: %s', async (query) => {
   const stored = await answer(`Stored | ${query}`);
   expect(stored.length).toBeGreaterThan(0);
