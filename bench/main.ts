@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { type Program, startProgram } from '../e2e/program.ts';
 import { ensureSamples } from '../server/src/engine/samples/ensure-samples.ts';
 import { browserRun } from './browser-run.ts';
@@ -10,6 +10,7 @@ import { ingestion } from './ingestion.ts';
 import { invocationOverhead } from './invocation-overhead.ts';
 import { kqlAgainstSql } from './kql-against-sql.ts';
 import { type Section, toMarkdown } from './report.ts';
+import { sdkAnswer } from './sdk-answer.ts';
 
 /** `npm run bench [-- name ...]`: these sections, or those named; writes bench/results.md when all ran. */
 const sections: Readonly<
@@ -17,6 +18,7 @@ const sections: Readonly<
 > = {
   queries: ({ clusterUrl }, hand) => kqlAgainstSql(clusterUrl, hand),
   overhead: ({ clusterUrl }, hand) => fixedOverhead(clusterUrl, hand),
+  sdk: ({ clusterUrl }) => sdkAnswer(clusterUrl),
   invocation: ({ url, clusterUrl }) => invocationOverhead(url, clusterUrl),
   ingestion: ({ clusterUrl }, hand) => ingestion(clusterUrl, hand),
   browser: ({ url }) => browserRun(url),
@@ -34,7 +36,7 @@ if (unknown.length > 0) {
 }
 
 const threads = cpus().length;
-const machine = `${threads} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}.`;
+const machine = `${threads} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}; load before the run: ${loadavg()[0]?.toFixed(1)}.`;
 await mkdir('.cache/bench', { recursive: true });
 
 const chosen = named.length > 0 ? named.filter((name) => name !== engine) : Object.keys(sections);

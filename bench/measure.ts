@@ -11,6 +11,13 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return (await taken(work)).wallMs;
 }
 
+/** `times` calls in a row, for work too short to be measured alone. */
+export const repeated =
+  (work: () => Promise<unknown>, times: number): (() => Promise<void>) =>
+  async () => {
+    for (let i = 0; i < times; i += 1) await work();
+  };
+
 interface Taken {
   readonly wallMs: number;
   /** Of all threads of this process. */

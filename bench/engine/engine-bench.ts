@@ -3,6 +3,7 @@ import { openBenchEngine } from './bench-engine.ts';
 import { openHandSql } from './hand-sql.ts';
 import { kqlAgainstHandSql } from './kql-against-hand-sql.ts';
 import { translationOverhead } from './translation-overhead.ts';
+import { underLoad } from './under-load.ts';
 import { wireRows } from './wire-rows.ts';
 
 const { BENCH_ENGINE_ROWS, BENCH_ENGINE_ROUNDS, BENCH_ENGINE_ONLY } = process.env;
@@ -13,11 +14,11 @@ export const isWholeEngineBench = (): boolean =>
 
 /**
  * The engine in this process, without HTTP. From the environment: BENCH_ENGINE_ROWS (10,000,000),
- * BENCH_ENGINE_ROUNDS (5), BENCH_ENGINE_ONLY (queries whose name has it).
+ * BENCH_ENGINE_ROUNDS (9, at least), BENCH_ENGINE_ONLY (queries whose name has it).
  */
 export async function* engineBench(): AsyncGenerator<Section> {
   const rows = Number(BENCH_ENGINE_ROWS ?? 10_000_000);
-  const rounds = Number(BENCH_ENGINE_ROUNDS ?? 5);
+  const rounds = Number(BENCH_ENGINE_ROUNDS ?? 9);
   const bench = await openBenchEngine(rows);
   try {
     const hand = await openHandSql(bench.cluster);
@@ -29,6 +30,7 @@ export async function* engineBench(): AsyncGenerator<Section> {
     if (BENCH_ENGINE_ONLY !== undefined) return;
     yield await translationOverhead(bench);
     yield await wireRows(bench.engine);
+    yield await underLoad(bench.engine);
   } finally {
     await bench.close();
   }

@@ -3,15 +3,20 @@ import { median } from '../measure.ts';
 import { milliseconds, type Section } from '../report.ts';
 import { benchRequest } from './bench-engine.ts';
 
-const rounds = 7;
+const rounds = 15;
 const mebibyte = 1024 * 1024;
 
 /** Rows as the wire's JSON, and what a long answer adds to the memory of this process. */
 export async function wireRows(engine: Engine): Promise<Section> {
   const rates: number[] = [];
+  const cpuMs: number[] = [];
   for (let round = -1; round < rounds; round += 1) {
+    const before = process.cpuUsage();
     const { rows, ms } = await stream(engine, 'Logs | take 100000', () => undefined);
-    if (round >= 0) rates.push((rows / ms) * 1000);
+    const { user, system } = process.cpuUsage(before);
+    if (round < 0) continue;
+    rates.push((rows / ms) * 1000);
+    cpuMs.push((user + system) / 1000);
   }
   // What the first one reads from the file stays in DuckDB's own memory, whoever asked for it.
   await stream(engine, 'Logs | take 500000', () => undefined);
@@ -28,6 +33,8 @@ export async function wireRows(engine: Engine): Promise<Section> {
     columns: ['', ''],
     rows: [
       ['100,000 rows: rows/s', count(median(rates))],
+      ['100,000 rows: rows/s, fastest run', count(Math.max(...rates))],
+      ['100,000 rows: ms of processor time', count(median(cpuMs))],
       ['500,000 rows: MiB of JSON', count(long.bytes / mebibyte)],
       ['500,000 rows: s', milliseconds(long.ms / 1000)],
       ['500,000 rows: MiB of memory more', count((mostBytes - beforeBytes) / mebibyte)],
