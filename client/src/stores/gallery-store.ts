@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { sampleGroups } from '#shared/gallery/sample';
 import { type SampleEntry, sampleEntries } from './gallery-samples.ts';
 
 export interface GalleryState {
@@ -12,13 +13,6 @@ export const useGallery = create<GalleryState>((set) => ({
 }));
 
 type SampleGroup = SampleEntry['group'];
-
-const groupOrder: readonly SampleGroup[] = [
-  'Input binding',
-  'Output binding',
-  'Input and output',
-  'Pitfalls',
-];
 
 export interface SampleGroupEntry {
   readonly group: SampleGroup;
@@ -36,7 +30,7 @@ export function searchSamples(
       `${entry.title} ${entry.summary} ${entry.language} ${entry.group} ${entry.id}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  return groupOrder
+  return sampleGroups
     .map((group) => ({ group, samples: found.filter((entry) => entry.group === group) }))
     .filter(({ samples }) => samples.length > 0);
 }

@@ -1,6 +1,6 @@
-import { codeModelIds } from '../code-models/code-model-id.ts';
+import { type CodeModelId, codeModelIds } from '../code-models/code-model-id.ts';
 import type { TriggerSampleKind } from '../playground-api/trigger-sample.ts';
-import type { GallerySample } from './sample.ts';
+import { type GallerySample, sampleGroups, sampleLanguages } from './sample.ts';
 
 /** Thrown by `readSample`: which file, which property, what was expected. */
 class SampleError extends Error {}
@@ -19,8 +19,8 @@ export function readSample(id: string, json: unknown): GallerySample {
   for (const property of ['title', 'summary', 'language']) {
     if (typeof sample[property] !== 'string' || sample[property] === '') fail(property, 'a text');
   }
-  if (!groups.includes(sample.group as (typeof groups)[number])) {
-    fail('group', `one of ${groups.join(', ')}`);
+  if (!sampleGroups.includes(sample.group as GallerySample['group'])) {
+    fail('group', `one of ${sampleGroups.join(', ')}`);
   }
   if (!Array.isArray(sample.rows) || !sample.rows.every(Number.isInteger)) {
     fail('rows', 'an array of row numbers');
@@ -32,6 +32,8 @@ export function readSample(id: string, json: unknown): GallerySample {
   if (!codeModelIds.includes(document.codeModel as (typeof codeModelIds)[number])) {
     fail('document.codeModel', `one of ${codeModelIds.join(', ')}`);
   }
+  const language = sampleLanguages[document.codeModel as CodeModelId];
+  if (sample.language !== language) fail('language', `'${language}', as the code model`);
   for (const property of ['code', 'hostJson']) {
     const text = document[property];
     if (text !== null && typeof text !== 'string') fail(`document.${property}`, 'a text or null');
@@ -45,6 +47,12 @@ export function readSample(id: string, json: unknown): GallerySample {
     if (typeof trigger[field] !== type) fail(`document.trigger.${field}`, `a ${type}`);
   }
   if (!Array.isArray(document.outputs)) fail('document.outputs', 'an array');
+  for (const type of (document.parameterTypes ?? []) as readonly unknown[]) {
+    const { binding, type: text } = asRecord(type) ?? {};
+    if (typeof binding !== 'string' || typeof text !== 'string') {
+      fail('document.parameterTypes', 'an array of { binding, type }');
+    }
+  }
   const expects = asRecord(sample.expects) ?? fail('expects', 'an object');
   if (expects.outcome !== 'succeeded' && expects.outcome !== 'failed') {
     fail('expects.outcome', "'succeeded' or 'failed'");
@@ -52,8 +60,6 @@ export function readSample(id: string, json: unknown): GallerySample {
   // Every property was looked at above.
   return json as GallerySample;
 }
-
-const groups = ['Input binding', 'Output binding', 'Input and output', 'Pitfalls'] as const;
 
 const triggerFields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   http: { method: 'string', url: 'string', headers: 'object', body: 'string' },

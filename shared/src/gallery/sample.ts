@@ -1,4 +1,30 @@
+import type { CodeModelId } from '../code-models/code-model-id.ts';
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
+
+/** In the order the page lists them. */
+export const sampleGroups = [
+  'Input binding',
+  'Output binding',
+  'Input and output',
+  'Other triggers',
+  'Pitfalls',
+] as const;
+
+/**
+ * What each code model is called in the gallery: the badge of a sample, and a word to search by.
+ */
+export const sampleLanguages: Readonly<Record<CodeModelId, string>> = {
+  'csharp-isolated': 'C# (isolated)',
+  'csharp-inproc': 'C# (in-process)',
+  'csharp-script': 'C# script',
+  'javascript-v4': 'JavaScript (Node v4)',
+  'typescript-v4': 'TypeScript (Node v4)',
+  'javascript-v3': 'JavaScript (Node v3)',
+  'python-v2': 'Python v2',
+  'python-v1': 'Python v1',
+  java: 'Java',
+  powershell: 'PowerShell',
+};
 
 /**
  * A gallery sample: one JSON file in `samples/`, named after its id. The page lists them, the
@@ -11,8 +37,8 @@ export interface GallerySample {
   /** As a visitor reads it: "Get products by id". */
   readonly title: string;
   readonly summary: string;
-  /** Shown as a badge and used for grouping. */
-  readonly group: 'Input binding' | 'Output binding' | 'Input and output' | 'Pitfalls';
+  readonly group: (typeof sampleGroups)[number];
+  /** The name of the document's code model, see `sampleLanguages`. */
   readonly language: string;
   /** Row number(s) of binding-engine.md section 9.2 this sample stands for; empty for our own. */
   readonly rows: readonly number[];
