@@ -10,7 +10,7 @@ const tooLarge = /^Out of Range Error: Overflow in HUGEINT (?:addition|multiplic
 
 /** How RE2 says that a pattern is none. */
 const badPattern =
-  /^(?:Invalid Input Error: |Binder Error: Pattern failed to parse: )(missing [)\]]|trailing \\|invalid (?:escape|repetition|perl|character|named|UTF-8|nested)|no argument for repetition|bad repetition|unexpected \)|pattern too large|(?:regexp|expression) (?:nests|too))/i;
+  /^(?:Invalid Input Error: |Binder Error: Pattern failed to parse: )(missing [)\]]|trailing \\|invalid (?:escape|repetition|perl|character|named|UTF-8|nested)|no argument for repetition|bad repetition|unexpected \)|pattern too large|a pattern that rows give is too large|(?:regexp|expression) (?:nests|too))/i;
 
 /**
  * What DuckDB throws, as an error of ours: EMB0013 when memory ran out, EMB0014 when it nests too

@@ -52,6 +52,7 @@ export const allowedSqlFunctions: ReadonlySet<string> = new Set([
   'encode',
   'ends_with',
   'epoch_us',
+  'error',
   'exp',
   'first',
   'flatten',

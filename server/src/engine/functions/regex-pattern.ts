@@ -1,8 +1,8 @@
 import { EngineError } from '../errors.ts';
-import { type Sql, text } from '../sql/sql.ts';
+import { type Sql, sql, text } from '../sql/sql.ts';
 import type { Argument } from './function-table.ts';
 
-/** A pattern built for each row would be compiled for each row: it must be a constant. */
+/** For what must be known beforehand: how many groups there are, and their names. */
 export function constantPattern(pattern: Argument): string {
   if (typeof pattern.constant === 'string') return pattern.constant;
   throw new EngineError(
@@ -30,4 +30,11 @@ export function captureGroups(pattern: string): readonly (string | null)[] {
   return groups;
 }
 
-export const pattern = (argument: Argument): Sql => text(constantPattern(argument));
+/** What DuckDB says where a row's pattern is too large. */
+const patternTooLarge = 'a pattern that rows give is too large to be compiled for each row';
+
+/** A pattern as SQL. RE2 compiles a constant once; one that rows give for each, so it must be small. */
+export const pattern = (argument: Argument): Sql =>
+  typeof argument.constant === 'string'
+    ? text(argument.constant)
+    : sql`coalesce(kusto_js_row_pattern(${argument}), error(${text(patternTooLarge)}))`;

@@ -2,7 +2,7 @@ import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
 import { datetimeText, timespanText } from '../ticks.ts';
 import type { KustoType } from '../types.ts';
-import { databaseName } from './database-name.ts';
+import { databaseName, entityOf } from './database-name.ts';
 import { jsonDepth, maxJsonDepth } from './json-depth.ts';
 import type { LiteralValue, ScalarNode, TabularNode, UserCall } from './nodes.ts';
 import { isTabular } from './nodes.ts';
@@ -30,6 +30,10 @@ export interface QueryContext {
   readonly options: Map<string, Syntax>;
   /** `let name = view () {...}` so far: tables to whoever looks through all tables. */
   readonly views: TabularNode[];
+  /** `let name = entity_group [...]`: the groups' syntax, by name. */
+  readonly entityGroups: Map<string, Syntax>;
+  /** Names that macro-expand has for a database, while its query is read for that one. */
+  readonly entities: Map<string, string>;
 }
 
 /** Lowering of each kind of node, so that scalars and queries may hold each other. */
@@ -177,7 +181,12 @@ function literalOf(node: Syntax, type: KustoType): LiteralValue {
   const text = tokenText(node['Token']);
   if (text === 'null') return null;
   const value = readLiteral(text, type);
-  if (value === undefined) throw unsupported(`The literal ${shortened(text)}`, node);
+  if (value === undefined)
+    throw new EngineError(
+      'SEM0001',
+      { message: `A value of type ${type} expected: ${shortened(text)}`, kustoCode: 'SEM0001' },
+      spanOf(node),
+    );
   return value;
 }
 
@@ -313,6 +322,29 @@ export function isUserFunction(node: Syntax): boolean {
   return Boolean(signature?.Body || signature?.Declaration);
 }
 
+/** What a name of macro-expand knows of its database. Source: macro-expand-operator.md. */
+function entityValue(
+  name: string,
+  database: string,
+  base: { readonly span: Span; readonly type: KustoType },
+  node: Syntax,
+): ScalarNode {
+  switch (name) {
+    case '$current_database':
+      return { ...base, kind: 'literal', value: database };
+    case '$current_cluster_endpoint':
+      return {
+        ...base,
+        kind: 'call',
+        name: 'current_cluster_endpoint',
+        arguments: [],
+        tuple: null,
+      };
+    default:
+      throw unsupported(`'${name}' of an entity as a value`, node);
+  }
+}
+
 function lowerPath(node: Syntax, lower: Lowering): ScalarNode {
   const base = { span: lower.span(node), type: typeOf(node) };
   const target = node['Expression'] as Syntax;
@@ -326,9 +358,11 @@ function lowerPath(node: Syntax, lower: Lowering): ScalarNode {
       side: side === '$left' ? 'left' : 'right',
     };
   if (classOf(selector) === 'FunctionCallExpression') {
-    databaseName(target);
+    databaseName(target, lower);
     return lower.scalar(selector);
   }
+  const entity = entityOf(target, lower);
+  if (entity !== null) return entityValue(nameOf(selector), entity, base, selector);
   const lowered = lower.scalar(target);
   if (isTabular(lowered)) throw unsupported('A path into a table', node);
   if (classOf(selector) === 'BracketedExpression')

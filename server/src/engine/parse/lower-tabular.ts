@@ -2,6 +2,7 @@ import type { Span } from '#shared/text/span';
 import type { Column } from '../types.ts';
 import { databaseName } from './database-name.ts';
 import { lowerBody, viewCall } from './lower-call.ts';
+import { macroExpand } from './lower-macro-expand.ts';
 import { lowerOperator, unionOf } from './lower-operator.ts';
 import { patternCall } from './lower-pattern.ts';
 import { isTable, isUserFunction, type Lowering } from './lower-scalar.ts';
@@ -42,10 +43,10 @@ export function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
       if (pattern) return { ...base, kind: 'tableCall', call: pattern };
       const selector = node['Selector'] as Syntax;
       if (classOf(selector) === 'FunctionCallExpression') {
-        databaseName(node['Expression']);
+        databaseName(node['Expression'], lower);
         return lower.tabular(selector);
       }
-      return lowerTableName(selector, lower, databaseName(node['Expression']));
+      return lowerTableName(selector, lower, databaseName(node['Expression'], lower));
     }
     case 'FunctionCallExpression': {
       const pattern = patternCall(node, lower, lowerBody);
@@ -80,6 +81,8 @@ export function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
       };
     case 'UnionOperator':
       return { ...base, ...unionOf(node, lower) };
+    case 'MacroExpandOperator':
+      return macroExpand(node, lower);
     case 'SearchOperator':
     case 'FindOperator': {
       const found = searchSource(node, lower);

@@ -73,6 +73,8 @@ export type TabularNode = Node & { readonly columns: readonly Column[] } & (
       }
     /** A query that begins with an operator, over the rows of another: a leg of fork. */
     | { readonly kind: 'leg'; readonly input: TabularNode; readonly query: TabularNode }
+    /** Lets of its own, and a query that sees them: a turn of macro-expand. */
+    | { readonly kind: 'block'; readonly body: Block }
     | { readonly kind: 'pipe'; readonly input: TabularNode; readonly operator: OperatorNode }
   );
 

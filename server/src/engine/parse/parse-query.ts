@@ -79,6 +79,8 @@ function lowerQuery(root: Syntax, text: string): QueryNode {
     patterns: new Map(),
     options: new Map(),
     views: [],
+    entityGroups: new Map(),
+    entities: new Map(),
   });
   const lets: LetNode[] = [];
   const results: TabularNode[] = [];
@@ -86,6 +88,10 @@ function lowerQuery(root: Syntax, text: string): QueryNode {
   for (const statement of elements(root['Statements']))
     switch (classOf(statement)) {
       case 'LetStatement':
+        if (classOf(statement['Expression']) === 'EntityGroup') {
+          lower.query.entityGroups.set(nameOf(statement['Name']), statement['Expression']);
+          break;
+        }
         lets.push(lowerLet(statement, lower));
         lower.query.views.push(...viewOf(statement, lower));
         break;

@@ -2,13 +2,13 @@ import { ingestionTimeColumn } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
 import { markStored } from '../functions/index.ts';
 import { subqueryInput } from '../parse/lower-tabular.ts';
-import { isTabular, type TabularNode } from '../parse/nodes.ts';
+import { type Block, isTabular, type TabularNode } from '../parse/nodes.ts';
 import { identifier, join, sql } from '../sql/sql.ts';
 import type { Column, KustoType } from '../types.ts';
 import { find } from './find.ts';
 import { materialized } from './operators/shared.ts';
 import { type Relation, select, selectRows } from './relation.ts';
-import { callScope, translateColumns, translateScalar } from './scalar.ts';
+import { bind, callScope, translateColumns, translateScalar } from './scalar.ts';
 import { type Scope, withRow, withWindows } from './scope.ts';
 import { sourceName, unite } from './unite.ts';
 import { WindowStages } from './window-stages.ts';
@@ -42,14 +42,7 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
     }
     case 'tableCall': {
       const inner = callScope(node.call, null, withRow(scope, scope.row));
-      const { result } = node.call.body;
-      if (isTabular(result)) return translation.tabular(result, inner);
-      const value = translateScalar(result, inner);
-      return select(
-        translation.identifiers,
-        [{ name: 'print_0', type: value.type, value: value.sql }],
-        null,
-      );
+      return tableOf(node.call.body.result, inner);
     }
     case 'materialize':
       return materialized(translation.tabular(node.input, scope), scope);
@@ -83,6 +76,11 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
       });
       return translation.tabular(node.query, { ...scope, environment });
     }
+    case 'block': {
+      const inner = { ...scope, environment: new Map(scope.environment) };
+      for (const { name, value } of node.body.lets) inner.environment.set(name, bind(value, inner));
+      return tableOf(node.body.result, inner);
+    }
     case 'find':
       return find(node, scope, storedTable);
     case 'union':
@@ -94,6 +92,14 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
         scope,
       );
   }
+}
+
+/** A scalar as a table is one cell. */
+function tableOf(result: Block['result'], scope: Scope): Relation {
+  const { tabular, identifiers } = scope.translation;
+  if (isTabular(result)) return tabular(result, scope);
+  const value = translateScalar(result, scope);
+  return select(identifiers, [{ name: 'print_0', type: value.type, value: value.sql }], null);
 }
 
 /** A row without columns. */

@@ -9,6 +9,7 @@ import { parseFunctions } from './parse-functions.ts';
 import { patternFunctions } from './patterns/pattern-functions.ts';
 import { probabilityFunctions } from './probability-functions.ts';
 import { punycodeFunctions } from './punycode-functions.ts';
+import { rowPatternFunctions } from './row-pattern.ts';
 import { series } from './series/series.ts';
 import { sessionFunctions } from './session-functions.ts';
 import { sketchFunctions } from './sketch-functions.ts';
@@ -28,6 +29,7 @@ export const javascriptFunctions: JavascriptTable = {
   ...patternFunctions,
   ...probabilityFunctions,
   ...punycodeFunctions,
+  ...rowPatternFunctions,
   ...series,
   ...sessionFunctions,
   ...sketchFunctions,

@@ -1,0 +1,1 @@
+SELECT "c7", "c8" FROM (SELECT "c5" AS "c7", TRY_CAST(coalesce(sum("c6"), 0) AS BIGINT) AS "c8" FROM (SELECT "c1" AS "c5", "c2" AS "c6" FROM (SELECT 'Playground' AS "c1", 2::BIGINT AS "c2") UNION ALL SELECT "c3" AS "c5", "c4" AS "c6" FROM (SELECT 'Playground' AS "c3", 2::BIGINT AS "c4")) GROUP BY 1)
