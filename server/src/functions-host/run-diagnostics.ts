@@ -1,30 +1,30 @@
 import { type FindingCode, type FindingDetail, report } from '#shared/doctor/catalogue';
+import { lostDigits, notAtomic } from '#shared/doctor/run-findings';
 import type { BindingDefinition } from '#shared/function-json/function-definition';
-import { profileOf } from '#shared/profiles/profile';
 import type { DeliveredInput } from '#shared/profiles/worker-profile';
+import type { Diagnostic } from '#shared/text/diagnostic';
 import type { Run } from './invocation.ts';
 
 /** A finding that only a run can make, at the binding it belongs to. */
 function find<Code extends FindingCode>(
   run: Run,
-  { name, span }: BindingDefinition,
+  binding: BindingDefinition,
   code: Code,
   detail: FindingDetail<Code>,
 ): void {
-  const diagnostic = report(code, detail, { file: 'function.json', span });
-  run.emit({ event: 'diagnostic', binding: name, diagnostic });
+  emit(run, binding, [report(code, detail, { file: 'function.json', span: binding.span })]);
 }
 
-/** Told of JavaScript only: a number of any other language holds what Kusto sends. */
+function emit(run: Run, { name }: BindingDefinition, found: readonly Diagnostic[]): void {
+  for (const diagnostic of found) run.emit({ event: 'diagnostic', binding: name, diagnostic });
+}
+
 export function reportLostDigits(
   run: Run,
   binding: BindingDefinition,
   { losses }: DeliveredInput,
 ): void {
-  const isNode = ['node3', 'node4'].includes(profileOf[run.document.codeModel]);
-  const lost = losses.find(({ kind }) => kind === 'digits');
-  if (!isNode || lost === undefined) return;
-  find(run, binding, 'KB-16', { column: lost.column, value: lost.before });
+  emit(run, binding, lostDigits(run.document.codeModel, binding, losses));
 }
 
 /** An IAsyncEnumerable on a management command. */
@@ -51,5 +51,5 @@ export function reportQueuedFallback(run: Run, binding: BindingDefinition): void
 }
 
 export function reportNotAtomic(run: Run, binding: BindingDefinition, written: string): void {
-  find(run, binding, 'KB-19', { written, failed: binding.name });
+  emit(run, binding, notAtomic(binding, written));
 }

@@ -43,7 +43,7 @@ function checkFlush({ binding }: KustoFacts, { code, document }: Facts): readonl
   if (code !== null) {
     return callsOf(code.root, 'FlushAsync').map((call) => {
       const where = span(call.startIndex, call.endIndex - call.startIndex);
-      return report('KB-18', {}, { file: 'code', span: where });
+      return report('KB-18', {}, { file: 'code', span: where }, { severity: 'information' });
     });
   }
   const flushes = document.outputs.some(
@@ -51,7 +51,7 @@ function checkFlush({ binding }: KustoFacts, { code, document }: Facts): readonl
       output.flush !== undefined && output.binding.toLowerCase() === binding.name.toLowerCase(),
   );
   const where = { file: 'function.json', span: at(binding, 'tableName', 'type') } as const;
-  return flushes ? [report('KB-18', {}, where)] : [];
+  return flushes ? [report('KB-18', {}, where, { severity: 'information' })] : [];
 }
 
 /** Calls of a method by its name, in a C# tree. */

@@ -9,7 +9,7 @@ import type {
   FunctionAppDocument,
   FunctionOutput,
 } from '../playground-api/function-app-document.ts';
-import { outputValue } from '../profiles/output-value.ts';
+import { outputValue, unknownPush } from '../profiles/output-value.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Diagnostic, DocumentFile } from '../text/diagnostic.ts';
 import { span } from '../text/span.ts';
@@ -34,12 +34,20 @@ export function checkOutputs({ definition, document, profile }: Facts): readonly
   );
   const given = ({ name }: BindingDefinition) =>
     document.outputs.find(({ binding }) => binding.toLowerCase() === name.toLowerCase());
-  return bindings.flatMap((binding) => {
+  const found = bindings.flatMap((binding) => {
     if (binding.direction !== 'out') return [];
     const output = given(binding);
     const isChecked = binding.kind === 'kusto' || (binding.kind === 'http' && output !== undefined);
     return isChecked ? checkValue(binding, output, sampled, definition, inputs, profile) : [];
   });
+  const push = unknownPush(sampled, definition);
+  if (push === null) return found;
+  const { binding } = push.detail as { readonly binding: string };
+  const where = placeOf(
+    document.outputs.find((output) => output.binding === binding),
+    sampled,
+  );
+  return [...found, fromHostError(placed(push, where), { binding })];
 }
 
 function checkValue(

@@ -1,4 +1,5 @@
 import type { DoctorCase } from './doctor-case.ts';
+import { bindingText } from './example.ts';
 
 /** A query whose parameter is declared and sent. */
 export const query = {
@@ -12,7 +13,16 @@ const embedded = 'Data Source=playground://embedded';
 const queued = { ingestionType: 'queued' };
 const both = '@pollIntervalSeconds=15,@pollTimeoutMinutes=1';
 
-/** KB-01 to KB-15. */
+/** A long beyond 2^53, as JavaScript reads it. */
+const digits = {
+  kind: 'digits',
+  path: '[0].id',
+  column: 'id',
+  before: '9007199254740993',
+  after: '9007199254740992',
+} as const;
+
+/** KB-nn. */
 export const bindingCases: readonly DoctorCase[] = [
   {
     code: 'KB-01',
@@ -186,9 +196,15 @@ export const bindingCases: readonly DoctorCase[] = [
   },
   {
     code: 'KB-16',
-    bad: { delivered: { column: 'id', value: '9007199254740993' } },
-    marked: '"rows"',
-    good: { delivered: null },
+    bad: { codeModel: 'javascript-v4', delivered: [digits] },
+    marked: bindingText('rows', 'in', { kqlCommand: 'print 1' }),
+    good: { codeModel: 'python-v2', delivered: [digits] },
+  },
+  {
+    code: 'KB-16',
+    bad: { codeModel: 'typescript-v4', delivered: [digits] },
+    marked: bindingText('rows', 'in', { kqlCommand: 'print 1' }),
+    good: { codeModel: 'typescript-v4', delivered: [] },
   },
   {
     code: 'KB-17',
@@ -214,7 +230,7 @@ export const bindingCases: readonly DoctorCase[] = [
   {
     code: 'KB-19',
     bad: { failedAfter: 'changes' },
-    marked: '"out"',
+    marked: bindingText('out', 'out', { tableName: 'Products' }),
     good: { failedAfter: null },
   },
   {

@@ -1,3 +1,5 @@
+import type { CodeModelId } from '../../code-models/code-model-id.ts';
+import type { ValueLoss } from '../../playground-api/invocation-event.ts';
 import type { Example } from './example.ts';
 
 /** What shows a finding, and what does not: for the tests and for the documentation alike. */
@@ -18,7 +20,8 @@ export type DoctorExample =
   | { readonly files: Readonly<Record<string, string>> }
   | RunExample;
 
-/** What only a run can know. */
+/** What only a run can know, of a document with an input `rows` and an output `out`. */
 export type RunExample =
-  | { readonly delivered: { readonly column: string; readonly value: string } | null }
+  | { readonly codeModel: CodeModelId; readonly delivered: readonly ValueLoss[] }
+  /** The output that was written before `out` failed; null when none was. */
   | { readonly failedAfter: string | null };

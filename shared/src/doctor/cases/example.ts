@@ -47,8 +47,12 @@ const kusto = (name: string, direction: string, properties: Properties): Propert
   ...properties,
 });
 
+/** A Kusto binding as it stands in the function.json of an example. */
+export const bindingText = (name: string, direction: string, properties: Properties): string =>
+  JSON.stringify(kusto(name, direction, properties), null, 2).replaceAll('\n', '\n    ');
+
 /** The bindings of an example as they stand in its function.json. */
-function bindingsOf({ input, output, bindings = [] }: Example): readonly Properties[] {
+export function bindingsOf({ input, output, bindings = [] }: Example): readonly Properties[] {
   const hasTrigger = bindings.some(({ type }) => /trigger$/i.test(String(type)));
   const trigger = { type: 'httpTrigger', direction: 'in', name: 'req', route: 'f/{id}' };
   return [

@@ -1,9 +1,13 @@
 import { query } from './binding-cases.ts';
 import type { DoctorCase } from './doctor-case.ts';
+import { bindingText } from './example.ts';
 
 const trigger = { type: 'httpTrigger', direction: 'in', name: 'req', route: 'f/{id}' };
 const second = { type: 'timerTrigger', direction: 'in', name: 't', schedule: '0 * * * * *' };
 const res = { type: 'http', direction: 'out', name: 'res' };
+
+const blobTrigger = { type: 'blobTrigger', direction: 'in', name: 'blob', path: 'items/{name}' };
+const blob = { kind: 'blob', path: 'items/a.json', content: '{}', metadata: [] } as const;
 
 /** What the host itself would say, found before it does. */
 export const hostErrorCases: readonly DoctorCase[] = [
@@ -136,6 +140,18 @@ export const hostErrorCases: readonly DoctorCase[] = [
     good: { input: { ...query, kqlParameters: '@id={query.x}' }, url: '/api/f/1?x=1' },
   },
   {
+    code: 'BE-11',
+    bad: {
+      input: { ...query, kqlParameters: '@id={product.id.value}' },
+      body: '{"product":{"id":null}}',
+    },
+    marked: 'product.id.value',
+    good: {
+      input: { ...query, kqlParameters: '@id={product.id.value}' },
+      body: '{"product":{"id":{"value":1}}}',
+    },
+  },
+  {
     code: 'BE-12',
     bad: { output: { tableName: '{rand-guid:Q}' } },
     marked: 'rand-guid:Q',
@@ -183,21 +199,10 @@ export const hostErrorCases: readonly DoctorCase[] = [
     code: 'KX-06',
     bad: {
       codeModel: 'csharp-inproc',
-      bindings: [
-        trigger,
-        {
-          type: 'kusto',
-          direction: 'in',
-          name: 'rows',
-          database: 'productsdb',
-          connection: 'KustoConnectionString',
-          kqlCommand: 'print 1',
-        },
-      ],
+      input: { kqlCommand: 'print 1' },
       parameterTypes: [{ binding: 'rows', type: 'JObject' }],
     },
-    marked:
-      '{\n      "type": "kusto",\n      "direction": "in",\n      "name": "rows",\n      "database": "productsdb",\n      "connection": "KustoConnectionString",\n      "kqlCommand": "print 1"\n    }',
+    marked: bindingText('rows', 'in', { kqlCommand: 'print 1' }),
     good: {
       codeModel: 'csharp-inproc',
       input: { kqlCommand: 'print 1' },
@@ -208,12 +213,10 @@ export const hostErrorCases: readonly DoctorCase[] = [
     code: 'PV-03',
     bad: {
       codeModel: 'python-v2',
-      bindings: [trigger],
       output: { dataFormat: 'json' },
       parameterTypes: [{ binding: 'out', type: 'func.Out[dict]' }],
     },
-    marked:
-      '{\n      "type": "kusto",\n      "direction": "out",\n      "name": "out",\n      "database": "productsdb",\n      "connection": "KustoConnectionString",\n      "tableName": "Products",\n      "dataFormat": "json"\n    }',
+    marked: bindingText('out', 'out', { tableName: 'Products', dataFormat: 'json' }),
     good: {
       codeModel: 'python-v2',
       output: {},
@@ -273,10 +276,56 @@ export const hostErrorCases: readonly DoctorCase[] = [
     good: { input: query },
   },
   {
+    code: 'TR-03',
+    bad: { bindings: [{ type: 'cosmosDBTrigger', direction: 'in', name: 'documents' }] },
+    marked:
+      '{\n      "type": "cosmosDBTrigger",\n      "direction": "in",\n      "name": "documents"\n    }',
+    good: { bindings: [trigger] },
+  },
+  {
     code: 'TR-04',
     bad: { bindings: [{ ...trigger, route: 'f/{id' }] },
     marked: '"f/{id"',
     good: { bindings: [trigger] },
+  },
+  {
+    code: 'TR-05',
+    bad: { bindings: [blobTrigger], trigger: { ...blob, path: 'other/a.json' } },
+    marked: '',
+    good: { bindings: [blobTrigger], trigger: blob },
+  },
+  {
+    code: 'PV-04',
+    bad: {
+      codeModel: 'powershell',
+      output: {},
+      outputs: [
+        { binding: 'out', value: { kind: 'json', text: '{"ProductID":1}' } },
+        { binding: 'out', value: { kind: 'json', text: '{"ProductID":2}' } },
+      ],
+    },
+    marked: '{"ProductID":1}',
+    good: {
+      codeModel: 'powershell',
+      output: {},
+      outputs: [
+        { binding: 'out', value: { kind: 'json', text: '[{"ProductID":1},{"ProductID":2}]' } },
+      ],
+    },
+  },
+  {
+    code: 'PV-05',
+    bad: {
+      codeModel: 'powershell',
+      output: {},
+      outputs: [{ binding: 'outs', value: { kind: 'json', text: '{"ProductID":1}' } }],
+    },
+    marked: '{"ProductID":1}',
+    good: {
+      codeModel: 'powershell',
+      output: {},
+      outputs: [{ binding: 'out', value: { kind: 'json', text: '{"ProductID":1}' } }],
+    },
   },
   {
     code: 'OV-01',

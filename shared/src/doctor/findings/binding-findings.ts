@@ -93,10 +93,11 @@ export const bindingFindings = {
     (p: { option: string }) =>
       `'${p.option}' is no documented request property; it is sent as it is.`,
   ),
+  /** Told as information before a run, where no flush has failed yet. */
   'KB-18': finding(
-    'information',
+    'warning',
     (_: object) =>
-      'When this flush fails, its rows are kept and the flush after the function returns sends them again.',
+      'The rows of a flush that fails are kept: the flush after the function returns sends them again.',
   ),
   'KB-19': finding(
     'warning',

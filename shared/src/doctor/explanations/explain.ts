@@ -1,0 +1,70 @@
+import { doctorCases } from '../cases/cases.ts';
+import type { DoctorCase, DoctorExample } from '../cases/doctor-case.ts';
+import { type FoundFinding, findExample } from '../cases/find-example.ts';
+import { bindingExplanations } from './binding-explanations.ts';
+import { documentExplanations } from './document-explanations.ts';
+import type { Explanation } from './explanation.ts';
+import { hostErrorExplanations } from './host-error-explanations.ts';
+import { showExample } from './show-example.ts';
+
+const explanations: Readonly<Record<string, Explanation>> = {
+  ...bindingExplanations,
+  ...documentExplanations,
+  ...hostErrorExplanations,
+};
+
+/** Every code that has a page, in the order of the pages. */
+export const explainedCodes: readonly string[] = Object.keys(explanations).sort();
+
+/** A few words on a code; null for one that is not ours. */
+export const titleOf = (code: string): string | null =>
+  Object.hasOwn(explanations, code) ? (explanations[code]?.title ?? null) : null;
+
+/**
+ * The documentation page of a code, as Markdown: what happens and why, an example that shows it, one
+ * that does not, and the fix. Kusto.Language's codes (`KS142`) share one text; null for any other.
+ */
+export function explanationOf(code: string): string | null {
+  if (/^KS\d+$/.test(code)) return kustoLanguage(code);
+  const explanation = Object.hasOwn(explanations, code) ? explanations[code] : undefined;
+  if (explanation === undefined) return null;
+  const shown = doctorCases.find((one) => one.code === code);
+  return [
+    `# ${code}: ${explanation.title}`,
+    explanation.why,
+    ...(shown === undefined ? [] : examples(shown)),
+    '## What to do',
+    `${explanation.remedy}${quickFix(shown)}`,
+  ].join('\n\n');
+}
+
+const kustoLanguage = (code: string): string =>
+  [
+    `# ${code}: a query that the service refuses`,
+    "Kusto.Language, the parser of the service's own tools, reads each query against the tables and functions of its database. The code and the words are its own; the place is that in the binding, with escapes and expressions counted in.",
+    '## What to do',
+    'Mend the query at the place that is marked. In **Query** the same text has completions.',
+  ].join('\n\n');
+
+function examples(one: DoctorCase): readonly string[] {
+  const found = findingOf(one, one.bad);
+  return [
+    '## Shows it',
+    showExample(one.bad),
+    ...(found === undefined ? [] : [`> ${found.severity}${at(one)}: ${found.message}`]),
+    '## Does not',
+    showExample(one.good),
+  ];
+}
+
+const at = ({ marked }: DoctorCase): string =>
+  marked === '' || marked.length > 60 || marked.includes('\n') ? '' : `, at \`${marked}\``;
+
+const findingOf = ({ code }: DoctorCase, example: DoctorExample): FoundFinding | undefined =>
+  findExample(example, {}).find((one) => one.code === code);
+
+function quickFix(shown: DoctorCase | undefined): string {
+  const fixed = doctorCases.find((one) => one.code === shown?.code && one.fixed);
+  const label = fixed && findingOf(fixed, fixed.bad)?.fix?.label;
+  return label === undefined ? '' : `\n\nQuick fix: **${label}**.`;
+}
