@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { BindingDocument } from './binding-document.ts';
 import type { CodeModel, ReadFunction } from './code-model.ts';
 import { codeModels } from './code-models.ts';
+import { editFunction } from './edit-function.ts';
 import { grammars } from './syntax.ts';
 import { arbitraryDocument } from './testing/arbitrary-document.ts';
 import { loadParseCode } from './testing/load-parse-code.ts';
 import { inNameOrder } from './testing/same-document.ts';
+import { applyEdits } from './text-edit.ts';
 
 const parse = await loadParseCode(...grammars);
-const models = Object.values(codeModels);
+/** Models whose code says all; the others have a function.json beside it. */
+const inCode = Object.values(codeModels).filter(({ usesFunctionJson }) => !usesFunctionJson);
 
 const read = (model: CodeModel, text: string) => model.read(parse(model.grammar, text));
 
@@ -22,11 +25,7 @@ function readOne(model: CodeModel, text: string): ReadFunction {
   return first;
 }
 
-describe.each(
-  models
-    .filter(({ usesFunctionJson }) => !usesFunctionJson)
-    .map((model) => [model.id, model] as const),
-)('%s', (_, model) => {
+describe.each(inCode.map((model) => [model.id, model] as const))('%s', (_, model) => {
   it('reads back what it wrote, hostile names and texts included', () => {
     fc.assert(
       fc.property(arbitraryDocument({ extra: true }), (document) => {
@@ -115,3 +114,43 @@ function missing(
     });
   });
 }
+
+describe.each(inCode.map((model) => [model.id, model] as const))('an edit of %s', (_, model) => {
+  it('makes the code say the next document, as far as it can, and is then none', () => {
+    fc.assert(
+      fc.property(
+        arbitraryDocument({ extra: false }),
+        arbitraryDocument({ extra: false }),
+        (before, other) => {
+          // The same triggers and names, so that properties change within their bindings.
+          const bindings = other.bindings.flatMap((binding, index) => {
+            const old = before.bindings[index];
+            return old?.type === binding.type && old.direction === binding.direction
+              ? [{ ...binding, name: old.name }]
+              : old === undefined
+                ? []
+                : [old];
+          });
+          const { text } = model.write(before);
+          const next = model.write({ functionName: other.functionName, bindings }).document;
+          const { edits, losses } = editFunction(readOne(model, text), next);
+          const edited = applyEdits(text, edits);
+          const read = readOne(model, edited);
+          if (losses.length === 0) expect(inNameOrder(read)).toEqual(inNameOrder(next));
+          expect(editFunction(read, next).edits).toEqual([]);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it('is none where nothing differs', () => {
+    fc.assert(
+      fc.property(arbitraryDocument({ extra: false }), (document) => {
+        const { text, document: said } = model.write(document);
+        expect(editFunction(readOne(model, text), said)).toEqual({ edits: [], losses: [] });
+      }),
+      { numRuns: 50 },
+    );
+  }, 60_000);
+});
