@@ -54,6 +54,11 @@ export interface Limits {
   readonly maxResultBytes: number;
   /** Time a query may run on the cluster. */
   readonly timeoutMs: number;
+  /** Time a visitor's function may run in the page. */
+  readonly functionMs: number;
+  /** Runs that wait for the page to run a function, of one session and in all: they hold no slot. */
+  readonly waitingPerSession: number;
+  readonly waiting: number;
   /** Payload of one ingestion. */
   readonly maxPayloadBytes: number;
   /** Body of one call of our API, after decompression. */
@@ -75,6 +80,9 @@ const localLimits: Limits = {
   maxRows: 10_000,
   maxResultBytes: 64 * mebibyte,
   timeoutMs: 4 * 60_000,
+  functionMs: 5_000,
+  waitingPerSession: 16,
+  waiting: 32,
   maxPayloadBytes: 16 * mebibyte,
   maxBodyBytes: 16 * mebibyte,
   runsPerMinute: 6_000,
@@ -92,6 +100,9 @@ const hostedLimits: Limits = {
   maxRows: 10_000,
   maxResultBytes: 8 * mebibyte,
   timeoutMs: 10_000,
+  functionMs: 5_000,
+  waitingPerSession: 1,
+  waiting: 32,
   maxPayloadBytes: 4 * mebibyte,
   maxBodyBytes: 8 * mebibyte,
   runsPerMinute: 60,

@@ -11,7 +11,7 @@ import {
   runFunction,
 } from '#shared/node-worker/run-function';
 import type { WebPlatform } from '#shared/node-worker/web-platform';
-import type { FunctionLine } from '#shared/playground-api/function-call';
+import type { FunctionLine } from '#shared/playground-api/worker-call';
 import { lineLimit } from './line-limit.ts';
 import { removeDangers } from './remove-dangers.ts';
 import type { WorkerMessage } from './worker-messages.ts';

@@ -1,4 +1,4 @@
-import type { FunctionLine } from '#shared/playground-api/function-call';
+import type { FunctionLine } from '#shared/playground-api/worker-call';
 
 const maxLines = 1_000;
 const maxLineLength = 16 * 1024;

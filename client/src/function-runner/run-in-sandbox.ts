@@ -1,6 +1,6 @@
 import { functionErrorText } from '#shared/node-worker/function-error';
 import type { FunctionJob, FunctionRun } from '#shared/node-worker/run-function';
-import type { FunctionErrorCode, FunctionLine } from '#shared/playground-api/function-call';
+import type { FunctionErrorCode, FunctionLine } from '#shared/playground-api/worker-call';
 import workerText from './function.worker.ts?bundled';
 import { readWorkerMessage, type WorkerMessage } from './worker-messages.ts';
 

@@ -3,7 +3,7 @@ import {
   type FunctionLine,
   type FunctionResult,
   functionErrorCodes,
-} from '#shared/playground-api/function-call';
+} from '#shared/playground-api/worker-call';
 
 /** What the worker tells the page, each as a JSON text. */
 export type WorkerMessage =

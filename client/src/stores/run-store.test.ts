@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FunctionRun } from '#shared/node-worker/run-function';
 import type { InvocationEvent } from '#shared/playground-api/invocation-event';
 import { PlaygroundError } from '../api/playground-error.ts';
 import { emptyDocument } from './document-store.ts';
@@ -13,9 +14,18 @@ const trigger: InvocationEvent = {
   bindingData: [],
 };
 
-function storeOf(invoke: RunSources['invoke'], kept = new Map<string, Run>()) {
+function storeOf(
+  invoke: RunSources['invoke'],
+  kept = new Map<string, Run>(),
+  more: Partial<RunSources> = {},
+) {
   const sources: RunSources = {
     invoke,
+    runFunction: async () => {
+      throw new Error('No function runs here.');
+    },
+    sendFunctionResult: async () => undefined,
+    ...more,
     saved: (id) => ({
       load: async () => kept.get(id),
       save: (run) => void kept.set(id, run),
@@ -152,6 +162,113 @@ describe('run store', () => {
       code: 'RATE_LIMITED',
       message: 'Too many runs',
       retryAt: 8000,
+    });
+  });
+});
+
+describe('a function that runs in the page', () => {
+  const call: InvocationEvent = {
+    event: 'worker-call',
+    elapsedMs: 3,
+    limitMs: 5000,
+    call: {
+      invocationId: 'id-1',
+      functionName: 'F',
+      bindings: [],
+      trigger: { binding: 'req', data: { kind: 'string', text: '' } },
+      triggerMetadata: [],
+      inputs: [],
+    },
+  };
+  const given: FunctionRun = {
+    result: {
+      outcome: 'succeeded',
+      outputs: [{ binding: 'products', data: { kind: 'json', text: '[]' } }],
+    },
+    losses: [{ binding: 'products', path: 'a', was: 'NaN', became: 'null' }],
+  };
+
+  it('shows its lines as they come, and sends its result before the run goes on', async () => {
+    const order: string[] = [];
+    const { store } = storeOf(
+      async function* () {
+        yield trigger;
+        yield call;
+        order.push('next event asked for');
+        yield finished;
+      },
+      new Map(),
+      {
+        runFunction: async (_, { onLine, limitMs }) => {
+          expect(limitMs).toBe(5000);
+          onLine({ level: 'warning', source: 'context', message: 'hello' });
+          expect(store.getState().run.steps.at(-1)).toMatchObject({
+            kind: 'function',
+            status: 'running',
+            lines: [{ message: 'hello' }],
+          });
+          return given;
+        },
+        sendFunctionResult: async (id, result) => {
+          expect(result).toEqual(given.result);
+          order.push(`result of ${id}`);
+        },
+      },
+    );
+    await store.getState().open('a');
+    await store.getState().start(emptyDocument);
+    expect(order).toEqual(['result of id-1', 'next event asked for']);
+    const { run } = store.getState();
+    expect(run.steps.at(-1)).toMatchObject({ status: 'succeeded', given: ['products'] });
+    expect(run.logs).toEqual([
+      { event: 'log', level: 'warning', category: 'Function.F.User', message: 'hello' },
+    ]);
+    expect(run.diagnostics).toEqual([
+      expect.objectContaining({ code: 'FR-20', file: 'code', binding: 'products' }),
+    ]);
+  });
+
+  it('an error of the run belongs to its step', async () => {
+    const { store } = storeOf(
+      async function* () {
+        yield call;
+        yield {
+          event: 'finished',
+          outcome: 'failed',
+          elapsedMs: 9,
+          error: { code: 'FR-01', messages: ['no'], step: 'function' },
+        };
+      },
+      new Map(),
+      { runFunction: async () => given },
+    );
+    await store.getState().open('a');
+    await store.getState().start(emptyDocument);
+    expect(store.getState().run.steps).toMatchObject([
+      { kind: 'function', status: 'failed', error: { code: 'FR-01' } },
+    ]);
+  });
+
+  it('cancel ends it', async () => {
+    const { store } = storeOf(
+      async function* () {
+        yield call;
+        yield finished;
+      },
+      new Map(),
+      {
+        runFunction: (_, { signal }) =>
+          new Promise((_resolve, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason));
+            store.getState().cancel();
+          }),
+      },
+    );
+    await store.getState().open('a');
+    await store.getState().start(emptyDocument);
+    expect(store.getState().run).toMatchObject({
+      state: 'canceled',
+      steps: [{ kind: 'function', status: 'canceled' }],
     });
   });
 });

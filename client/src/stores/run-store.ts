@@ -1,7 +1,9 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
+import type { FunctionRun } from '#shared/node-worker/run-function';
 import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
-import type { InvocationEvent } from '#shared/playground-api/invocation-event';
-import { invoke } from '../api/invocations.ts';
+import type { InvocationEvent, WorkerCallEvent } from '#shared/playground-api/invocation-event';
+import type { FunctionLine, FunctionResult, WorkerCall } from '#shared/playground-api/worker-call';
+import { invoke, sendFunctionResult } from '../api/invocations.ts';
 import { PlaygroundError } from '../api/playground-error.ts';
 import { idleRun, type Run, type RunProblem, type RunStep, reduceRun, stopRun } from './run.ts';
 import { type SavedValue, savedValue } from './saved-value.ts';
@@ -23,8 +25,18 @@ export interface RunState {
 
 export interface RunSources {
   invoke(document: FunctionAppDocument, signal: AbortSignal): AsyncIterable<InvocationEvent>;
+  /** Runs the document's code for this call; rejects only when it is canceled. */
+  runFunction(document: FunctionAppDocument, request: FunctionRequest): Promise<FunctionRun>;
+  sendFunctionResult(id: string, result: FunctionResult, signal: AbortSignal): Promise<void>;
   saved(sampleId: string): SavedValue<Run>;
   now(): number;
+}
+
+export interface FunctionRequest {
+  readonly call: WorkerCall;
+  readonly limitMs: number;
+  readonly signal: AbortSignal;
+  readonly onLine: (line: FunctionLine) => void;
 }
 
 const savedRows = 500;
@@ -64,9 +76,23 @@ export function createRunStore(sources: RunSources): UseBoundStore<StoreApi<RunS
         };
         show(run);
         keep(sampleId, run);
+        const callFunction = async ({ call, limitMs }: WorkerCallEvent): Promise<void> => {
+          const began = sources.now();
+          const ended = await sources.runFunction(document, {
+            call,
+            limitMs,
+            signal: mine.signal,
+            onLine: (line) => show(reduceRun(run, { event: 'function-line', line })),
+          });
+          const durationMs = sources.now() - began;
+          show(reduceRun(run, { event: 'function-ended', durationMs, run: ended }));
+          await sources.sendFunctionResult(call.invocationId, ended.result, mine.signal);
+        };
         try {
           for await (const event of sources.invoke(document, mine.signal)) {
             show(reduceRun(run, event));
+            // The server says nothing more until it has the result.
+            if (event.event === 'worker-call') await callFunction(event);
           }
           if (run.state === 'running')
             show(stopRun(run, 'failed', sources.now() - startedAt, lost));
@@ -126,6 +152,10 @@ function cutStep(step: RunStep): RunStep {
 
 export const useRun = createRunStore({
   invoke,
+  sendFunctionResult,
+  // Compiler and sandbox are loaded by the first run that needs them.
+  runFunction: async (document, request) =>
+    (await import('../function-runner/run-document.ts')).runDocument(document, request),
   saved: (sampleId) => savedValue<Run>(`run:${sampleId}`),
   now: () => Date.now(),
 });

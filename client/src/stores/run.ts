@@ -1,3 +1,5 @@
+import { lossDiagnostic } from '#shared/node-worker/loss-diagnostic';
+import type { FunctionRun } from '#shared/node-worker/run-function';
 import type {
   ExpressionsEvent,
   InvocationError,
@@ -9,8 +11,15 @@ import type {
   TableEvent,
   TriggerEvent,
   ValueEvent,
+  WorkerCallEvent,
 } from '#shared/playground-api/invocation-event';
+import type { FunctionLine } from '#shared/playground-api/worker-call';
 import type { Diagnostic } from '#shared/text/diagnostic';
+
+/** What the page itself adds to the events of a run: it runs the function's code. */
+export type FunctionProgress =
+  | { readonly event: 'function-line'; readonly line: FunctionLine }
+  | { readonly event: 'function-ended'; readonly durationMs: number; readonly run: FunctionRun };
 
 /** A run as the page shows it: its events gathered into steps. */
 export interface Run {
@@ -55,6 +64,14 @@ export type RunStep =
     })
   | (StepOf<'rows'> & { readonly event: RowsEvent })
   | (StepOf<'value'> & { readonly event: ValueEvent })
+  | (StepOf<'function'> & {
+      readonly functionName: string;
+      /** When it ended; before that, when it began. */
+      readonly elapsedMs: number;
+      readonly lines: readonly FunctionLine[];
+      /** The outputs it gave something to; null until it ended. */
+      readonly given: readonly string[] | null;
+    })
   | (StepOf<'output'> & { readonly event: OutputEvent })
   | (StepOf<'table'> & { readonly before: TableEvent | null; readonly after: TableEvent | null })
   /** `cut`: only the beginning of the body is here. */
@@ -76,7 +93,7 @@ export const idleRun: Run = {
 };
 
 /** The run after one more event. */
-export function reduceRun(run: Run, event: InvocationEvent): Run {
+export function reduceRun(run: Run, event: InvocationEvent | FunctionProgress): Run {
   switch (event.event) {
     case 'started':
       return run;
@@ -92,6 +109,12 @@ export function reduceRun(run: Run, event: InvocationEvent): Run {
       return addStep(run, { ...step('rows', run, event.binding, event.elapsedMs), event });
     case 'value':
       return addStep(run, { ...step('value', run, event.binding, event.elapsedMs), event });
+    case 'worker-call':
+      return addFunction(run, event);
+    case 'function-line':
+      return addLine(run, event.line);
+    case 'function-ended':
+      return endFunction(run, event.durationMs, event.run);
     case 'output':
       return addStep(run, { ...step('output', run, event.binding, event.elapsedMs), event });
     case 'table':
@@ -158,12 +181,52 @@ function elapsedOf(previous: RunStep): number | null {
     case 'http-response':
     case 'failure':
       return null;
+    case 'function':
+      return previous.elapsedMs;
     default:
       return previous.event.elapsedMs;
   }
 }
 
 const addStep = (run: Run, added: RunStep): Run => ({ ...run, steps: [...run.steps, added] });
+
+const addFunction = (run: Run, { call, elapsedMs }: WorkerCallEvent): Run =>
+  addStep(run, {
+    ...step('function', run, null, null),
+    status: 'running',
+    functionName: call.functionName,
+    elapsedMs,
+    lines: [],
+    given: null,
+  });
+
+function addLine(run: Run, line: FunctionLine): Run {
+  const found = run.steps.find((one) => one.kind === 'function');
+  if (!found) return run;
+  const { level, message } = line;
+  const category = `Function.${found.functionName}.User`;
+  const shown = changeFunction(run, (one) => ({ ...one, lines: [...one.lines, line] }));
+  return { ...shown, logs: [...run.logs, { event: 'log', level, category, message }] };
+}
+
+function endFunction(run: Run, durationMs: number, { result, losses }: FunctionRun): Run {
+  const given = result.outcome === 'succeeded' ? result.outputs.map(({ binding }) => binding) : [];
+  const ended = changeFunction(run, (one) => ({
+    ...one,
+    status: result.outcome,
+    durationMs,
+    elapsedMs: one.elapsedMs + durationMs,
+    given,
+  }));
+  return { ...ended, diagnostics: [...run.diagnostics, ...losses.map(lossDiagnostic)] };
+}
+
+type FunctionStep = Extract<RunStep, { kind: 'function' }>;
+
+const changeFunction = (run: Run, change: (one: FunctionStep) => FunctionStep): Run => ({
+  ...run,
+  steps: run.steps.map((one) => (one.kind === 'function' ? change(one) : one)),
+});
 
 const addRequest = (run: Run, request: RequestEvent): Run =>
   addStep(run, {
@@ -248,6 +311,7 @@ function isStepOf(one: RunStep, name: InvocationError['step']): boolean {
     case 'trigger':
     case 'expressions':
     case 'value':
+    case 'function':
     case 'output':
       return one.kind === name;
     case 'query':

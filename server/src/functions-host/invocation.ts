@@ -1,7 +1,12 @@
 import type { Ambient } from '#shared/ambient/ambient';
 import type { ConnectionTarget } from '#shared/app-settings/connection-target';
 import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
-import type { InvocationError, InvocationEvent } from '#shared/playground-api/invocation-event';
+import type {
+  BindingDatum,
+  InvocationError,
+  InvocationEvent,
+} from '#shared/playground-api/invocation-event';
+import type { FunctionResult } from '#shared/playground-api/worker-call';
 import type { ClusterAccess } from '../kusto-client/cluster-access.ts';
 import type { ClusterTarget } from '../kusto-client/target.ts';
 import type { Limits } from '../settings.ts';
@@ -13,9 +18,14 @@ export interface Invocation {
   /** Errors: HostError PG-01. */
   readonly resolveTarget: (named: ConnectionTarget, database: string) => ClusterTarget;
   readonly access: ClusterAccess;
-  readonly limits: Pick<Limits, 'maxRows' | 'timeoutMs' | 'maxPayloadBytes'>;
+  readonly limits: Pick<Limits, 'maxRows' | 'timeoutMs' | 'maxPayloadBytes' | 'functionMs'>;
   readonly signal: AbortSignal;
   readonly emit: (event: InvocationEvent) => void;
+  /**
+   * What the page's run of the function gave; waits for it. Null: none came in time. Rejects when the
+   * run is canceled. Errors: InvocationFailure.
+   */
+  readonly functionResult: () => Promise<FunctionResult | null>;
   /** Told of exceptions that are bugs of ours. */
   readonly reportBug: (error: unknown) => void;
 }
@@ -24,6 +34,8 @@ export interface Invocation {
 export interface Run extends Invocation {
   readonly document: FunctionAppDocument;
   readonly functionName: string;
+  /** What the trigger offered; empty until it fired. */
+  readonly bindingData: readonly BindingDatum[];
   /** `performance.now()` at the start; the events count from here. */
   readonly startMs: number;
   readonly elapsedMs: () => number;

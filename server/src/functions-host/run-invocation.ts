@@ -21,6 +21,7 @@ export async function runInvocation(
     ...invocation,
     document,
     functionName: document.functionName,
+    bindingData: [],
     startMs,
     elapsedMs: () => performance.now() - startMs,
   };
@@ -55,8 +56,12 @@ async function runSteps(run: Run): Promise<void> {
   logExecuting(run);
   const runBindings =
     pipelineOf(document.codeModel) === 'in-process' ? runInProcess : runOutOfProcess;
-  const call = await runBindings(run, definition, preview.bindings);
-  const response = httpResponse(call.document, definition, call.inputs);
+  const fired: Run = { ...run, bindingData: trigger?.bindingData ?? [] };
+  const call = await runBindings(fired, definition, preview.bindings);
+  const response =
+    call.byCode === null
+      ? httpResponse(call.document, definition, call.inputs)
+      : call.byCode.response;
   if (response) emitHttpResponse(run, response);
 }
 

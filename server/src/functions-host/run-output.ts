@@ -26,9 +26,10 @@ const maxShownRows = 1_000;
 export function givenValue(
   run: Run,
   definition: FunctionDefinition,
-  { document, inputs }: FunctionCall,
+  { document, inputs, byCode }: FunctionCall,
   binding: string,
 ): FunctionValue {
+  if (byCode !== null) return byCode.outputs.get(binding) ?? { kind: 'none' };
   try {
     return outputValue(document, definition, binding, inputs);
   } catch (error) {

@@ -42,6 +42,10 @@ const messages = {
     status: 429,
     text: (p: { what: string }) => `Too many ${p.what}. Wait a moment, then try again.`,
   },
+  FUNCTION_NOT_AWAITED: {
+    status: 409,
+    text: (_: object) => 'No run waits for this result: it has ended, or it has one already.',
+  },
   CLUSTER_UNAVAILABLE: {
     status: 503,
     text: (p: { reason: string }) => `The embedded cluster does not answer: ${p.reason}`,

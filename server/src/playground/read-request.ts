@@ -105,12 +105,13 @@ const query = z.object({
 
 /** Body of `POST /api/invocations`. Errors: BAD_REQUEST. */
 export const readInvocationRequest = (body: unknown): FunctionAppDocument =>
-  read(invocation, body).document;
+  readBody(invocation, body).document;
 
 /** Body of `POST /api/queries`. Errors: BAD_REQUEST. */
-export const readQueryRequest = (body: unknown): QueryRequest => read(query, body);
+export const readQueryRequest = (body: unknown): QueryRequest => readBody(query, body);
 
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
+/** A body of our API as its type. Errors: BAD_REQUEST. */
+export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const [issue] = result.error.issues;

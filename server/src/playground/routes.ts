@@ -10,6 +10,7 @@ import { queryRoute } from './query-route.ts';
 import { resetRoute } from './reset-route.ts';
 import { schemaRoute } from './schema-route.ts';
 import { statusRoute } from './status-route.ts';
+import { WaitingFunctions } from './waiting-functions.ts';
 
 /** What the routes share. */
 export interface RouteParts {
@@ -17,6 +18,7 @@ export interface RouteParts {
   readonly cluster: EmbeddedCluster;
   readonly access: ClusterAccess;
   readonly slots: RunSlots;
+  readonly waiting: WaitingFunctions;
   readonly log: Logger;
   readonly shutdown: AbortSignal;
 }
@@ -30,12 +32,14 @@ export function playgroundRoutes(
     ...parts,
     access: clusterAccess(parts.cluster),
     slots: new RunSlots(limits),
+    waiting: new WaitingFunctions(limits),
   };
   const perSession = runLimit(limits);
   const invocations = invocationRoutes(shared);
   const router = Router();
   router.post('/invocations', perSession, ingestionLimit(limits), invocations.create);
   router.delete('/invocations/:id', invocations.cancel);
+  router.post('/invocations/:id/function-result', invocations.answer);
   router.post('/queries', perSession, queryRoute(shared));
   router.get('/databases/:name/schema', schemaRoute(shared));
   router.post('/sandbox/reset', perSession, resetRoute(shared));

@@ -1,4 +1,4 @@
-import type { FunctionErrorCode } from '../playground-api/function-call.ts';
+import type { FunctionErrorCode } from '../playground-api/worker-call.ts';
 import type { Span } from '../text/span.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { NamedText } from '../playground-api/function-call.ts';
+import type { NamedText } from '../playground-api/worker-call.ts';
 
 /** Names and texts as the object a function gets; no name of theirs is special. */
 export const namedTexts = (texts: readonly NamedText[]): Record<string, string> =>

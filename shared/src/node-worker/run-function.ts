@@ -1,24 +1,19 @@
-import type { CodeModelId } from '../code-models/code-model-id.ts';
 import type {
-  FunctionCall,
   FunctionErrorCode,
   FunctionLine,
   FunctionResult,
-} from '../playground-api/function-call.ts';
+  WorkerCall,
+} from '../playground-api/worker-call.ts';
 import { WorkerBuffer } from './buffer.ts';
 import { type CompiledModule, compileModule } from './compile-module.ts';
 import { findLosses, type JsonLoss } from './find-losses.ts';
 import { FunctionError } from './function-error.ts';
+import type { NodeModelId } from './node-model.ts';
 import { ownStack } from './place-in-source.ts';
 import type { Outputs, RunContext } from './run-context.ts';
 import { runV3 } from './v3/run.ts';
 import { v4Model } from './v4/run.ts';
 import type { WebPlatform } from './web-platform.ts';
-
-export type NodeModelId = Extract<CodeModelId, 'javascript-v3' | 'javascript-v4' | 'typescript-v4'>;
-
-export const isNodeModel = (model: CodeModelId): model is NodeModelId =>
-  model === 'javascript-v3' || model === 'javascript-v4' || model === 'typescript-v4';
 
 /** One function to run once. */
 export interface FunctionJob {
@@ -26,7 +21,7 @@ export interface FunctionJob {
   readonly code: string;
   /** As it stands in the function app: `src/functions/getProducts.js`. */
   readonly fileName: string;
-  readonly call: FunctionCall;
+  readonly call: WorkerCall;
   /** `process.env` of the function. */
   readonly appSettings: Readonly<Record<string, string>>;
 }
@@ -128,8 +123,8 @@ export function failure(
 /** As the worker makes an error of what is none. Source: the Node worker's `ensureErrorType`. */
 function toMessage(thrown: unknown): { readonly message: string; readonly stack: string } {
   if (thrown instanceof Error) {
-    const message = String(thrown.message);
-    return { message, stack: String(thrown.stack ?? `${thrown.name}: ${message}`) };
+    const message = cut(String(thrown.message));
+    return { message, stack: cut(String(thrown.stack ?? `${thrown.name}: ${message}`)) };
   }
   const message =
     thrown === undefined || thrown === null
@@ -137,5 +132,8 @@ function toMessage(thrown: unknown): { readonly message: string; readonly stack:
       : typeof thrown === 'object'
         ? JSON.stringify(thrown)
         : String(thrown);
-  return { message, stack: `Error: ${message}` };
+  return { message: cut(message), stack: cut(`Error: ${message}`) };
 }
+
+/** Longer than anyone reads, and less than the server refuses. */
+const cut = (text: string): string => (text.length > 32_000 ? `${text.slice(0, 32_000)}…` : text);

@@ -1,4 +1,4 @@
-import type { ReturnedData, WorkerData } from '../playground-api/function-call.ts';
+import type { ReturnedData, WorkerData } from '../playground-api/worker-call.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { WorkerBuffer } from './buffer.ts';
 

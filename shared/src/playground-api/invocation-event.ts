@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../text/diagnostic.ts';
 import type { Span } from '../text/span.ts';
+import type { WorkerCall } from './worker-call.ts';
 
 /**
  * What happens during a run, in order. `POST /api/invocations` answers with one JSON object a line
@@ -13,6 +14,7 @@ export type InvocationEvent =
   | ResponseEvent
   | RowsEvent
   | ValueEvent
+  | WorkerCallEvent
   | OutputEvent
   | TableEvent
   | {
@@ -22,6 +24,8 @@ export type InvocationEvent =
       /** The body goes on; the page gets the beginning of a long one. */
       readonly truncated: boolean;
       readonly contentType: string;
+      /** Other headers that the function set, where its code ran. */
+      readonly headers?: readonly { readonly name: string; readonly value: string }[];
     }
   | {
       readonly event: 'log';
@@ -145,6 +149,18 @@ export interface ValueEvent {
   readonly losses?: readonly ValueLoss[];
 }
 
+/**
+ * The inputs are there and the function's code is the page's to run: the run waits for
+ * `POST /api/invocations/:id/function-result`, once, and fails with FR-09 when it does not come.
+ */
+export interface WorkerCallEvent {
+  readonly event: 'worker-call';
+  readonly elapsedMs: number;
+  readonly call: WorkerCall;
+  /** Time the function may run. */
+  readonly limitMs: number;
+}
+
 /** What the function gave to an output binding, and the rows the host makes of it. */
 export interface OutputEvent {
   readonly event: 'output';
@@ -194,6 +210,7 @@ export interface InvocationError {
     | 'connection'
     | 'query'
     | 'value'
+    | 'function'
     | 'output'
     | 'ingest';
   /** Position in the document, when text is involved. */

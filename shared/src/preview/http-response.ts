@@ -13,6 +13,8 @@ export interface HttpResponse {
   readonly status: number;
   readonly body: string;
   readonly contentType: string;
+  /** Other headers that the function set, where its code ran. */
+  readonly headers?: readonly { readonly name: string; readonly value: string }[];
 }
 
 /**

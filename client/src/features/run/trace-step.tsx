@@ -5,6 +5,7 @@ import { ErrorDetail } from '../request/error-detail.tsx';
 import { RequestDetail, requestSummary } from '../request/request-detail.tsx';
 import { BindingDataTable, triggerSummary } from './binding-data-table.tsx';
 import { Expressions, expressionsSummary } from './expressions.tsx';
+import { FunctionLines, functionSummary } from './function-step.tsx';
 import { OutputRows } from './output-rows.tsx';
 import { Rows } from './rows.tsx';
 import { StepFrame } from './step-frame.tsx';
@@ -82,6 +83,13 @@ function presentation(step: RunStep): Presentation {
         direction: 'in',
         openAtFirst: false,
       };
+    case 'function':
+      return {
+        title: 'Function',
+        summary: functionSummary(step),
+        direction: 'in',
+        openAtFirst: true,
+      };
     case 'output': {
       const { rowCount, format, discarded } = step.event;
       const dropped = discarded > 0 ? ` · ${discarded} dropped` : '';
@@ -118,6 +126,7 @@ const failures: Readonly<Record<Extract<RunStep, { kind: 'failure' }>['step'], s
   connection: 'Connection',
   query: 'Request',
   value: 'Function receives',
+  function: 'Function',
   output: 'Output rows',
   ingest: 'Ingest call',
 };
@@ -141,6 +150,8 @@ function StepBody({ step }: { step: RunStep }) {
           truncated={step.event.truncated}
         />
       );
+    case 'function':
+      return <FunctionLines step={step} />;
     case 'output':
       return <OutputRows event={step.event} />;
     case 'table':

@@ -1,11 +1,11 @@
-import type { CalledHttpRequest, FunctionCall } from '../../playground-api/function-call.ts';
+import type { CalledHttpRequest, WorkerCall } from '../../playground-api/worker-call.ts';
 import type { FunctionJob } from '../run-function.ts';
 
 /** An HTTP call with an input of two rows and an output, for tests. */
 export const httpCall = (
   request: Partial<CalledHttpRequest> = {},
-  more: Partial<FunctionCall> = {},
-): FunctionCall => ({
+  more: Partial<WorkerCall> = {},
+): WorkerCall => ({
   invocationId: '0f8fad5b-d9cb-469f-a165-70867728950e',
   functionName: 'getProducts',
   bindings: [
@@ -39,7 +39,7 @@ export const httpCall = (
   ...more,
 });
 
-export const v3Job = (code: string, call: FunctionCall = httpCall()): FunctionJob => ({
+export const v3Job = (code: string, call: WorkerCall = httpCall()): FunctionJob => ({
   codeModel: 'javascript-v3',
   code,
   fileName: 'getProducts/index.js',
@@ -47,7 +47,7 @@ export const v3Job = (code: string, call: FunctionCall = httpCall()): FunctionJo
   appSettings: { GREETING: 'hello' },
 });
 
-export const v4Job = (code: string, call: FunctionCall = httpCall()): FunctionJob => ({
+export const v4Job = (code: string, call: WorkerCall = httpCall()): FunctionJob => ({
   ...v3Job(code, call),
   codeModel: 'javascript-v4',
   fileName: 'src/functions/getProducts.js',

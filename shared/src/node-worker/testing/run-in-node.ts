@@ -1,5 +1,5 @@
 import { compileFunction } from 'node:vm';
-import type { FunctionLine } from '../../playground-api/function-call.ts';
+import type { FunctionLine } from '../../playground-api/worker-call.ts';
 import type { CompiledModule } from '../compile-module.ts';
 import { FunctionError } from '../function-error.ts';
 import { moduleNames } from '../place-in-source.ts';

@@ -1,4 +1,4 @@
-import type { FunctionLine } from '../../playground-api/function-call.ts';
+import type { FunctionLine } from '../../playground-api/worker-call.ts';
 
 const learnMore = 'https://go.microsoft.com/fwlink/?linkid=2097909';
 

@@ -1,4 +1,4 @@
-import type { CalledHttpRequest } from '../../playground-api/function-call.ts';
+import type { CalledHttpRequest } from '../../playground-api/worker-call.ts';
 import { WorkerBuffer } from '../buffer.ts';
 import { httpUser } from '../http-user.ts';
 import { namedTexts } from '../named-texts.ts';

@@ -1,4 +1,4 @@
-import type { ReturnedHttpResponse } from '../../playground-api/function-call.ts';
+import type { ReturnedHttpResponse } from '../../playground-api/worker-call.ts';
 import { WorkerBuffer } from '../buffer.ts';
 import { cookieLine } from '../cookie-line.ts';
 import { toWorkerData } from '../worker-data.ts';

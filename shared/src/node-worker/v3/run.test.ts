@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FunctionCall } from '../../playground-api/function-call.ts';
+import type { WorkerCall } from '../../playground-api/worker-call.ts';
 import { httpCall, v3Job } from '../testing/function-job.ts';
 import { runInNode } from '../testing/run-in-node.ts';
 
-const outputsOf = async (code: string, call?: FunctionCall) => {
+const outputsOf = async (code: string, call?: WorkerCall) => {
   const { result, lines } = await runInNode(v3Job(code, call));
   if (result.outcome === 'failed') throw new Error(`${result.code} ${result.stack}`);
   const outputs = Object.fromEntries(result.outputs.map(({ binding, data }) => [binding, data]));
@@ -14,7 +14,7 @@ const handler = (body: string) =>
   `module.exports = async function (context, req, rows) { ${body} };`;
 
 /** What the function put into the output binding `products`. */
-const given = async (expression: string, call?: FunctionCall): Promise<unknown> => {
+const given = async (expression: string, call?: WorkerCall): Promise<unknown> => {
   const { products } = (await outputsOf(
     handler(`context.bindings.products = [{ got: ${expression} }];`),
     call,

@@ -1,4 +1,4 @@
-import type { WorkerData } from '../../playground-api/function-call.ts';
+import type { WorkerData } from '../../playground-api/worker-call.ts';
 import { fromWorkerData } from '../worker-data.ts';
 
 /**

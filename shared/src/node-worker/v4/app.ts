@@ -1,5 +1,6 @@
+import type { PropertyValue } from '../../code-models/binding-document.ts';
+import { generatedName } from '../../code-models/node-v4/generated-name.ts';
 import { FunctionError } from '../function-error.ts';
-import { generatedBindingName } from './binding-name.ts';
 
 /** A binding as the code makes it with `input`, `output` and `trigger`. */
 export interface MadeBinding {
@@ -90,23 +91,27 @@ const named = (
   name:
     typeof binding.name === 'string' && binding.name !== ''
       ? binding.name
-      : generatedBindingName(binding, suffix),
+      : // A binding may hold more than function.json can; its JSON is what counts.
+        generatedName(new Map(Object.entries(binding as Record<string, PropertyValue>)), suffix),
 });
 
 export const input = bindingsOf(inputTypes, 'Input');
 export const output = bindingsOf(outputTypes, 'Output');
-export const trigger = {
+
+const httpTrigger = (options: Options = {}): MadeBinding =>
+  named(
+    {
+      ...options,
+      authLevel: options.authLevel || 'anonymous',
+      methods: options.methods || ['GET', 'POST'],
+      type: 'httpTrigger',
+    },
+    'Trigger',
+  );
+
+export const trigger: ReturnType<typeof bindingsOf> = {
   ...bindingsOf(triggerTypes, 'Trigger'),
-  http: (options: Options = {}) =>
-    named(
-      {
-        ...options,
-        authLevel: options.authLevel || 'anonymous',
-        methods: options.methods || ['GET', 'POST'],
-        type: 'httpTrigger',
-      },
-      'Trigger',
-    ),
+  http: httpTrigger,
 };
 
 /**
@@ -142,7 +147,7 @@ export function createApp(
       });
     };
   const http = (name: string, options: Options): void =>
-    triggered(trigger.http)(name, { ...options, return: options.return || output.http?.({}) });
+    triggered(httpTrigger)(name, { ...options, return: options.return || output.http?.({}) });
   const byMethod = (method: string) => (name: string, given: unknown) =>
     http(name, {
       ...(typeof given === 'function' ? { handler: given } : (given as Options)),

@@ -1,4 +1,4 @@
-import type { FunctionLine } from '../../playground-api/function-call.ts';
+import type { FunctionLine } from '../../playground-api/worker-call.ts';
 
 type LogHandler = (level: FunctionLine['level'], ...values: unknown[]) => void;
 

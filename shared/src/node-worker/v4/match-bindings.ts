@@ -1,4 +1,4 @@
-import type { CalledBinding } from '../../playground-api/function-call.ts';
+import type { CalledBinding } from '../../playground-api/worker-call.ts';
 import type { MadeBinding, RegisteredFunction } from './app.ts';
 
 /** A binding of function.json and the one of the code that stands for it. */

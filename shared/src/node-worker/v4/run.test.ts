@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FunctionCall, WorkerData } from '../../playground-api/function-call.ts';
+import type { WorkerCall, WorkerData } from '../../playground-api/worker-call.ts';
 import { httpCall, v4Job } from '../testing/function-job.ts';
 import { runInNode } from '../testing/run-in-node.ts';
-import { generatedBindingName } from './binding-name.ts';
+import { input, output, trigger } from './app.ts';
 
 const functions = `const { app, input, output, HttpResponse } = require('@azure/functions');
 const rows = input.generic({ type: 'kusto', kqlCommand: 'Products' });
@@ -17,7 +17,7 @@ app.http('getProducts', {
   handler: async (request, context) => { ${body} },
 });`;
 
-const outputsOf = async (code: string, call?: FunctionCall) => {
+const outputsOf = async (code: string, call?: WorkerCall) => {
   const { result } = await runInNode(v4Job(code, call));
   if (result.outcome === 'failed') throw new Error(`${result.code} ${result.stack}`);
   return Object.fromEntries(result.outputs.map(({ binding, data }) => [binding, data]));
@@ -32,7 +32,7 @@ const responseOf = async (body: string) => {
   return { ...response, body: sent };
 };
 
-const failureOf = async (code: string, call?: FunctionCall) => {
+const failureOf = async (code: string, call?: WorkerCall) => {
   const { result } = await runInNode(v4Job(code, call));
   if (result.outcome === 'succeeded') throw new Error('A failure was expected.');
   return result;
@@ -65,7 +65,7 @@ describe('what a version 4 function receives', () => {
     expect(outputs.res).toMatchObject({ response: { body: { base64: btoa('[]') } } });
   });
 
-  const fired = (type: string, data: WorkerData, metadata: FunctionCall['triggerMetadata'] = []) =>
+  const fired = (type: string, data: WorkerData, metadata: WorkerCall['triggerMetadata'] = []) =>
     httpCall(
       {},
       {
@@ -81,7 +81,7 @@ describe('what a version 4 function receives', () => {
   const returning = (register: string, expression: string) =>
     `${functions}\napp.${register}('getProducts', { return: products, handler: async (item, context) => (${expression}) });`;
 
-  it.each<[string, string, FunctionCall, string, unknown]>([
+  it.each<[string, string, WorkerCall, string, unknown]>([
     [
       'a queue message that is JSON is parsed',
       'storageQueue',
@@ -297,21 +297,22 @@ app.http('getProducts', { extraInputs: [one(), one()], handler: async () => ({})
   });
 });
 
-// Made by the published package: @azure/functions 4.16.5, output.generic and its kin.
+// Names made by the published package: @azure/functions 4.16.5.
 it.each([
-  [{ type: 'kusto', tableName: 'Products' }, 'Output', 'kustoOutput8fb1afed06'],
+  [output.generic?.({ type: 'kusto', tableName: 'Products' }), 'kustoOutput8fb1afed06'],
   [
-    {
+    input.generic?.({
       type: 'kusto',
       database: 'productsdb',
       kqlCommand: 'Products',
       connection: 'KustoConnectionString',
-    },
-    'Input',
+    }),
     'kustoInput2880bae643',
   ],
-  [{ type: 'http' }, 'Output', 'httpOutput9a706511b1'],
-  [{ schedule: '* * * * * *', type: 'timerTrigger' }, 'Trigger', 'timerTrigger7883c7e8b8'],
-] as const)('the name of %j', (binding, suffix, name) => {
-  expect(generatedBindingName(binding, suffix)).toBe(name);
+  [output.http?.({}), 'httpOutput9a706511b1'],
+  [trigger.timer?.({ schedule: '* * * * * *' }), 'timerTrigger7883c7e8b8'],
+  [trigger.http?.({ route: 'x' }), 'httpTriggerd1431954ae'],
+  [output.generic?.({ type: 'kusto', name: 'mine' }), 'mine'],
+])('the name of %j', (binding, name) => {
+  expect(binding?.name).toBe(name);
 });

@@ -1,4 +1,4 @@
-import type { CalledBinding, WorkerData } from '../../playground-api/function-call.ts';
+import type { CalledBinding, WorkerData } from '../../playground-api/worker-call.ts';
 import { toCamelCase } from '../camel-case.ts';
 import { format } from '../format.ts';
 import type { Outputs, RunContext } from '../run-context.ts';

@@ -4,7 +4,7 @@ import type { Span } from '../text/span.ts';
  * What the host sends to the Node worker for one invocation. Texts are exact: the worker parses
  * them itself. Source: the worker's protocol as @azure/functions 3.5.2 and 4.16.5 read it.
  */
-export interface FunctionCall {
+export interface WorkerCall {
   readonly invocationId: string;
   readonly functionName: string;
   /** All bindings of function.json, in its order. */
