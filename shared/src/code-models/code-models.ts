@@ -3,6 +3,7 @@ import type { CodeModelId } from './code-model-id.ts';
 import { csharpInproc } from './csharp-inproc/csharp-inproc.ts';
 import { csharpIsolated } from './csharp-isolated/csharp-isolated.ts';
 import { javascriptV4 } from './javascript-v4/javascript-v4.ts';
+import { pythonV2 } from './python-v2/python-v2.ts';
 import { typescriptV4 } from './typescript-v4/typescript-v4.ts';
 
 /** Every code model by its id; it becomes a complete record with the last of them. */
@@ -11,4 +12,5 @@ export const codeModels: Readonly<Partial<Record<CodeModelId, CodeModel>>> = {
   'csharp-inproc': csharpInproc,
   'javascript-v4': javascriptV4,
   'typescript-v4': typescriptV4,
+  'python-v2': pythonV2,
 };

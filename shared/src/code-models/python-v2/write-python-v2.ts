@@ -1,0 +1,118 @@
+import type { BindingDocument, DeclaredBinding } from '../binding-document.ts';
+import { loss } from '../catalogue.ts';
+import type { Loss, WrittenCode } from '../code-model.ts';
+import { isPythonName, toSnakeCase } from '../python/names.ts';
+import { writeFunction } from '../python/write-function.ts';
+import { writeValue } from '../python/write-value.ts';
+import { fitsRoute, type WrittenDecorator, writeDecorator, writeRoute } from './write-decorator.ts';
+
+const model = 'Python v2';
+
+/** A function app with one function below its decorators. */
+export function writePythonV2(document: BindingDocument): WrittenCode {
+  const losses: Loss[] = [];
+  const names = new ParameterNames(losses);
+  const [trigger = null, ...others] = document.bindings.filter(isTrigger).map((binding) => {
+    const { name, direction } = binding;
+    const at = { binding: name, property: 'direction' };
+    if (direction !== 'in') {
+      losses.push(loss('CM-03', at, { model, property: 'direction', wanted: "'in'" }));
+    }
+    return names.give({ ...binding, direction: 'in' });
+  });
+  if (trigger === null) losses.push(loss('CM-08', { binding: '' }, { model }));
+  for (const { name } of others) losses.push(loss('CM-13', { binding: name }, { name }));
+  const rest = document.bindings
+    .filter((binding) => !isTrigger(binding))
+    .map((binding): DeclaredBinding => {
+      const { name, direction } = binding;
+      if (direction === 'inout') losses.push(loss('CM-04', { binding: name }, { name }));
+      if (isKusto(binding)) losses.push(loss('CM-10', { binding: name }, { model }));
+      return direction === 'inout' ? { ...binding, direction: 'in' } : binding;
+    });
+  const returnsOther = rest.some(({ name, type }) => name === '$return' && type !== 'http');
+  const http = trigger === null || !fitsRoute(trigger) ? undefined : rest.find(isPlainHttp);
+  const response = http === undefined || returnsOther ? http : asReturned(http, losses);
+  const bound = rest.filter((binding) => binding !== http).map((binding) => names.give(binding));
+  const named = response === undefined ? undefined : names.give(response);
+
+  const written: WrittenDecorator[] = [];
+  if (trigger !== null) {
+    written.push(
+      named === undefined ? writeDecorator(trigger, 'app') : writeRoute(trigger, named.name, 'app'),
+    );
+  }
+  const [first] = written;
+  const below = bound.map((binding) => writeDecorator(binding, 'app'));
+  for (const { losses: own } of [...written, ...below]) losses.push(...own);
+  const definition = definitionName(document.functionName);
+  const decorators = [
+    ...(definition === document.functionName
+      ? []
+      : [`@app.function_name(name=${writeValue(document.functionName)})`]),
+    ...written.map(({ text }) => text),
+    // The library registers the lowest decorator first.
+    ...below.toReversed().map(({ text }) => text),
+  ];
+  const says = below.map(({ binding }) => binding);
+  const bindings = [
+    ...(first === undefined ? [] : [first.binding]),
+    ...says.filter(({ type }) => type === 'http'),
+    ...(named === undefined ? [] : [named]),
+    ...says.filter(({ type }) => type !== 'http'),
+  ];
+  const fn = writeFunction({
+    name: definition,
+    bindings,
+    module: ['app = func.FunctionApp()'],
+    above: decorators,
+  });
+  return { text: fn, document: { functionName: document.functionName, bindings }, losses };
+}
+
+const isTrigger = ({ type }: DeclaredBinding): boolean => type.toLowerCase().endsWith('trigger');
+const isKusto = ({ type }: DeclaredBinding): boolean => type.toLowerCase() === 'kusto';
+const isPlainHttp = ({ type, direction, properties }: DeclaredBinding): boolean =>
+  type === 'http' && direction === 'out' && properties.length === 0;
+
+/** What the function returns is the response, whatever function.json calls it. */
+function asReturned(http: DeclaredBinding, losses: Loss[]): DeclaredBinding {
+  const { name } = http;
+  if (name === '$return') return http;
+  losses.push(loss('CM-11', { binding: name, property: 'name' }, { model, name }));
+  return { ...http, name: '$return' };
+}
+
+/** Names that the function's body uses itself. */
+const own: readonly string[] = ['func', 'json', 'logging', 'len', 'payload', 'rows', 'str'];
+
+/** Every binding is a parameter of its name; where Python does not allow it, of another. */
+class ParameterNames {
+  private readonly taken = new Set<string>(own);
+  private readonly losses: Loss[];
+
+  constructor(losses: Loss[]) {
+    this.losses = losses;
+  }
+
+  give(binding: DeclaredBinding): DeclaredBinding {
+    const { name, direction } = binding;
+    if (name === '$return' && direction === 'out') return binding;
+    const stem = isPythonName(name) ? name : `binding${name.replace(/[^A-Za-z0-9]/g, '')}`;
+    let instead = isPythonName(name) ? name : stem;
+    for (let number = 2; this.taken.has(instead); number += 1) instead = `${stem}${number}`;
+    this.taken.add(instead);
+    if (instead === name) return binding;
+    const at = { binding: name, property: 'name' };
+    this.losses.push(loss('CM-14', at, { model, name, instead }));
+    return { ...binding, name: instead };
+  }
+}
+
+const takenByModule: readonly string[] = ['app', 'func', 'json', 'logging', 'List'];
+
+/** `GetProducts` is `get_products`; what cannot be a name is made one. */
+function definitionName(functionName: string): string {
+  const name = toSnakeCase(functionName).replace(/[^a-z0-9_]+/g, '_');
+  return isPythonName(name) && !takenByModule.includes(name) ? name : `run_${name}`;
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { BindingDocument } from '../binding-document.ts';
+import type { CodeModel, ReadCode, ReadFunction } from '../code-model.ts';
+import { editFunction } from '../edit-function.ts';
+import type { ParseCode } from '../syntax.ts';
+import { applyEdits } from '../text-edit.ts';
+import { arbitraryDocument } from './arbitrary-document.ts';
+import { loadParseCode } from './load-parse-code.ts';
+import { inNameOrder } from './same-document.ts';
+
+/** The laws of a model whose code declares the bindings itself. */
+export function describeRoundTrip(model: CodeModel): void {
+  describe(`${model.label}, written and read`, () => {
+    let parse: ParseCode;
+    beforeAll(async () => {
+      parse = await loadParseCode(model.grammar);
+    });
+    const read = (text: string): ReadCode => model.read(parse(model.grammar, text));
+
+    it.each([false, true])('reads what it wrote; unknown properties: %s', (extra) => {
+      fc.assert(
+        fc.property(arbitraryDocument({ extra }), (document) => {
+          const written = model.write(document);
+          const code = read(written.text);
+          expect(code.problems).toEqual([]);
+          expect(plain(onlyFunction(code))).toEqual(plain(written.document));
+        }),
+      );
+    });
+
+    it('says what it wrote differently', () => {
+      fc.assert(
+        fc.property(arbitraryDocument({ extra: true }), (document) => {
+          const written = model.write(document);
+          const lost = new Set(written.losses.map(({ binding }) => binding));
+          for (const { name, properties } of document.bindings) {
+            if (lost.has(name)) continue;
+            const said = written.document.bindings.find((binding) => binding.name === name);
+            const inCapitals = properties.map((property) =>
+              property.name === 'methods' && Array.isArray(property.value)
+                ? { ...property, value: property.value.map((method) => method.toUpperCase()) }
+                : property,
+            );
+            expect([properties, inCapitals]).toContainEqual(said?.properties);
+          }
+        }),
+      );
+    });
+
+    it('becomes another document by edits', () => {
+      const arbitrary = fc.tuple(arbitraryDocument({ extra: false }), fc.func(fc.boolean()));
+      fc.assert(
+        fc.property(arbitrary, ([document, keeps]) => {
+          const { text, document: said } = model.write(document);
+          const next = otherDocument(said, keeps);
+          const { edits, losses } = editFunction(onlyFunction(read(text)), next);
+          const edited = onlyFunction(read(applyEdits(text, edits)));
+          expect(losses).toEqual([]);
+          expect(inNameOrder(edited)).toEqual(inNameOrder(next));
+        }),
+      );
+    });
+  });
+}
+
+/** Another function name, texts with more in them, some properties less and one more. */
+const otherDocument = (
+  { functionName, bindings }: BindingDocument,
+  keeps: (binding: string, property: string) => boolean,
+): BindingDocument => ({
+  functionName: `${functionName}2`,
+  bindings: bindings.map((binding) => ({
+    ...binding,
+    properties: [
+      ...binding.properties
+        .filter(({ name }) => keeps(binding.name, name))
+        .map(({ name, value }) =>
+          typeof value !== 'string' || isChosen(name)
+            ? { name, value }
+            : { name, value: `${value}\n"'\`\\\${x}` },
+        ),
+      ...(binding.type === 'kusto' ? [{ name: 'newOne', value: "it's" }] : []),
+    ],
+  })),
+});
+
+/** Properties whose values some libraries take from a list. */
+const isChosen = (name: string): boolean =>
+  ['authLevel', 'cardinality', 'accessRights', 'source', 'dataType'].includes(name);
+
+function onlyFunction(code: ReadCode): ReadFunction {
+  const [first] = code.functions;
+  if (first === undefined || code.functions.length > 1) throw new Error('One function expected.');
+  return first;
+}
+
+const plain = ({ functionName, bindings }: BindingDocument): BindingDocument => ({
+  functionName,
+  bindings: bindings.map(({ name, type, direction, properties }) => ({
+    name,
+    type,
+    direction,
+    properties: properties.map((property) => ({ name: property.name, value: property.value })),
+  })),
+});
