@@ -22,6 +22,10 @@ export const translatedElsewhere: Readonly<Record<string, string>> = {
   database: "database('Playground').E | count",
   table: "table('E') | count",
   ingestion_time: 'E | extend t = ingestion_time()',
+  cursor_after: "E | where cursor_after('')",
+  cursor_before_or_at: 'E | where cursor_before_or_at(cursor_current())',
+  cursor_current: 'print c = cursor_current()',
+  current_cursor: 'print c = current_cursor()',
   column_names_of: 'print names = column_names_of(E)',
 };
 

@@ -3,11 +3,7 @@ const internal = "internal to Kusto's own service";
 
 /** Why functions of Kusto.Language's list are refused (EMB0001), by name, for the support matrix. */
 export const refusedFunctions: Readonly<Record<string, string>> = {
-  current_cursor: 'needs database cursors',
   current_node_id: service,
-  cursor_after: 'needs database cursors',
-  cursor_before_or_at: 'needs database cursors',
-  cursor_current: 'needs database cursors',
   entity_group: service,
   external_table: 'needs external storage',
   geo_info_from_ip_address: 'needs a database of addresses and places',

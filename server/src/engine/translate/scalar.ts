@@ -5,6 +5,7 @@ import { join, type Sql, sql } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
 import type { Relation } from './relation.ts';
 import type { Binding, Environment, Scope } from './scope.ts';
+import { tableFunctions } from './table-functions.ts';
 
 /** A scalar expression as SQL over the columns of the scope. */
 export function translateScalar(node: ScalarNode, scope: Scope): Argument {
@@ -242,8 +243,8 @@ function callOf(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argu
       .map((argument) => ({ ...translateScalar(argument, inner), order: scope.order }));
     return apply(aggregate, node.name, values, node, scope);
   }
-  if (node.name === 'column_names_of') return columnNames(node, scope);
-  if (node.name === 'ingestion_time') return ingestionTime(node, scope);
+  const ofTables = lookUp(tableFunctions, node.name);
+  if (ofTables) return ofTables(node, scope, translateScalar);
   const row = lookUp(library.scalars, node.name) ?? lookUp(library.windows, node.name);
   if (!row)
     throw new EngineError('EMB0001', { construct: `The function '${node.name}'` }, node.span);
@@ -308,28 +309,6 @@ function tupleOf(
     return type === 'any' ? argument : scope.translation.library.convert(argument, type);
   });
   return row.columns?.(converted, callFor(node.name, args, node, scope)) ?? [];
-}
-
-/** Only rows that are still those of a table know when they came in. */
-function ingestionTime({ span }: ScalarNode, scope: Scope): Argument {
-  if (!scope.ingestionTime)
-    throw new EngineError(
-      'EMB0001',
-      { construct: 'ingestion_time() of rows that are not those of a table' },
-      span,
-    );
-  return { sql: scope.ingestionTime, type: 'datetime', span };
-}
-
-/** `column_names_of(T)`: its argument is a table, not a value. */
-function columnNames(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argument {
-  const [table] = node.arguments;
-  if (table?.kind !== 'toscalar')
-    throw new EngineError('EMB0001', { construct: 'column_names_of() of no table' }, node.span);
-  const { columns } = scope.translation.tabular(table.query, scope);
-  const constant = JSON.stringify(columns.map(({ name }) => name));
-  const { library } = scope.translation;
-  return { sql: library.literal('dynamic', constant), type: 'dynamic', constant, span: node.span };
 }
 
 /** What the body of a user's function sees: its definition's names, its arguments, its lets. */
