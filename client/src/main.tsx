@@ -10,7 +10,9 @@ import { sampleEntries } from './stores/gallery-samples.ts';
 import { keepLayout } from './stores/layout-store.ts';
 import { useQuery } from './stores/query-store.ts';
 import { useRun } from './stores/run-store.ts';
+import { keepSchema } from './stores/schema-store.ts';
 import { useStatus } from './stores/status-store.ts';
+import { keepViewsInStep } from './stores/views-in-step.ts';
 import { darkTheme, lightTheme } from './styles/fluent-theme.ts';
 import './styles/global.css';
 import { useMediaQuery } from './ui/use-media-query.ts';
@@ -55,10 +57,11 @@ function onKey(event: KeyboardEvent): void {
   action.run();
 }
 
-/** Code that a key press opens: rows do not wait for it, and no letter typed after F1 is lost. */
+/** What is wanted soon: rows do not wait for their code, and no letter typed after F1 is lost. */
 function loadAhead(): void {
   void import('./features/results/results-table.tsx');
   void import('./features/command-palette/command-palette.tsx');
+  keepSchema();
 }
 
 const root = document.getElementById('root');
@@ -79,6 +82,7 @@ window.addEventListener('beforeunload', () => {
 keepLayout();
 keepAnalysing();
 followTrigger();
+keepViewsInStep();
 useStatus.getState().watch();
 setTimeout(loadAhead, 1500);
 useDocument.subscribe(({ sample }) => {

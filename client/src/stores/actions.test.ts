@@ -20,7 +20,8 @@ describe('keys', () => {
     [press('?', ['shift']), true, undefined],
     [press('F1'), true, 'palette'],
     [press('P', ['ctrl', 'shift']), true, 'palette'],
-    [press('2', ['alt']), true, 'show-app-settings'],
+    [press('4', ['alt']), true, 'show-app-settings'],
+    [press('3', ['alt']), true, 'show-code'],
     [press('k', ['ctrl']), true, 'search-samples'],
     [press('Escape'), false, undefined],
   ])('%j, typing %s: %s', (event, typing, name) => {

@@ -48,6 +48,8 @@ const isRunning = (): boolean =>
 
 const tabWords: Readonly<Record<Tab, string>> = {
   'function.json': 'function.json',
+  form: 'the bindings as a form',
+  code: 'the code',
   'app-settings': 'app settings',
   'host.json': 'host.json',
   trigger: 'the trigger',

@@ -1,9 +1,12 @@
 import { create } from 'zustand';
 import { payloadText } from '#shared/binding-data/trigger-payload';
+import type { CodeModelId } from '#shared/code-models/code-model-id';
 import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
 import type { InvocationPreview } from '#shared/preview/invocation-preview';
 import type { Diagnostic } from '#shared/text/diagnostic';
+import type { CodeReader } from './code-reader.ts';
 import { useDocument } from './document-store.ts';
+import { useSchema } from './schema-store.ts';
 
 export interface AnalysisState {
   /** What is known of the document's faults, by place in it. */
@@ -34,8 +37,10 @@ export function keepAnalysing(): void {
       return;
     }
     const { analyseDocument } = await import('./analyse-document.ts');
+    const reader = document.code === null ? null : await readerFor(document.codeModel);
     if (useDocument.getState().document !== document) return;
-    useAnalysis.setState({ ...analyseDocument(document), paused: false });
+    const { schema } = useSchema.getState();
+    useAnalysis.setState({ ...analyseDocument(document, { schema, reader }), paused: false });
   };
   const soon = (wait: number): void => {
     clearTimeout(timer);
@@ -46,14 +51,26 @@ export function keepAnalysing(): void {
     if (state.phase !== previous.phase) soon(0);
     else if (state.document !== previous.document) soon(pauseMs);
   });
+  useSchema.subscribe(() => soon(pauseMs));
   soon(0);
 }
 
-function sizeOf({ functionJson, appSettings, trigger, outputs }: FunctionAppDocument): number {
+/** Without its files the code is not examined, and the rest is. */
+async function readerFor(codeModel: CodeModelId): Promise<CodeReader | null> {
+  try {
+    const { codeReader } = await import('./code-reader.ts');
+    return await codeReader(codeModel);
+  } catch {
+    return null;
+  }
+}
+
+function sizeOf(document: FunctionAppDocument): number {
+  const { functionJson, code, appSettings, trigger, outputs } = document;
   const payload = payloadText(trigger) ?? '';
   const given = outputs.map(({ value }) => ('text' in value ? value.text.length : 0));
   return given.reduce(
     (sum, length) => sum + length,
-    functionJson.length + appSettings.length + payload.length,
+    functionJson.length + (code?.length ?? 0) + appSettings.length + payload.length,
   );
 }

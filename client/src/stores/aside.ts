@@ -1,4 +1,5 @@
 import type { CodeModelId } from '#shared/code-models/code-model-id';
+import type { ViewTexts } from '#shared/code-models/in-step/bring-in-step';
 import type {
   TriggerSample,
   TriggerSampleKind,
@@ -8,13 +9,16 @@ import type {
 export interface Aside {
   /** Events of other kinds of trigger. */
   readonly triggers: Readonly<Partial<Record<TriggerSampleKind, TriggerSample>>>;
-  /** Their own code in other languages, with the function.json it was in step with. */
+  /** Their own code in other languages. */
   readonly codes: Readonly<Partial<Record<CodeModelId, CodeAside | undefined>>>;
+  /** The texts of function.json and code when they said the same last; null when that is now. */
+  readonly inStep: ViewTexts | null;
 }
 
 interface CodeAside {
   readonly code: string;
-  readonly functionJson: string;
+  /** The texts it was in step with. */
+  readonly inStep: ViewTexts;
 }
 
-export const nothingAside: Aside = { triggers: {}, codes: {} };
+export const nothingAside: Aside = { triggers: {}, codes: {}, inStep: null };

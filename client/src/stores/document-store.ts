@@ -1,6 +1,7 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import { payloadText, withPayloadText } from '#shared/binding-data/trigger-payload';
 import type { CodeModelId } from '#shared/code-models/code-model-id';
+import type { ViewTexts } from '#shared/code-models/in-step/bring-in-step';
 import type { BindingDefinition } from '#shared/function-json/function-definition';
 import type { GallerySample } from '#shared/gallery/sample';
 import type {
@@ -34,6 +35,8 @@ export interface DocumentState {
   chooseTrigger(trigger: BindingDefinition): void;
   /** Another language: with the code it was left with, else what its writer gives. */
   chooseCodeModel(codeModel: CodeModelId): void;
+  /** Brings one view of the function in step with another; `inStep` are the texts that are now. */
+  keepInStep(patch: Partial<FunctionAppDocument>, inStep: ViewTexts | null): void;
   /** Sets what the function gives to one output binding. */
   editOutput(binding: string, value: FunctionOutput['value']): void;
   /** Puts the document back to its sample. */
@@ -103,8 +106,15 @@ export function createDocumentStore(
         stopListening = opened.onChangedElsewhere(({ aside: _, ...document }) => {
           if (!sameDocument(document, get().document)) set({ elsewhere: document });
         });
-        set({ phase: 'ready', sample, elsewhere: null, aside: kept?.aside ?? nothingAside });
-        show(kept ? completed(kept, sample.document) : sample.document);
+        const document = kept ? completed(kept, sample.document) : sample.document;
+        set({
+          phase: 'ready',
+          sample,
+          document,
+          dirty: !sameDocument(document, sample.document),
+          elsewhere: null,
+          aside: { ...nothingAside, ...kept?.aside },
+        });
         sources.lastOpened.save(sampleId);
       },
 
@@ -131,11 +141,21 @@ export function createDocumentStore(
 
       chooseCodeModel: (codeModel) => {
         const { document, aside } = get();
-        const { functionJson, code } = document;
+        const { code, functionName, functionJson } = document;
         if (codeModel === document.codeModel) return;
-        const left = code === null ? undefined : { code, functionJson };
-        set({ aside: { ...aside, codes: { ...aside.codes, [document.codeModel]: left } } });
-        get().edit({ codeModel, code: aside.codes[codeModel]?.code ?? null });
+        const left =
+          code === null
+            ? undefined
+            : { code, inStep: aside.inStep ?? { functionName, functionJson, code } };
+        const codes = { ...aside.codes, [document.codeModel]: left };
+        const next = codes[codeModel];
+        set({ aside: { ...aside, codes, inStep: next?.inStep ?? null } });
+        get().edit({ codeModel, code: next?.code ?? null });
+      },
+
+      keepInStep: (patch, inStep) => {
+        set(({ aside }) => ({ aside: { ...aside, inStep } }));
+        if (Object.keys(patch).length > 0) get().edit(patch);
       },
 
       editOutput: (binding, value) => {
@@ -157,7 +177,10 @@ export function createDocumentStore(
 
       takeElsewhere: () => {
         const { elsewhere } = get();
-        if (elsewhere) show(elsewhere);
+        if (elsewhere) {
+          set(({ aside }) => ({ aside: { ...aside, inStep: null } }));
+          show(elsewhere);
+        }
         set({ elsewhere: null });
       },
 
@@ -178,7 +201,8 @@ const sameDocument = (a: FunctionAppDocument, b: FunctionAppDocument): boolean =
   a.appSettings === b.appSettings &&
   a.outputsFrom === b.outputsFrom &&
   sameTrigger(a.trigger, b.trigger) &&
-  JSON.stringify(a.outputs) === JSON.stringify(b.outputs);
+  JSON.stringify(a.outputs) === JSON.stringify(b.outputs) &&
+  JSON.stringify(a.parameterTypes ?? []) === JSON.stringify(b.parameterTypes ?? []);
 
 // Payloads may be large: their texts are compared as they are, at every keystroke.
 function sameTrigger(a: TriggerSample, b: TriggerSample): boolean {

@@ -3,15 +3,17 @@ import type { DocumentFile } from '#shared/text/diagnostic';
 import type { Span } from '#shared/text/span';
 import { pageStorage } from './saved-value.ts';
 
-/** The tabs over the editors: one a part of the document, and free KQL. */
+/** The tabs over the editors: three views of the bindings, the document's other parts, free KQL. */
 export const tabs = [
   'function.json',
+  'form',
+  'code',
   'app-settings',
   'host.json',
   'trigger',
   'outputs',
   'query',
-] as const satisfies readonly DocumentFile[];
+] as const satisfies readonly (DocumentFile | 'form')[];
 export type Tab = (typeof tabs)[number];
 
 /** What a narrow screen shows one at a time. */
@@ -118,7 +120,7 @@ export const useLayout = create<LayoutState>((set) => ({
     set(({ paneSizes }) => ({ paneSizes: { ...paneSizes, [group]: sizes } })),
   goTo: (file, span, binding) =>
     set(({ reveal }) => ({
-      tab: tabs.find((tab) => tab === file) ?? 'function.json',
+      tab: file,
       narrowView: 'editor',
       reveal: { file, span, binding: binding ?? null, times: (reveal?.times ?? 0) + 1 },
     })),

@@ -57,8 +57,12 @@ async function askFor(
 
 export const useSchema = createSchemaStore(databaseSchema);
 
-/** Reads the schema now, and again after everything that may have changed it. */
+let keeping = false;
+
+/** Reads the schema now, and again after everything that may have changed it; from the first call on. */
 export function keepSchema(): void {
+  if (keeping) return;
+  keeping = true;
   const databases = (): readonly string[] =>
     (useStatus.getState().status?.databases ?? []).map(({ name }) => name);
   const refresh = (): void => void useSchema.getState().refresh(databases());

@@ -12,6 +12,7 @@ const paths = {
   check: 'm3 8.5 3.2 3.2L13 4.8',
   cross: 'm4 4 8 8M12 4l-8 8',
   circle: 'M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3Z',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
   dash: 'M4 8h8',
   warning: 'M8 2.2 14.3 13H1.7zM8 6.3v3.4M8 11.4v.2',
   error: 'M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8ZM8 5v3.6M8 10.8v.2',

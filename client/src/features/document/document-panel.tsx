@@ -10,6 +10,8 @@ import styles from './document-panel.module.css';
 import { DocumentTabs, panelId, tabId } from './document-tabs.tsx';
 import { AppSettingsText, FunctionJsonText, HostJsonText } from './json-texts.tsx';
 
+const CodePanel = lazy(() => import('../code/code-panel.tsx'));
+const FormPanel = lazy(() => import('../form/form-panel.tsx'));
 const QueryPanel = lazy(() => import('../query/query-panel.tsx'));
 
 /** The parts of the function, one a tab. */
@@ -51,6 +53,18 @@ function Part({ tab }: { tab: Exclude<Tab, 'query'> }) {
   switch (tab) {
     case 'function.json':
       return <FunctionJsonText />;
+    case 'form':
+      return (
+        <Suspense fallback={<Skeleton label="Opening the form" lines={9} />}>
+          <FormPanel />
+        </Suspense>
+      );
+    case 'code':
+      return (
+        <Suspense fallback={<Skeleton label="Opening the code" lines={9} />}>
+          <CodePanel />
+        </Suspense>
+      );
     case 'app-settings':
       return <AppSettingsText />;
     case 'host.json':

@@ -12,6 +12,8 @@ export const panelId = (tab: Tab): string => `panel-${tab.replace('.', '-')}`;
 
 const labels: Readonly<Record<Tab, string>> = {
   'function.json': 'function.json',
+  form: 'Form',
+  code: 'Code',
   'app-settings': 'App settings',
   'host.json': 'host.json',
   trigger: 'Trigger',

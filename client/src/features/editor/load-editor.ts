@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { TextEditorProps } from './text-editor-props.ts';
+import { codeLanguages, type TextEditorProps } from './text-editor-props.ts';
 
 /** What the plain field leaves to the editor that takes its place. Offsets in its text. */
 export interface Handover {
@@ -42,6 +42,8 @@ export async function loadEditor(language: Language): Promise<void> {
     // Before an editor is made: the language adds its features to editors as they come.
     await import('./kusto-language.ts');
     await nextTask();
+  } else if (codeLanguages.some((one) => one === language)) {
+    await import('./code-colours.ts');
   }
   editor = CodeEditor;
   ready.add(language);

@@ -13,3 +13,5 @@ declare module 'monaco-editor/esm/vs/base/browser/ui/aria/aria.js' {
 declare module 'monaco-editor/esm/vs/editor/browser/config/tabFocus.js' {
   export const TabFocus: { setTabFocusMode(tabMovesFocus: boolean): void };
 }
+
+declare module 'monaco-editor/esm/vs/basic-languages/*';

@@ -1,8 +1,18 @@
 import type { Diagnostic } from '#shared/text/diagnostic';
 import type { Span } from '#shared/text/span';
 
+/** Languages of function code, as the editor names them. */
+export const codeLanguages = [
+  'csharp',
+  'java',
+  'javascript',
+  'powershell',
+  'python',
+  'typescript',
+] as const;
+
 export interface TextEditorProps {
-  readonly language: 'json' | 'kusto' | 'plaintext';
+  readonly language: 'json' | 'kusto' | 'plaintext' | (typeof codeLanguages)[number];
   /** Name of the text for screen readers. */
   readonly label: string;
   /** Tells this text from the others: the editor keeps undo and scroll under it. */

@@ -1,0 +1,92 @@
+import { create } from 'zustand';
+import type { Loss } from '#shared/code-models/code-model';
+import type { CodeModelId } from '#shared/code-models/code-model-id';
+import type { EditedView } from '#shared/code-models/in-step/bring-in-step';
+import { useDocument } from './document-store.ts';
+import { useLayout } from './layout-store.ts';
+
+/** The code of the open function, and how its views stand to each other. */
+export interface ViewsState {
+  /** Null until its files are here. */
+  readonly model: {
+    readonly id: CodeModelId;
+    readonly label: string;
+    /** As the editor calls it. */
+    readonly language: string;
+    readonly fileName: string;
+  } | null;
+  /** What the model's writer gives for function.json; null until that could be read once. */
+  readonly written: string | null;
+  /** What the model has no words for, and what has to be changed in the code by hand. */
+  readonly losses: readonly Loss[];
+  /** A view that cannot be read yet, so that the others wait for it. */
+  readonly ahead: EditedView | null;
+}
+
+const nothing: ViewsState = { model: null, written: null, losses: [], ahead: null };
+
+export const useViews = create<ViewsState>(() => nothing);
+
+/** The writer's text becomes the visitor's with their first edit; while it is the same, it is not. */
+export function editCode(text: string): void {
+  const { written } = useViews.getState();
+  useDocument.getState().edit({ code: text === written ? null : text });
+}
+
+const pauseMs = 80;
+
+/**
+ * Keeps function.json and the code in step while the visitor types in either, as long as the page
+ * lives. The form edits function.json. Where nobody looks at code there is nothing to do.
+ */
+export function keepViewsInStep(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let edited: EditedView = 'function.json';
+  let applying = false;
+
+  const work = async (): Promise<void> => {
+    const { readViews } = await import('./read-views.ts');
+    const { phase, document, aside } = useDocument.getState();
+    if (phase !== 'ready') return;
+    const result = await readViews(document, aside.inStep, edited);
+    // What was typed meanwhile is on its way here.
+    if (!result || useDocument.getState().document !== document) return;
+    const { patch, inStep, written, ...views } = result;
+    useViews.setState(({ written: last }) => ({ ...views, written: written ?? last }));
+    applying = true;
+    useDocument.getState().keepInStep(patch, inStep);
+    applying = false;
+  };
+  const soon = (wait: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void work().catch(reportError), wait);
+  };
+  const isWanted = (): boolean =>
+    useDocument.getState().document.code !== null || useLayout.getState().tab === 'code';
+
+  useDocument.subscribe((state, previous) => {
+    const { document, phase, sampleId } = state;
+    const before = previous.document;
+    const opened = phase !== previous.phase || sampleId !== previous.sampleId;
+    const otherModel = document.codeModel !== before.codeModel;
+    if (opened || otherModel) {
+      edited = 'function.json';
+      useViews.setState(nothing);
+      // What a language cannot say is told when it is chosen.
+      if (isWanted() || !opened) soon(0);
+      return;
+    }
+    if (applying) return;
+    const codeChanged = document.code !== before.code;
+    const declaredChanged =
+      document.functionJson !== before.functionJson ||
+      document.functionName !== before.functionName;
+    if (!codeChanged && !declaredChanged) return;
+    edited = codeChanged ? 'code' : 'function.json';
+    if (isWanted() || useViews.getState().model) soon(pauseMs);
+  });
+  useLayout.subscribe(({ tab }, before) => {
+    if (tab !== before.tab && tab === 'code' && !useViews.getState().model) soon(0);
+  });
+  if (isWanted()) soon(0);
+}
