@@ -1,3 +1,4 @@
+import { runsItsCode } from '#shared/node-worker/node-model';
 import type { FunctionOutput } from '#shared/playground-api/function-app-document';
 import { runCurrent } from '../../stores/actions.ts';
 import { useAnalysis } from '../../stores/analysis-store.ts';
@@ -9,9 +10,20 @@ import { Select } from '../../ui/select.tsx';
 import { TextEditor } from '../editor/text-editor.tsx';
 import { type OutputRow, outputRows } from './output-rows.ts';
 import styles from './outputs-panel.module.css';
+import { OutputsSource } from './outputs-source.tsx';
 
-/** What the function gives to each output binding, said by the visitor in its place. */
+/** What the function gives to each output binding: by its code, or said in its place. */
 export function OutputsPanel() {
+  const byCode = useDocument((state) => runsItsCode(state.document));
+  return (
+    <div className={styles.panel}>
+      <OutputsSource />
+      {!byCode && <GivenOutputs />}
+    </div>
+  );
+}
+
+function GivenOutputs() {
   const outputs = useDocument((state) => state.document.outputs);
   const definition = useAnalysis((state) => state.preview?.definition ?? null);
   const { rows, inputs } = outputRows(definition, outputs);
@@ -23,16 +35,7 @@ export function OutputsPanel() {
       </EmptyState>
     );
   }
-  return (
-    <div className={styles.panel}>
-      <p className={styles.intro}>
-        What the function gives to each output binding when it returns.
-      </p>
-      {rows.map((row) => (
-        <Output key={row.binding} row={row} inputs={inputs} />
-      ))}
-    </div>
-  );
+  return rows.map((row) => <Output key={row.binding} row={row} inputs={inputs} />);
 }
 
 type Value = FunctionOutput['value'];
