@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { functionJob } from '#shared/node-worker/function-job';
 import { runInNode } from '#shared/node-worker/testing/run-in-node';
 import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
 import type { InvocationEvent } from '#shared/playground-api/invocation-event';
@@ -81,14 +82,7 @@ const errorOf = (events: readonly InvocationEvent[]) => eventsOf(events, 'finish
 describe('a function that the page runs', () => {
   test('receives what the host sends, and its outputs go the ordinary way', async () => {
     const events = await run(alice, async (call) => {
-      const job = {
-        codeModel: 'javascript-v4' as const,
-        code,
-        fileName: 'src/functions/CopyProducts.js',
-        call,
-        appSettings: {},
-      };
-      const { result } = await runInNode(job);
+      const { result } = await runInNode(functionJob(document, call));
       await send(call.invocationId, result, alice);
     });
     expect(errorOf(events)?.messages).toBeUndefined();
