@@ -9,7 +9,6 @@ export const refusedFunctions: Readonly<Record<string, string>> = {
   geo_info_from_ip_address: 'needs a database of addresses and places',
   graph: 'needs stored graph models',
   materialized_view: 'needs materialized views',
-  parse_user_agent: 'needs a table of user agents',
   row_id: service,
   rowstore_ordinal_range: service,
   stored_query_result: 'needs stored query results',

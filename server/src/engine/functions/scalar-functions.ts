@@ -13,6 +13,7 @@ import { ipv4Functions } from './ipv4-functions.ts';
 import { ipv6Functions } from './ipv6-functions.ts';
 import { javascriptRows } from './javascript/javascript-function.ts';
 import { probabilityFunctions } from './javascript/probability-functions.ts';
+import { userAgentFunctions } from './javascript/user-agent/parse-user-agent.ts';
 import { mathFunctions } from './math-functions.ts';
 import { queryFunctions } from './query-functions.ts';
 import { searchFunctions } from './search-functions.ts';
@@ -47,4 +48,5 @@ export const scalarFunctions: FunctionTable = {
   ...stringFunctions,
   ...timeFormatFunctions,
   ...unitFunctions,
+  ...javascriptRows(userAgentFunctions),
 };

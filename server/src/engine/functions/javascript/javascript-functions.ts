@@ -16,6 +16,7 @@ import { sketchFunctions } from './sketch-functions.ts';
 import { structureFunctions } from './structure-functions.ts';
 import { textFunctions } from './text-functions.ts';
 import { timeZoneFunctions } from './time-zone-functions.ts';
+import { userAgentFunctions } from './user-agent/parse-user-agent.ts';
 
 /** Every function that SQL of the tables may call in JavaScript, by its name without the prefix. */
 export const javascriptFunctions: JavascriptTable = {
@@ -36,4 +37,5 @@ export const javascriptFunctions: JavascriptTable = {
   ...structureFunctions,
   ...textFunctions,
   ...timeZoneFunctions,
+  ...userAgentFunctions,
 };

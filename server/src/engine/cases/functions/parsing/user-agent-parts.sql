@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_js_parse_user_agent('Mozilla/5.0 (SymbianOS/9.2; U; Series60/3.1 NokiaN81-3/10.0.032 Profile/MIDP-2.0 Configuration/CLDC-1.1 ) AppleWebKit/413 (KHTML, like Gecko) Safari/4', '["browser","os","device"]') AS "c1")

@@ -1,0 +1,1 @@
+SELECT "c1" FROM (SELECT kusto_js_parse_user_agent('Mozilla/5.0 (Windows; U; en-US) AppleWebKit/531.9 (KHTML, like Gecko) AdobeAIR/2.5.1', CAST(to_json(CAST('browser' AS VARCHAR)) AS VARCHAR)) AS "c1")
