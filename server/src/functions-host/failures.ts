@@ -43,10 +43,16 @@ export function toFailure(error: unknown, run: Run, failure: FailureContext): un
   const advice = clusterAdvice(error);
   return new InvocationFailure({
     code: error.code,
-    messages: wrapMessages([...outer, error.message], context),
+    messages: wrapMessages([...outer, inSdkWords(error)], context),
     binding,
     step,
     ...(place === undefined ? {} : { place }),
     ...(advice === null ? {} : { advice }),
   });
+}
+
+/** How the extension's SDK begins a refusal of rights. Source: binding-engine.md section 5.4. */
+function inSdkWords({ status, message }: ClusterError): string {
+  if (status === 403) return `Forbidden (403-Forbidden): ${message}`;
+  return status === 401 ? `Unauthorized (401-Unauthorized): ${message}` : message;
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagnose } from '#shared/doctor/diagnose';
 import type { GallerySample } from '#shared/gallery/sample';
 import type { InvocationEvent, WireColumn, WireRow } from '#shared/playground-api/invocation-event';
+import { runAsPage } from '../run-as-page.ts';
 import { eventsOf, startTestServer, type TestServer } from '../start-test-server.ts';
 
 /** Acceptance: every gallery sample runs on the real cluster and does what it promises. */
@@ -29,7 +30,7 @@ describe.each(samples)('$id', (sample) => {
       const answer = await server.query('productsdb', command);
       expect(answer.outcome === 'failed' ? answer.error.messages : 'succeeded').toBe('succeeded');
     }
-    const events = await server.run(sample.document);
+    const events = await runAsPage(server, sample.document);
     checkOutcome(sample, events);
     checkInputs(sample, events);
     checkOutputs(sample, events);

@@ -113,7 +113,11 @@ const errorShapes: { readonly [C in ErrorCode | ProtocolErrorCode]: ErrorShape }
     code: 'BadRequest_FormatNotSupported',
     type: 'FormatNotSupportedException',
   },
-  EMB0021: { ...badRequest, code: 'BadRequest_NoRecordsOrWrongFormat' },
+  EMB0021: {
+    ...badRequest,
+    code: 'BadRequest_NoRecordsOrWrongFormat',
+    lead: 'Request is invalid and cannot be processed: ',
+  },
   EMB0022: {
     ...badRequest,
     code: 'BadRequest_MappingReferenceWasNotFound',
