@@ -19,13 +19,27 @@ export interface SampleGroupEntry {
   readonly samples: readonly SampleEntry[];
 }
 
-/** The samples that have every word of the search, grouped; groups without any are left out. */
+/** `C# (in-process)` is C#, `Python v2` is Python: what a visitor looks for first. */
+export const languageOf = ({ language }: Pick<SampleEntry, 'language'>): string =>
+  language.replace(/ (\(.*|v\d|script)$/, '');
+
+/** The languages there are samples of, by name. */
+export const galleryLanguages: readonly string[] = [
+  ...new Set(sampleEntries.map(languageOf)),
+].sort();
+
+/**
+ * The samples of a language (of all when it is empty) that have every word of the search, grouped;
+ * groups without any are left out.
+ */
 export function searchSamples(
   search: string,
+  language = '',
   entries: readonly SampleEntry[] = sampleEntries,
 ): readonly SampleGroupEntry[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const found = entries.filter((entry) => {
+    if (language !== '' && languageOf(entry) !== language) return false;
     const text =
       `${entry.title} ${entry.summary} ${entry.language} ${entry.group} ${entry.id}`.toLowerCase();
     return words.every((word) => text.includes(word));

@@ -37,6 +37,8 @@ export interface LayoutState {
   readonly problemsOpen: boolean;
   readonly schemaOpen: boolean;
   readonly closedGroups: readonly string[];
+  /** Of which languages the gallery shows samples; empty for all. */
+  readonly galleryLanguage: string;
   /** Whether a kind of step is open, where the visitor has said so. */
   readonly openSteps: Readonly<Record<string, boolean>>;
   /** Sizes of the panes of each group, in percent. */
@@ -56,6 +58,7 @@ export interface LayoutState {
   toggleProblems(): void;
   toggleSchema(): void;
   toggleGroup(group: string): void;
+  showLanguage(language: string): void;
   setStepOpen(kind: string, open: boolean): void;
   setPaneSizes(group: string, sizes: Readonly<Record<string, number>>): void;
   /** Shows a place of the document: its tab, with the span selected. */
@@ -72,6 +75,7 @@ const kept = [
   'problemsOpen',
   'schemaOpen',
   'closedGroups',
+  'galleryLanguage',
   'openSteps',
   'paneSizes',
   'tabMovesFocus',
@@ -88,6 +92,7 @@ export const useLayout = create<LayoutState>((set) => ({
   problemsOpen: true,
   schemaOpen: !(narrowScreen()?.matches ?? false),
   closedGroups: [],
+  galleryLanguage: '',
   openSteps: {},
   paneSizes: {},
   reveal: null,
@@ -114,6 +119,7 @@ export const useLayout = create<LayoutState>((set) => ({
         ? closedGroups.filter((closed) => closed !== group)
         : [...closedGroups, group],
     })),
+  showLanguage: (galleryLanguage) => set({ galleryLanguage }),
   setStepOpen: (kind, open) =>
     set(({ openSteps }) => ({ openSteps: { ...openSteps, [kind]: open } })),
   setPaneSizes: (group, sizes) =>

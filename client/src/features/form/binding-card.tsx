@@ -173,7 +173,10 @@ function propertiesOf(binding: BindingDefinition): readonly PropertyDescription[
 }
 
 const isShown = (binding: BindingDefinition, { name, required }: PropertyDescription): boolean =>
-  required === true || usualProperties.has(name) || propertyOf(binding, name) !== undefined;
+  required === true ||
+  usualProperties.has(name) ||
+  (name === 'cardinality' && binding.isTrigger) ||
+  propertyOf(binding, name) !== undefined;
 
 const iconOf = ({ isTrigger, kind }: BindingDefinition): IconName =>
   isTrigger ? 'bolt' : kind === 'kusto' ? 'database' : 'code';

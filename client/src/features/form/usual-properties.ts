@@ -9,6 +9,5 @@ export const usualProperties: ReadonlySet<string> = new Set([
   'connectionStringSetting',
   'eventHubName',
   'consumerGroup',
-  'cardinality',
   'queueName',
 ]);
