@@ -8,7 +8,7 @@ import { constantOf, resolve } from './constant.ts';
 import { listItems, type ObjectEntry, type ObjectLiteral } from './object-literal.ts';
 import type { Scopes } from './scope.ts';
 import type { JavascriptQuote } from './string-literal.ts';
-import { isIdentifierName, writeKey, writePair, writeValue } from './write-value.ts';
+import { writeKey, writePair, writeValue } from './write-value.ts';
 
 /** A property of a binding; null when only running the code tells its value. */
 export function readProperty(entry: ObjectEntry, scopes: Scopes): ReadProperty | null {
@@ -79,10 +79,6 @@ export function propertyList(object: ObjectLiteral): PropertyList {
     write: ({ name, value }) => (name === '__proto__' ? null : atEnd(writePair(name, value))),
   };
 }
-
-/** `a.b` for the name of a property, `a['b']` where it is no identifier. */
-export const writeMember = (object: string, name: string): string =>
-  isIdentifierName(name) ? `${object}.${name}` : `${object}[${writeValue(name)}]`;
 
 /** A value that the library adds by itself: it has no place of its own. */
 export const impliedProperty = (

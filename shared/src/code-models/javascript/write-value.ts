@@ -16,6 +16,10 @@ export function writeKey(name: string): string {
 export const writePair = (name: string, value: PropertyValue): string =>
   `${writeKey(name)}: ${writeValue(value)}`;
 
+/** `a.b` for the name of a property, `a['b']` where it is no identifier. */
+export const writeMember = (object: string, name: string): string =>
+  isIdentifierName(name) ? `${object}.${name}` : `${object}[${writeValue(name)}]`;
+
 const identifierName = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 /** ASCII only: what is an identifier beyond it changes with the version of Unicode. */

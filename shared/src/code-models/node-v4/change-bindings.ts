@@ -4,6 +4,7 @@ import { loss } from '../catalogue.ts';
 import type { Loss, ReadFunction } from '../code-model.ts';
 import { editList } from '../edit-list.ts';
 import { resolve } from '../javascript/constant.ts';
+import { NameSpace } from '../javascript/name-space.ts';
 import { listItems, type ObjectLiteral } from '../javascript/object-literal.ts';
 import { propertyList } from '../javascript/read-property.ts';
 import { atEnd, type CommaList, type ListPlace } from '../property-list.ts';
@@ -11,7 +12,6 @@ import type { SyntaxNode } from '../syntax.ts';
 import { rootOf, spanOf } from '../syntax-walk.ts';
 import type { TextEdit } from '../text-edit.ts';
 import { bindingCall } from './binding-call.ts';
-import { NameSpace } from './name-space.ts';
 import type { BindingReader } from './read-binding.ts';
 
 /**

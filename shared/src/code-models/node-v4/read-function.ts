@@ -1,13 +1,13 @@
 import { problem } from '../catalogue.ts';
 import type { ReadBinding, ReadFunction, ReadProperty } from '../code-model.ts';
 import { constantOf } from '../javascript/constant.ts';
+import { handlerFunction, parametersOf, renameParameter } from '../javascript/handler.ts';
 import { type ObjectLiteral, readObject } from '../javascript/object-literal.ts';
 import { impliedProperty } from '../javascript/read-property.ts';
 import { writeValue } from '../javascript/write-value.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { spanOf } from '../syntax-walk.ts';
 import { changeBindings } from './change-bindings.ts';
-import { handlerFunction, parametersOf, renameParameter } from './handler.ts';
 import { argumentsOf, methodOf, triggerTypes } from './library.ts';
 import {
   type BindingReader,

@@ -1,5 +1,6 @@
 import type { DeclaredBinding } from '../binding-document.ts';
-import type { NameSpace } from './name-space.ts';
+import type { NameSpace } from '../javascript/name-space.ts';
+import { payloadHelper } from '../javascript/payload-helper.ts';
 import { isHttp, isHttpTrigger, type NodeV4Plan } from './plan-node-v4.ts';
 import type { NamedConstant, NodeLanguage } from './write-node-v4.ts';
 
@@ -48,7 +49,7 @@ export function writeHandler(wish: HandlerWish): WrittenHandler {
       const value = isHttp(binding) ? answer : (payload?.name ?? parameter);
       return `context.extraOutputs.set(${variable}, ${value});`;
     }),
-    ...(answersHttp || returnsPayload
+    ...(answersHttp || outputs.some(({ binding }) => isHttp(binding))
       ? []
       : rows.map(({ rows: name }) => `context.log(\`\${${name}.length} rows\`);`)),
     ...(answersHttp ? [`return ${answer};`] : []),
@@ -59,7 +60,7 @@ export function writeHandler(wish: HandlerWish): WrittenHandler {
     ? `(${parameter}: ${parameterType}, context: InvocationContext)${answersHttp && plan.typed !== null ? ': Promise<HttpResponseInit>' : ''}`
     : `(${parameter}, context)`;
   const typeAliases = isTyped && rows.length > 0 ? ['type Row = Record<string, unknown>;\n'] : [];
-  const helpers = payload?.isParsed === true ? [parsePayload(isTyped)] : [];
+  const helpers = payload?.isParsed === true ? [payloadHelper(language)] : [];
   const types = isTyped
     ? [
         'InvocationContext',
@@ -114,16 +115,3 @@ function responseOf(rows: readonly string[], payload: Payload | null): string {
     ? `{ jsonBody: ${only} }`
     : `{ jsonBody: [${rows.map((name) => `...${name}`).join(', ')}] }`;
 }
-
-/** An object or an array as a value, everything else as the text it is. */
-const parsePayload = (
-  isTyped: boolean,
-): string => `function toPayload(text${isTyped ? ': string' : ''}) {
-  try {
-    const value = JSON.parse(text);
-    return typeof value === 'object' ? value : text;
-  } catch {
-    return text;
-  }
-}
-`;

@@ -1,9 +1,9 @@
 import type { BindingDocument, DeclaredBinding } from '../binding-document.ts';
 import type { WrittenCode } from '../code-model.ts';
+import { NameSpace } from '../javascript/name-space.ts';
 import { isVariableName, writePair, writeValue } from '../javascript/write-value.ts';
 import { bindingCall } from './binding-call.ts';
 import { libraryName } from './library.ts';
-import { NameSpace } from './name-space.ts';
 import { documentOfPlan, isHttp, type NodeV4Plan, planNodeV4 } from './plan-node-v4.ts';
 import { writeHandler } from './write-handler.ts';
 

@@ -5,10 +5,10 @@ import { editList } from '../edit-list.ts';
 import { atEnd } from '../property-list.ts';
 import { listItems } from '../python/arguments.ts';
 import { isPythonName } from '../python/names.ts';
+import { parametersOf } from '../python/parameters.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf, codeBetween, descendantsOf, rootOf, spanOf } from '../syntax-walk.ts';
 import type { TextEdit } from '../text-edit.ts';
-import { parametersOf } from './parameters.ts';
 import type { DecoratorReader } from './read-binding.ts';
 import { writeDecorator } from './write-decorator.ts';
 

@@ -1,8 +1,8 @@
 import { problem } from '../catalogue.ts';
 import type { ReadBinding } from '../code-model.ts';
 import { fitsKusto } from '../python/annotation.ts';
+import { parametersOf } from '../python/parameters.ts';
 import { spanOf } from '../syntax-walk.ts';
-import { parametersOf } from './parameters.ts';
 import type { DecoratorReader } from './read-binding.ts';
 
 /** What the worker says when it loads a function whose parameters do not fit its bindings. */

@@ -13,11 +13,11 @@ import {
 import { constantOf } from '../python/constant.ts';
 import type { ModuleScope } from '../python/module-scope.ts';
 import { isArgumentName, toCamelCase } from '../python/names.ts';
+import { renameParameter } from '../python/parameters.ts';
 import { readArgument } from '../python/read-argument.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { codeBetween, rootOf, spanOf } from '../syntax-walk.ts';
 import { type DecoratorShape, isDeclaration, isRouteProperty } from './decorators.ts';
-import { renameParameter } from './parameters.ts';
 import { isEnumerated, writeArgument } from './write-argument.ts';
 
 export interface DecoratorReader {

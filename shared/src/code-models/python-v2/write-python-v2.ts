@@ -83,8 +83,8 @@ function asReturned(http: DeclaredBinding, losses: Loss[]): DeclaredBinding {
   return { ...http, name: '$return' };
 }
 
-/** Names that the function's body uses itself. */
-const own: readonly string[] = ['func', 'json', 'logging', 'len', 'payload', 'rows', 'str'];
+/** The decorators name it, so it cannot have another name in the function. */
+const own: readonly string[] = ['func'];
 
 /** Every binding is a parameter of its name; where Python does not allow it, of another. */
 class ParameterNames {

@@ -20,27 +20,45 @@ export function writeFunction({ name, bindings, module, above }: FunctionWish): 
   const outputs = bindings.filter((one) => one.direction === 'out' && one.name !== '$return');
   const returned = bindings.find((one) => one.name === '$return') ?? null;
   const writes = outputs.length > 0 || (returned !== null && !isHttp(returned));
-  const payload = writes ? payloadOf(trigger) : null;
+  const names = moduleNames(bindings);
+  const payload = writes ? payloadOf(trigger, names) : null;
   const rows = inputs.map((input) => input.name);
-  const response = responseOf(rows, payload !== null);
+  const response = responseOf(rows, payload !== null, names);
   const body = [
-    ...(payload === null ? [] : [`payload = ${payload}`]),
-    ...outputs.map((output) => `${output.name}.set(${isHttp(output) ? response : 'payload'})`),
-    ...logged(rows, outputs, returned),
-    ...returnOf(returned, response),
+    ...(payload === null ? [] : [`${names.payload} = ${payload}`]),
+    ...outputs.map((output) => `${output.name}.set(${isHttp(output) ? response : names.payload})`),
+    ...logged(rows, outputs, returned, names),
+    ...returnOf(returned, response, names),
   ];
   const parameters = [
-    ...(trigger === null ? [] : [`${trigger.name}: ${triggerType(trigger)}`]),
+    ...(trigger === null ? [] : [`${trigger.name}: ${triggerType(trigger, names)}`]),
     ...inputs.map((input) => `${input.name}: str`),
-    ...outputs.map(
-      (output) => `${output.name}: func.Out[${isHttp(output) ? 'func.HttpResponse' : 'str'}]`,
-    ),
+    ...outputs.map((output) => `${output.name}: ${names.func}.Out[${outputType(output, names)}]`),
   ];
-  const signature = layOut(name, parameters, returnType(returned));
+  const signature = layOut(name, parameters, returnType(returned, names));
   const lines = body.length === 0 ? ['pass'] : body;
   const code = [signature, ...lines.map((line) => `    ${line}`)].join('\n');
   const sections = [...module.map((statement) => `\n${statement}`), '', ''];
-  return [imports(code), ...sections, ...above, code, ''].join('\n');
+  return [imports(code, names), ...sections, ...above, code, ''].join('\n');
+}
+
+/** What the body calls modules and its own variable: bindings keep their names. */
+interface Names {
+  readonly func: string;
+  readonly json: string;
+  readonly logging: string;
+  readonly payload: string;
+}
+
+function moduleNames(bindings: readonly DeclaredBinding[]): Names {
+  const taken = new Set(bindings.map(({ name }) => name));
+  const free = (name: string): string => (taken.has(name) ? free(`${name}_`) : name);
+  return {
+    func: free('func'),
+    json: free('json'),
+    logging: free('logging'),
+    payload: free('payload'),
+  };
 }
 
 const isTrigger = ({ type }: DeclaredBinding): boolean => type.toLowerCase().endsWith('trigger');
@@ -57,52 +75,57 @@ const isMany = ({ properties }: DeclaredBinding): boolean =>
 
 /** The class the worker makes of what fired. Source: azure-functions 1.26.0. */
 const triggerTypes: Readonly<Record<string, string>> = {
-  httpTrigger: 'func.HttpRequest',
-  timerTrigger: 'func.TimerRequest',
-  queueTrigger: 'func.QueueMessage',
-  blobTrigger: 'func.InputStream',
-  eventHubTrigger: 'func.EventHubEvent',
-  serviceBusTrigger: 'func.ServiceBusMessage',
-  eventGridTrigger: 'func.EventGridEvent',
+  httpTrigger: 'HttpRequest',
+  timerTrigger: 'TimerRequest',
+  queueTrigger: 'QueueMessage',
+  blobTrigger: 'InputStream',
+  eventHubTrigger: 'EventHubEvent',
+  serviceBusTrigger: 'ServiceBusMessage',
+  eventGridTrigger: 'EventGridEvent',
 };
 
-function triggerType(trigger: DeclaredBinding): string {
+function triggerType(trigger: DeclaredBinding, { func }: Names): string {
   const { type } = trigger;
-  const single = Object.hasOwn(triggerTypes, type) ? (triggerTypes[type] ?? 'str') : 'str';
+  const single = Object.hasOwn(triggerTypes, type) ? `${func}.${triggerTypes[type]}` : 'str';
   const comesInBatches = type === 'eventHubTrigger' || type === 'serviceBusTrigger';
   return comesInBatches && isMany(trigger) ? `List[${single}]` : single;
 }
 
+const outputType = (output: DeclaredBinding, { func }: Names): string =>
+  isHttp(output) ? `${func}.HttpResponse` : 'str';
+
 /** What fired, as JSON text. */
-function payloadOf(trigger: DeclaredBinding | null): string {
+function payloadOf(trigger: DeclaredBinding | null, names: Names): string {
   if (trigger === null) return '""';
   const { name, type } = trigger;
+  const { json } = names;
   if (!Object.hasOwn(triggerTypes, type)) return name;
   switch (type) {
     case 'timerTrigger':
-      return `json.dumps({"IsPastDue": ${name}.past_due})`;
+      return `${json}.dumps({"IsPastDue": ${name}.past_due})`;
     case 'blobTrigger':
       return `${name}.read().decode("utf-8")`;
     case 'eventGridTrigger':
-      return `json.dumps({"id": ${name}.id, "subject": ${name}.subject, "data": ${name}.get_json()})`;
+      return `${json}.dumps({"id": ${name}.id, "subject": ${name}.subject, "data": ${name}.get_json()})`;
     default:
-      return triggerType(trigger).startsWith('List')
-        ? `json.dumps([json.loads(one.get_body()) for one in ${name}])`
+      return triggerType(trigger, names).startsWith('List')
+        ? `${json}.dumps([${json}.loads(one.get_body()) for one in ${name}])`
         : `${name}.get_body().decode("utf-8")`;
   }
 }
 
-function responseOf(rows: readonly string[], writes: boolean): string {
+function responseOf(rows: readonly string[], writes: boolean, names: Names): string {
   const [only] = rows;
-  const json = 'mimetype="application/json"';
+  const response = `${names.func}.HttpResponse`;
+  const isJson = 'mimetype="application/json"';
   if (only === undefined) {
     return writes
-      ? `func.HttpResponse(payload, status_code=201, ${json})`
-      : 'func.HttpResponse(status_code=200)';
+      ? `${response}(${names.payload}, status_code=201, ${isJson})`
+      : `${response}(status_code=200)`;
   }
-  if (rows.length === 1) return `func.HttpResponse(${only}, ${json})`;
-  const all = rows.map((name) => `json.loads(${name})`).join(' + ');
-  return `func.HttpResponse(json.dumps(${all}), ${json})`;
+  if (rows.length === 1) return `${response}(${only}, ${isJson})`;
+  const all = rows.map((name) => `${names.json}.loads(${name})`).join(' + ');
+  return `${response}(${names.json}.dumps(${all}), ${isJson})`;
 }
 
 /** A function that answers nobody tells the log what it read. */
@@ -110,25 +133,34 @@ function logged(
   rows: readonly string[],
   outputs: readonly DeclaredBinding[],
   returned: DeclaredBinding | null,
+  { logging }: Names,
 ): readonly string[] {
-  if (returned !== null || outputs.some(isHttp)) return [];
-  return rows.map((name) => `logging.info("%d rows", len(json.loads(${name})))`);
+  if ([...outputs, ...(returned === null ? [] : [returned])].some(isHttp)) return [];
+  return rows.map((name) => `${logging}.info("read %s", ${name})`);
 }
 
-const returnOf = (returned: DeclaredBinding | null, response: string): readonly string[] =>
-  returned === null ? [] : [`return ${isHttp(returned) ? response : 'payload'}`];
-
-function returnType(returned: DeclaredBinding | null): string {
-  if (returned === null) return 'None';
-  return isHttp(returned) ? 'func.HttpResponse' : 'str';
+function returnOf(
+  returned: DeclaredBinding | null,
+  response: string,
+  { payload }: Names,
+): readonly string[] {
+  return returned === null ? [] : [`return ${isHttp(returned) ? response : payload}`];
 }
 
-function imports(code: string): string {
+function returnType(returned: DeclaredBinding | null, names: Names): string {
+  return returned === null ? 'None' : outputType(returned, names);
+}
+
+function imports(code: string, { func, json, logging }: Names): string {
+  const module = (name: string, local: string): readonly string[] => {
+    if (!code.includes(`${local}.`)) return [];
+    return [local === name ? `import ${name}` : `import ${name} as ${local}`];
+  };
   const standard = [
-    ...(code.includes('json.') ? ['import json'] : []),
-    ...(code.includes('logging.') ? ['import logging'] : []),
-    ...(code.includes('List[') ? ['from typing import List'] : []),
+    ...module('json', json),
+    ...module('logging', logging),
+    ...(code.includes(': List[') ? ['from typing import List'] : []),
   ];
   const separator = standard.length > 0 ? [''] : [];
-  return [...standard, ...separator, 'import azure.functions as func'].join('\n');
+  return [...standard, ...separator, `import azure.functions as ${func}`].join('\n');
 }

@@ -1,6 +1,6 @@
-import { isVariableName } from '../javascript/write-value.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { descendantsOf } from '../syntax-walk.ts';
+import { isVariableName } from './write-value.ts';
 
 /** Names for variables, each given once. */
 export class NameSpace {

@@ -1,8 +1,8 @@
-import { type Annotation, readAnnotation } from '../python/annotation.ts';
-import { isPythonName } from '../python/names.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf, descendantsOf, spanOf } from '../syntax-walk.ts';
 import type { TextEdit } from '../text-edit.ts';
+import { type Annotation, readAnnotation } from './annotation.ts';
+import { isPythonName } from './names.ts';
 
 /** A parameter of a function: its name and its annotation. */
 export interface Parameter {

@@ -1,9 +1,9 @@
-import { resolve } from '../javascript/constant.ts';
-import type { Scopes } from '../javascript/scope.ts';
-import { isVariableName } from '../javascript/write-value.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf, descendantsOf, spanOf } from '../syntax-walk.ts';
 import type { TextEdit } from '../text-edit.ts';
+import { resolve } from './constant.ts';
+import type { Scopes } from './scope.ts';
+import { isVariableName } from './write-value.ts';
 
 /** The function behind `handler`: an arrow, a function, a method, or the name of one. */
 export function handlerFunction(value: SyntaxNode, scopes: Scopes): SyntaxNode | null {
