@@ -1,6 +1,16 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-type Tab = 'function.json' | 'App settings' | 'Trigger' | 'Outputs' | 'Query';
+export const tabs = [
+  'function.json',
+  'Form',
+  'Code',
+  'App settings',
+  'host.json',
+  'Trigger',
+  'Outputs',
+  'Query',
+] as const;
+type Tab = (typeof tabs)[number];
 type Outcome = 'Succeeded' | 'Failed' | 'Canceled' | 'Interrupted';
 
 /** Speaks for the page: what a visitor sees and does there, by the names they read. */
@@ -31,9 +41,8 @@ export class PlaygroundPage {
 
   /** The part of the document that its tab shows. */
   get part(): Locator {
-    return this.page.getByRole('tabpanel', {
-      name: /^(function\.json|App settings|Trigger|Outputs|Query)/,
-    });
+    const names = tabs.map((tab) => tab.replace('.', '\\.')).join('|');
+    return this.page.getByRole('tabpanel', { name: new RegExp(`^(${names})`) });
   }
 
   /** Picks a sample in the gallery by its title. */
@@ -55,6 +64,18 @@ export class PlaygroundPage {
   /** An editor by the name of its text. */
   editor(label: string): Locator {
     return this.page.getByRole('textbox', { name: label });
+  }
+
+  /** Chooses the language the function is written in. */
+  async writeIn(language: string): Promise<void> {
+    await this.page.getByLabel('Language', { exact: true }).selectOption({ label: language });
+  }
+
+  /** A binding's card of the form, by the binding's name. */
+  card(binding: string): Locator {
+    return this.part.getByRole('listitem', {
+      name: new RegExp(`^${binding.replace('$', '\\$')} `),
+    });
   }
 
   /** Replaces the whole text of an editor by a paste: typing would close brackets and indent. */
