@@ -52,6 +52,8 @@ function checkNames({ definition, document }: Facts, { read }: CodeText): readon
 function notUsed(binding: BindingDefinition, codeModel: string): readonly Diagnostic[] {
   const { name } = binding;
   if (name === '' || name === '$return' || binding.kind === 'http') return [];
+  // Node's third model hands the trigger over as the second argument, whatever its name.
+  if (codeModel === 'javascript-v3' && binding.isTrigger) return [];
   const refused =
     codeModel === 'python-v1' || (codeModel === 'powershell' && binding.direction === 'in');
   const where = { file: 'function.json', span: at(binding, 'name') } as const;
