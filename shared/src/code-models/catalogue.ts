@@ -36,6 +36,8 @@ const words = {
     `'${p.name}' cannot be the name of a parameter in ${p.model}: it is called '${p.instead}' here.`,
   'CM-16': (p: { model: string; name: string; to: string }) =>
     `In ${p.model}, outputs beside each other are properties: '${p.name}' becomes '${p.to}'.`,
+  'CM-17': (p: { model: string; property: string }) =>
+    `${p.model} does not compile without '${p.property}': it is written as an empty text.`,
 
   'CM-20': (p: { name: string; type: string }) =>
     `Add the ${p.type} binding '${p.name}' to this code by hand.`,

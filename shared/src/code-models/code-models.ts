@@ -2,7 +2,10 @@ import type { CodeModel } from './code-model.ts';
 import type { CodeModelId } from './code-model-id.ts';
 import { csharpInproc } from './csharp-inproc/csharp-inproc.ts';
 import { csharpIsolated } from './csharp-isolated/csharp-isolated.ts';
+import { java } from './java/java.ts';
+import { javascriptV3 } from './javascript-v3/javascript-v3.ts';
 import { javascriptV4 } from './javascript-v4/javascript-v4.ts';
+import { pythonV1 } from './python-v1/python-v1.ts';
 import { pythonV2 } from './python-v2/python-v2.ts';
 import { typescriptV4 } from './typescript-v4/typescript-v4.ts';
 
@@ -10,7 +13,10 @@ import { typescriptV4 } from './typescript-v4/typescript-v4.ts';
 export const codeModels: Readonly<Partial<Record<CodeModelId, CodeModel>>> = {
   'csharp-isolated': csharpIsolated,
   'csharp-inproc': csharpInproc,
+  java,
   'javascript-v4': javascriptV4,
   'typescript-v4': typescriptV4,
+  'javascript-v3': javascriptV3,
   'python-v2': pythonV2,
+  'python-v1': pythonV1,
 };

@@ -7,7 +7,7 @@ export const spanOf = (node: SyntaxNode): Span =>
 /** Named children that are nodes and no comments. */
 export const childrenOf = (node: SyntaxNode): readonly SyntaxNode[] =>
   node.namedChildren.filter(
-    (child): child is SyntaxNode => child !== null && child.type !== 'comment',
+    (child): child is SyntaxNode => child !== null && !child.type.endsWith('comment'),
   );
 
 /** A node and all below it, in the order of the text. */
