@@ -1,6 +1,6 @@
 import { problem } from '../catalogue.ts';
 import type { ReadBinding } from '../code-model.ts';
-import { fitsKusto } from '../python/annotation.ts';
+import { className, fitsKusto } from '../python/annotation.ts';
 import { parametersOf } from '../python/parameters.ts';
 import { spanOf } from '../syntax-walk.ts';
 import type { DecoratorReader } from './read-binding.ts';
@@ -19,7 +19,7 @@ export function checkParameters(
       const detail = { parameter, declared: 'only in Python' } as const;
       problems.push(problem('CM-52', spanOf(node), detail, 'error'));
     } else if (binding.type.toLowerCase() === 'kusto' && annotation && !fitsKusto(annotation)) {
-      const detail = { parameter, type: binding.type, annotation: annotation.type };
+      const detail = { parameter, type: binding.type, annotation: className(annotation) };
       problems.push(problem('CM-51', spanOf(annotation.node), detail, 'error'));
     }
   }
