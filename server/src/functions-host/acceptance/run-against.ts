@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { FunctionAppDocument } from '#shared/playground-api/function-app-document';
+import type { InvocationEvent } from '#shared/playground-api/invocation-event';
+import { type ClusterHealth, clusterAccess } from '../../kusto-client/cluster-access.ts';
+import type { ClusterTarget } from '../../kusto-client/target.ts';
+import type { Invocation } from '../invocation.ts';
+import { runInvocation } from '../run-invocation.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** A run outside of our API, whose limits a test of 505,000 rows would meet. */
+export async function runAgainst(
+  document: FunctionAppDocument,
+  cluster: ClusterHealth,
+  targetOf: (database: string) => ClusterTarget,
+  limits: Partial<Invocation['limits']> = {},
+): Promise<readonly InvocationEvent[]> {
+  const events: InvocationEvent[] = [];
+  const bugs: unknown[] = [];
+  await runInvocation(document, {
+    invocationId: randomUUID(),
+    ambient: { now: () => new Date(), newGuid: randomUUID },
+    resolveTarget: (_, database) => targetOf(database),
+    access: clusterAccess(cluster),
+    limits: { maxRows: 10_000, timeoutMs: 120_000, maxPayloadBytes: 256 * mebibyte, ...limits },
+    signal: new AbortController().signal,
+    emit: (event) => events.push(event),
+    reportBug: (error) => bugs.push(error),
+  });
+  if (bugs.length > 0) throw bugs[0];
+  return events;
+}
