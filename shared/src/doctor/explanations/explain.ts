@@ -1,6 +1,7 @@
 import { doctorCases } from '../cases/cases.ts';
-import type { DoctorCase, DoctorExample } from '../cases/doctor-case.ts';
+import type { DoctorCase } from '../cases/doctor-case.ts';
 import { type FoundFinding, findExample } from '../cases/find-example.ts';
+import type { ReadCodeText } from '../knowledge.ts';
 import { bindingExplanations } from './binding-explanations.ts';
 import { documentExplanations } from './document-explanations.ts';
 import type { Explanation } from './explanation.ts';
@@ -22,9 +23,10 @@ export const titleOf = (code: string): string | null =>
 
 /**
  * The documentation page of a code, as Markdown: what happens and why, an example that shows it, one
- * that does not, and the fix. Kusto.Language's codes (`KS142`) share one text; null for any other.
+ * that does not, and the fix. Without a reader of code the message is left out where code is what it
+ * is about. Kusto.Language's codes (`KS142`) share one text; null for any other.
  */
-export function explanationOf(code: string): string | null {
+export function explanationOf(code: string, readCode?: ReadCodeText): string | null {
   if (/^KS\d+$/.test(code)) return kustoLanguage(code);
   const explanation = Object.hasOwn(explanations, code) ? explanations[code] : undefined;
   if (explanation === undefined) return null;
@@ -32,9 +34,9 @@ export function explanationOf(code: string): string | null {
   return [
     `# ${code}: ${explanation.title}`,
     explanation.why,
-    ...(shown === undefined ? [] : examples(shown)),
+    ...(shown === undefined ? [] : examples(shown, readCode)),
     '## What to do',
-    `${explanation.remedy}${quickFix(shown)}`,
+    `${explanation.remedy}${quickFix(shown, readCode)}`,
   ].join('\n\n');
 }
 
@@ -46,8 +48,8 @@ const kustoLanguage = (code: string): string =>
     'Mend the query at the place that is marked. In **Query** the same text has completions.',
   ].join('\n\n');
 
-function examples(one: DoctorCase): readonly string[] {
-  const found = findingOf(one, one.bad);
+function examples(one: DoctorCase, readCode?: ReadCodeText): readonly string[] {
+  const found = findingOf(one, readCode);
   return [
     '## Shows it',
     showExample(one.bad),
@@ -60,11 +62,16 @@ function examples(one: DoctorCase): readonly string[] {
 const at = ({ marked }: DoctorCase): string =>
   marked === '' || marked.length > 60 || marked.includes('\n') ? '' : `, at \`${marked}\``;
 
-const findingOf = ({ code }: DoctorCase, example: DoctorExample): FoundFinding | undefined =>
-  findExample(example, {}).find((one) => one.code === code);
+function findingOf(
+  { code, bad, marked }: DoctorCase,
+  readCode?: ReadCodeText,
+): FoundFinding | undefined {
+  const found = findExample(bad, readCode === undefined ? {} : { readCode });
+  return found.find((one) => one.code === code && one.marked === marked);
+}
 
-function quickFix(shown: DoctorCase | undefined): string {
+function quickFix(shown: DoctorCase | undefined, readCode?: ReadCodeText): string {
   const fixed = doctorCases.find((one) => one.code === shown?.code && one.fixed);
-  const label = fixed && findingOf(fixed, fixed.bad)?.fix?.label;
+  const label = fixed && findingOf(fixed, readCode)?.fix?.label;
   return label === undefined ? '' : `\n\nQuick fix: **${label}**.`;
 }
