@@ -13,6 +13,7 @@ import type { InputPreview } from '#shared/preview/invocation-preview';
 import { profileOf } from '#shared/profiles/profile';
 import type { DeliveredInput } from '#shared/profiles/worker-profile';
 import { workerProfiles } from '#shared/profiles/worker-profiles';
+import { assumed, type UnverifiedAnswers } from '#shared/unverified/answers';
 import { ClusterError } from '../kusto-client/cluster-error.ts';
 import type { AnswerTable } from '../kusto-client/read-answer.ts';
 import { toFailure } from './failures.ts';
@@ -45,7 +46,7 @@ export async function runInput(
       total: rows.length,
     });
     const profile = workerProfiles[profileOf[run.document.codeModel]];
-    const delivered = profile.deliver(rowsToJsonText(columns, rows), type);
+    const delivered = profile.deliver(rowsToJsonText(columns, rows, answersFor(run, type)), type);
     reportLostDigits(run, binding, delivered);
     run.emit({
       event: 'value',
@@ -66,6 +67,12 @@ export async function runInput(
     });
   }
 }
+
+/** An IAsyncEnumerable makes its own objects of the rows: a name twice is a failure there. */
+const answersFor = (run: Run, { type }: BoundType): UnverifiedAnswers =>
+  profileOf[run.document.codeModel] === 'inproc' && type.name === 'IAsyncEnumerable'
+    ? { ...assumed, duplicateColumns: 'fails' }
+    : assumed;
 
 /** An IAsyncEnumerable reads the answer of a query only (KB-15). */
 const yieldsNothing = (run: Run, { type }: BoundType, { kind }: InputRequest): boolean =>

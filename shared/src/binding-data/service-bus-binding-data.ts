@@ -1,5 +1,6 @@
 import type { Ambient } from '../ambient/ambient.ts';
 import type { ServiceBusTriggerSample } from '../playground-api/trigger-sample.ts';
+import { assumed, type UnverifiedAnswers } from '../unverified/answers.ts';
 import { hostString } from './host-value.ts';
 import {
   bodyEntries,
@@ -14,13 +15,22 @@ import {
 
 const dayMs = 86_400_000;
 
+/** Names of the application properties in earlier versions of the extension. */
+const legacyNames = ['userProperties', 'properties'];
+
 /** What Service Bus says about a message. `…Utc` times have a text, the DateTimeOffset ones none. */
 export function serviceBusBindingData(
   sample: ServiceBusTriggerSample,
   { now, newGuid }: Ambient,
+  { serviceBusLegacyNames }: UnverifiedAnswers = assumed,
 ): TriggerData {
   const enqueued = now().getTime();
   const expires = enqueued + 14 * dayMs;
+  const properties = dictionary(sample.applicationProperties, 'exact');
+  const names = [
+    'applicationProperties',
+    ...(serviceBusLegacyNames === 'offered' ? legacyNames : []),
+  ];
   return {
     always: metadata([
       ['deliveryCount', wholeNumber(sample.deliveryCount)],
@@ -38,7 +48,7 @@ export function serviceBusBindingData(
       ['subject', optionalText(sample.subject)],
       ['label', optionalText(sample.subject)],
       ['correlationId', optionalText(sample.correlationId)],
-      ['applicationProperties', dictionary(sample.applicationProperties, 'exact')],
+      ...names.map((name) => [name, properties] as const),
       ['sessionId', optionalText(sample.sessionId)],
       ['replyToSessionId', { type: 'null' }],
       ['partitionKey', optionalText(sample.sessionId)],

@@ -1,6 +1,8 @@
+import { assumedTexts } from '../unverified/texts.ts';
+
 /**
- * Every error text of the host and the extension, code -> words. Codes are ours. Texts are exact
- * unless the line says "our words"; those are [unverified] in binding-engine.md.
+ * Every error text of the host and the extension, code -> words. Codes are ours. Texts are exact,
+ * but those that nobody has seen: see `assumedTexts`.
  * FJ function.json, BE binding expressions, PS parameter strings, KX the Kusto extension,
  * CS connection strings, AS app settings, TR triggers, PV parameter values, OV output values,
  * IG ingestion, PG ours.
@@ -43,7 +45,7 @@ const texts = {
     `Invalid template '${p.template}'. Invalid template expression '${p.expression}`,
   'BE-07': (p: { template: string; name: string }) =>
     `Invalid template '${p.template}'. The parameter name '${p.name}' is invalid.`,
-  'BE-08': (_: object) => 'Illegal expression: System.String[]',
+  'BE-08': (_: object) => assumedTexts.emptySegment,
   'BE-09': (p: { name: string }) => `No value for named parameter '${p.name}'.`,
   /** In process, when the host starts. */
   'BE-14': (p: { name: string }) =>
@@ -63,15 +65,13 @@ const texts = {
   'PS-03': (p: { name: string }) =>
     `An item with the same key has already been added. Key: ${p.name}`,
 
-  /** [unverified] text. */
-  'KX-01': (_: object) => "Value cannot be null. (Parameter 'key')",
+  'KX-01': (_: object) => assumedTexts.missingKey,
   'KX-02': (_: object) =>
     'Parameter KustoAttribute.Connection should be passed as an environment variable. This value resolved to null',
   'KX-03': (_: object) =>
     'The KustoAttribute.TableName or KustoAttribute.KqlCommand property cannot be an empty value.',
   'KX-04': (_: object) => 'Object reference not set to an instance of an object.',
-  /** Our words: the ingest client's text is [unverified]. */
-  'KX-05': (_: object) => "Value cannot be null. (Parameter 'tableName')",
+  'KX-05': (_: object) => assumedTexts.missingTable,
   /** A list of possible causes follows in the real text. */
   'KX-06': (p: { type: string }) => `Can't bind Kusto to type '${p.type}'.`,
 
@@ -79,11 +79,8 @@ const texts = {
     `Format of the initialization string does not conform to specification starting at index ${p.index}.`,
   'CS-02': (p: { method: string; missing: readonly string[] }) =>
     `Kusto Connection String Builder has some invalid or conflicting properties: Specified '${p.method}' authentication method has some incorrect properties. Missing: [${p.missing.join(',')}].. ',\r\nPlease consult Kusto Connection String documentation at https://docs.microsoft.com/en-us/azure/kusto/api/connection-strings/kusto`,
-  /** Our words. */
-  'CS-03': (p: { keyword: string }) =>
-    `Keyword '${p.keyword}' is not a keyword of Kusto connection strings.`,
-  /** Our words. */
-  'CS-04': (_: object) => "The connection string names no cluster: 'Data Source' is missing.",
+  'CS-03': (p: { keyword: string }) => assumedTexts.unknownKeyword(p.keyword),
+  'CS-04': (_: object) => assumedTexts.noDataSource,
 
   'AS-01': (p: { problem: string }) => `App settings cannot be read: ${p.problem}`,
 
@@ -110,10 +107,9 @@ const texts = {
   'IG-02': (p: { parameter: string }) =>
     `Specified argument was out of the range of valid values. (Parameter '${p.parameter}')`,
 
-  /** Our words for what each library says [unverified]. */
   'PV-01': (p: { library: string; type: string; path: string; value: string }) =>
-    `${p.library}: the value ${p.value} cannot be converted to '${p.type}'. Path '${p.path}'.`,
-  /** The inner text is System.Text.Json's [unverified]. */
+    assumedTexts.wrongValue(p.library, p.value, p.type, p.path),
+  /** System.Text.Json's own text follows in the real one. */
   'PV-02': (p: { binding: string; type: string }) =>
     `Cannot convert input parameter '${p.binding}' to type '${p.type}' from type 'System.String'.`,
   'PV-03': (p: { binding: string; type: string }) =>

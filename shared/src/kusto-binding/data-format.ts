@@ -1,3 +1,4 @@
+import { assumed, type UnverifiedAnswers } from '../unverified/answers.ts';
 import { type DataFormat, dataFormats } from './requests.ts';
 
 /**
@@ -6,16 +7,26 @@ import { type DataFormat, dataFormats } from './requests.ts';
  * silently csv (KB-23). `json` with several rows is multijson.
  * Source: binding-engine.md section 6.4 [run].
  */
-export function decideFormat(dataFormat: string | null, rowCount: number): DataFormat {
+export function decideFormat(
+  dataFormat: string | null,
+  rowCount: number,
+  answers: UnverifiedAnswers = assumed,
+): DataFormat {
   if (dataFormat === null || dataFormat === '') return rowCount > 1 ? 'multijson' : 'json';
-  const format = parseFormat(dataFormat) ?? 'csv';
+  const format = parseFormat(dataFormat, answers) ?? 'csv';
   return format === 'json' && rowCount > 1 ? 'multijson' : format;
 }
 
 /** Undefined when the host does not know it. */
-export function parseFormat(text: string): DataFormat | undefined {
+export function parseFormat(
+  text: string,
+  { formatNumbers }: UnverifiedAnswers = assumed,
+): DataFormat | undefined {
   const trimmed = text.trim();
-  if (/^[+-]?\d+$/.test(trimmed)) return dataFormats[Number(trimmed)];
+  if (/^[+-]?\d+$/.test(trimmed)) {
+    const number = Number(trimmed);
+    return formatNumbers === 'documented order' || number === 0 ? dataFormats[number] : undefined;
+  }
   // Names joined by commas are or-ed, as .NET does for any enum.
   const ordinals = trimmed.split(',').map((name) => dataFormats.indexOf(name.trim() as DataFormat));
   if (ordinals.includes(-1)) return undefined;

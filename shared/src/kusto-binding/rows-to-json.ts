@@ -1,7 +1,16 @@
+import { HostError } from '../host-errors/host-error.ts';
 import { parseIsoDate, writeIsoDate } from '../json/iso-date.ts';
-import { type Json, JsonNumber, toJsonNumber, writeJson } from '../json/json.ts';
+import {
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  JsonNumber,
+  toJsonNumber,
+  writeJson,
+} from '../json/json.ts';
 import { doubleText } from '../json/number-text.ts';
 import type { WireColumn, WireRow } from '../playground-api/invocation-event.ts';
+import { assumed, type UnverifiedAnswers } from '../unverified/answers.ts';
 
 /** The rows of an answer as the extension hands them on. */
 export interface HostRows {
@@ -13,11 +22,19 @@ export interface HostRows {
 
 /**
  * Rows of the first result table -> the JSON array of row objects every out-of-process language
- * gets. Of two columns with the same name the later wins.
+ * gets. Of two columns with the same name the later wins, or the call fails. Errors: PS-03.
  * Source: binding-engine.md sections 5.2 and 5.3.
  */
-export function rowsToJsonText(columns: readonly WireColumn[], rows: readonly WireRow[]): HostRows {
-  const converters = columns.map(({ name, type }) => ({ name, convert: cellConverter(type) }));
+export function rowsToJsonText(
+  columns: readonly WireColumn[],
+  rows: readonly WireRow[],
+  answers: UnverifiedAnswers = assumed,
+): HostRows {
+  if (answers.duplicateColumns === 'fails') refuseDuplicates(columns);
+  const converters = columns.map(({ name, type }) => ({
+    name,
+    convert: cellConverter(type, answers),
+  }));
   const json = rows.map(
     (row) =>
       new Map(
@@ -30,6 +47,14 @@ export function rowsToJsonText(columns: readonly WireColumn[], rows: readonly Wi
   return { json, text: writeJson(json, 'indented') };
 }
 
+function refuseDuplicates(columns: readonly WireColumn[]): void {
+  const seen = new Set<string>();
+  for (const { name } of columns) {
+    if (seen.has(name)) throw new HostError('PS-03', { name });
+    seen.add(name);
+  }
+}
+
 type Cell = string | number | boolean | object;
 
 /** Null of a string cannot happen; null of any other type is JSON null. */
@@ -37,12 +62,12 @@ const cell = (value: unknown, convert: (value: Cell) => Json): Json =>
   value === null || value === undefined ? null : convert(value as Cell);
 
 /** A cell's JSON by its Kusto type (short or .NET name, as the wire has both). */
-function cellConverter(type: string): (value: Cell) => Json {
+function cellConverter(type: string, answers: UnverifiedAnswers): (value: Cell) => Json {
   switch (type.replace(/^System\.|^Data\.SqlTypes\./, '').toLowerCase()) {
     case 'bool':
     case 'boolean':
     case 'sbyte':
-      return boolCell;
+      return (value) => boolCell(value, answers.boolInRows);
     case 'int':
     case 'int32':
     case 'long':
@@ -50,38 +75,39 @@ function cellConverter(type: string): (value: Cell) => Json {
       return (value) => toJsonNumber(String(value));
     case 'real':
     case 'double':
-      return realCell;
+      return (value) => realCell(value, answers.nanInRows);
     case 'decimal':
     case 'sqldecimal':
-      return decimalCell;
+      return (value) => decimalCell(value, answers.decimalInRows);
     case 'datetime':
       return datetimeCell;
     case 'timespan':
-      return timespanCell;
+      return (value) => timespanCell(value, answers.timespanInRows);
     case 'dynamic':
     case 'object':
-      return dynamicCell;
+      return (value) => dynamicCell(value, answers.dynamicScalarInRows);
     default:
       return (value) => (typeof value === 'object' ? fromJsValue(value) : String(value));
   }
 }
 
-/** [unverified] The SDK's reader may expose SByte: then this is 1 and 0. */
-function boolCell(value: Cell): Json {
-  return value === true || value === 1 || value === 'true';
+function boolCell(value: Cell, as: UnverifiedAnswers['boolInRows']): Json {
+  const isTrue = value === true || value === 1 || value === 'true';
+  return as === 'true or false' ? isTrue : new JsonNumber(isTrue ? '1' : '0');
 }
 
-/** Whole numbers as `1.0`; NaN and infinities as text. */
-function realCell(value: Cell): Json {
+/** Whole numbers as `1.0`. */
+function realCell(value: Cell, nan: UnverifiedAnswers['nanInRows']): Json {
   const number = typeof value === 'number' ? value : Number(value);
-  if (!Number.isFinite(number)) return doubleText(number);
+  if (!Number.isFinite(number)) return nan === 'text' ? doubleText(number) : null;
   const text = doubleText(number);
   return new JsonNumber(/[.E]/.test(text) ? text : `${text}.0`);
 }
 
-/** [unverified] A number with all its digits. */
-function decimalCell(value: Cell): Json {
+/** With all its digits. */
+function decimalCell(value: Cell, as: UnverifiedAnswers['decimalInRows']): Json {
   const text = String(value);
+  if (as === 'text') return text;
   return new JsonNumber(/[.eE]/.test(text) ? text : `${text}.0`);
 }
 
@@ -91,14 +117,18 @@ function datetimeCell(value: Cell): Json {
   return date === null ? String(value) : writeIsoDate(date);
 }
 
-/** [unverified] `[d.]hh:mm:ss[.fffffff]`, which is what the wire has. */
-function timespanCell(value: Cell): Json {
-  return String(value);
+/** `[d.]hh:mm:ss[.fffffff]`. */
+function timespanCell(value: Cell, as: UnverifiedAnswers['timespanInRows']): Json {
+  const text = String(value);
+  if (as === 'as on the wire' || /^-?\d+\./.test(text)) return text;
+  return text.replace(/^-?/, (sign) => `${sign}0.`);
 }
 
-/** [unverified for scalars and strings] The nested JSON value. */
-function dynamicCell(value: Cell): Json {
-  return fromJsValue(value);
+/** The nested JSON value. */
+function dynamicCell(value: Cell, scalars: UnverifiedAnswers['dynamicScalarInRows']): Json {
+  const json = fromJsValue(value);
+  const isScalar = !isJsonObject(json) && !isJsonArray(json);
+  return isScalar && scalars === 'JSON text' ? writeJson(json, 'compact') : json;
 }
 
 /** A value of `JSON.parse` as the host's JSON. */

@@ -8,6 +8,7 @@ import type { FunctionAppDocument } from '../playground-api/function-app-documen
 import { jsonOrText } from '../profiles/given-value.ts';
 import { outputValue } from '../profiles/output-value.ts';
 import type { DeliveredInput } from '../profiles/worker-profile.ts';
+import { assumed, type UnverifiedAnswers } from '../unverified/answers.ts';
 
 export interface HttpResponse {
   readonly status: number;
@@ -29,10 +30,11 @@ export function httpResponse(
   document: FunctionAppDocument,
   definition: FunctionDefinition,
   inputs: ReadonlyMap<string, DeliveredInput>,
+  answers: UnverifiedAnswers = assumed,
 ): HttpResponse | null {
   if (definition.trigger?.kind !== 'httpTrigger') return null;
   const http = definition.bindings.find(({ kind }) => kind === 'http');
-  if (http === undefined) return withoutHttpOutput(document, definition, inputs);
+  if (http === undefined) return withoutHttpOutput(document, definition, inputs, answers);
   const said = document.outputs.some(({ binding }) => sameName(binding, http.name));
   if (said) return responseObject(outputValue(document, definition, http.name, inputs));
   if (inputs.size > 0) return answer(200, rowsOf(inputs));
@@ -66,11 +68,13 @@ function withoutHttpOutput(
   document: FunctionAppDocument,
   definition: FunctionDefinition,
   inputs: ReadonlyMap<string, DeliveredInput>,
+  { bodyOfMethodOutput }: UnverifiedAnswers,
 ): HttpResponse {
   const returned = definition.bindings.find(
     (binding) => isKustoOutput(binding) && binding.name === '$return',
   );
   if (returned === undefined) return answer(204, { kind: 'none' });
+  if (bodyOfMethodOutput === 'empty') return answer(200, { kind: 'none' });
   return answer(200, outputValue(document, definition, returned.name, inputs));
 }
 

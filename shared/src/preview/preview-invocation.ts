@@ -17,6 +17,7 @@ import { functionNameError } from '../function-json/validate-shape.ts';
 import { HostError, type InvocationStep } from '../host-errors/host-error.ts';
 import { toInvocationError } from '../host-errors/to-invocation-error.ts';
 import { bundleError } from '../host-json/bundle-error.ts';
+import { dataTypeError } from '../kusto-binding/data-type.ts';
 import { prepareInput } from '../kusto-binding/prepare-input.ts';
 import { prepareOutputTarget } from '../kusto-binding/prepare-output.ts';
 import {
@@ -111,10 +112,17 @@ function previewBinding(
       inFunction: isBoundInFunction(document, binding),
     });
   };
+  const prepare = (input: ResolvedBinding) => {
+    const request = prepareInput(input);
+    const wrongType =
+      pipelineOf(document.codeModel) === 'out-of-process' ? dataTypeError(binding) : null;
+    if (wrongType !== null) throw wrongType;
+    return request;
+  };
   // `inout` is read as an input; the doctor says that it is not supported (KB-20).
   return binding.direction === 'out'
     ? { ...shown, direction: 'out', ...attempt('target', prepareOutputTarget, resolved, toError) }
-    : { ...shown, direction: 'in', ...attempt('request', prepareInput, resolved, toError) };
+    : { ...shown, direction: 'in', ...attempt('request', prepare, resolved, toError) };
 }
 
 function attempt<Key extends string, Value, Description>(

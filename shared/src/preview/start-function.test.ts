@@ -154,6 +154,7 @@ describe('out of process, a binding is validated at each call', () => {
     ['no connection', { connection: undefined }, 'KX-01'],
     ['an unknown name', { kqlParameters: '@a={zzz}' }, 'BE-09'],
     ['grammar', { kqlCommand: '{' }, 'BE-04'],
+    ['a type that the extension cannot give', { dataType: 'Binary' }, 'KX-06'],
   ])('%s', (_, kusto, code) => {
     for (const codeModel of ['csharp-isolated', 'java', 'python-v1', 'powershell'] as const) {
       const { error, binding } = preview(codeModel, kusto as Record<string, unknown>);

@@ -3,7 +3,7 @@ import type { FunctionAppDocument } from '#shared/playground-api/function-app-do
 import type { InvocationEvent } from '#shared/playground-api/invocation-event';
 import { type ClusterHealth, clusterAccess } from '../../kusto-client/cluster-access.ts';
 import type { ClusterTarget } from '../../kusto-client/target.ts';
-import type { Invocation } from '../invocation.ts';
+import { readSettings } from '../../settings.ts';
 import { runInvocation } from '../run-invocation.ts';
 
 const mebibyte = 1024 * 1024;
@@ -13,7 +13,6 @@ export async function runAgainst(
   document: FunctionAppDocument,
   cluster: ClusterHealth,
   targetOf: (database: string) => ClusterTarget,
-  limits: Partial<Invocation['limits']> = {},
 ): Promise<readonly InvocationEvent[]> {
   const events: InvocationEvent[] = [];
   const bugs: unknown[] = [];
@@ -22,7 +21,7 @@ export async function runAgainst(
     ambient: { now: () => new Date(), newGuid: randomUUID },
     resolveTarget: (_, database) => targetOf(database),
     access: clusterAccess(cluster),
-    limits: { maxRows: 10_000, timeoutMs: 120_000, maxPayloadBytes: 256 * mebibyte, ...limits },
+    limits: { ...readSettings({}).limits, maxPayloadBytes: 256 * mebibyte },
     signal: new AbortController().signal,
     emit: (event) => events.push(event),
     reportBug: (error) => bugs.push(error),
