@@ -23,6 +23,7 @@ export async function runAgainst(
     access: clusterAccess(cluster),
     limits: { ...readSettings({}).limits, maxPayloadBytes: 256 * mebibyte },
     signal: new AbortController().signal,
+    functionResult: async () => null,
     emit: (event) => events.push(event),
     reportBug: (error) => bugs.push(error),
   });
