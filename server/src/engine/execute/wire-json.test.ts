@@ -64,6 +64,12 @@ const cases: readonly (readonly [KustoType, string, string])[] = [
   ['datetime', '3155378975999999999', '"9999-12-31T23:59:59.9999999Z"'],
   ['datetime', '633266754600000000', '"2007-09-29T15:11:00Z"'],
   ['datetime', '633266754601200000', '"2007-09-29T15:11:00.12Z"'],
+  ['datetime', '633266754601230000', '"2007-09-29T15:11:00.123Z"'],
+  ['datetime', '633266754600030000', '"2007-09-29T15:11:00.003Z"'],
+  ['datetime', '633266754601234560', '"2007-09-29T15:11:00.123456Z"'],
+  ['datetime', '633266754601234567', '"2007-09-29T15:11:00.1234567Z"'],
+  ['datetime', '-1', 'null'],
+  ['datetime', '3155378976000000000', 'null'],
   ['datetime', 'NULL::BIGINT', 'null'],
   ['timespan', '0', '"00:00:00"'],
   ['timespan', '1', '"00:00:00.0000001"'],
@@ -79,6 +85,10 @@ const cases: readonly (readonly [KustoType, string, string])[] = [
   ['dynamic', `'["NaN","x \\"inf\\" y",":nan"]'`, '["NaN","x \\"inf\\" y",":nan"]'],
   ['dynamic', `'{"a":NaN}'`, '"{\\"a\\":NaN}"'],
   ['dynamic', `'[-Infinity]'`, '"[-Infinity]"'],
+  ['dynamic', `'[nan]'`, '"[nan]"'],
+  ['dynamic', `'{"a":[1,-inf]}'`, '"{\\"a\\":[1,-inf]}"'],
+  ['dynamic', `'INF'`, '"INF"'],
+  ['dynamic', `'"Infinity"'`, '"Infinity"'],
   ['dynamic', `'no json'`, '"no json"'],
   ['dynamic', 'NULL::VARCHAR', 'null'],
 ];
@@ -94,6 +104,23 @@ describe('wire JSON', () => {
         (BigInt(i) * 15_776_894_879_999_999n + BigInt(i * i)) % 3_155_378_975_999_999_999n;
       expect(await wire('datetime', `${ticks}`)).toBe(`"${formatDatetime(ticks)}"`);
     }
+  });
+
+  test('one number that is not finite changes no other cell', async () => {
+    const columns = [
+      { name: 'a', type: 'real' },
+      { name: 'b', type: 'dynamic' },
+      { name: 'c', type: 'string' },
+    ] as const;
+    const { sql: text } = wireRows(
+      sql`VALUES (1.5, '{"x":1.50}', 'NaN'), ('nan'::DOUBLE, '[1,null]', 'é'), (NULL, NULL, '')`,
+      columns,
+    );
+    expect((await connection.runAndReadAll(text)).getRows()).toEqual([
+      ['[1.5,{"x":1.5},"NaN"]'],
+      ['["NaN",[1,null],"é"]'],
+      ['[null,null,""]'],
+    ]);
   });
 
   test('names of columns do not matter, not even when they are the same', async () => {

@@ -14,9 +14,23 @@ export function wireRows(
   limit: number | null = null,
 ): Sql {
   const names = columns.map((_, i) => identifier(`w${i + 1}`));
-  const cells = columns.map(({ type }, i) => wireCell[type](names[i] as Sql));
+  const row = (cell: Readonly<Record<KustoType, (value: Sql) => Sql>>): Sql => {
+    const cells = columns.map(({ type }, i) => cell[type](names[i] as Sql));
+    return sql`CAST(json_array(${join(cells, ', ')}) AS VARCHAR)`;
+  };
   const alias = names.length > 0 ? sql`w(${join(names, ', ')})` : sql`w`;
-  const head = sql`SELECT CAST(json_array(${join(cells, ', ')}) AS VARCHAR) FROM (${statement}) AS ${alias}${takingAll(parameters)}`;
+  const rows = sql`FROM (${statement}) AS ${alias}${takingAll(parameters)}`;
+  const dynamics = names.filter((_, i) => columns[i]?.type === 'dynamic');
+  const folded =
+    dynamics.length > 0 ? sql`, lower(concat_ws(',', ${join(dynamics, ', ')})) AS folded` : sql``;
+  const suspicions = [
+    ...(columns.some(({ type }) => type === 'real') ? bareWords('made', ['NaN', 'Infinity']) : []),
+    ...(dynamics.length > 0 ? bareWords('folded', ['nan', 'inf']) : []),
+  ];
+  const head =
+    suspicions.length > 0
+      ? sql`SELECT CASE WHEN ${join(suspicions, ' OR ')} THEN ${row(wireCell)} ELSE made END FROM (SELECT *, ${row(finiteCell)} AS made${folded} ${rows})`
+      : sql`SELECT ${row(wireCell)} ${rows}`;
   return limit === null ? head : sql`${head} LIMIT ${integer(limit)}`;
 }
 
@@ -45,6 +59,16 @@ const wireCell: Readonly<Record<KustoType, (value: Sql) => Sql>> = {
   dynamic,
 };
 
+const bareWords = (column: string, words: readonly string[]): Sql[] =>
+  words.map((word) => sql`contains(${{ sql: column }}, ${text(word)})`);
+
+/** The same where all numbers are finite: those that are not, DuckDB writes as bare words. */
+const finiteCell: typeof wireCell = {
+  ...wireCell,
+  real: (value) => value,
+  dynamic: jsonOf,
+};
+
 const jsonText = (value: string): Sql => sql`CAST(${text(JSON.stringify(value))} AS JSON)`;
 
 const secondTicks = integer(10_000_000);
@@ -56,11 +80,10 @@ const timestamp = (ticks: Sql): Sql => sql`make_timestamp(${ticks} // 10 - ${epo
 
 /** `2007-09-29T08:11:00Z`, with as many fraction digits as it needs. */
 function datetime(ticks: Sql): Sql {
-  const whole = sql`strftime(${timestamp(ticks)}, '%Y-%m-%dT%H:%M:%SZ')`;
-  const micros = sql`strftime(${timestamp(ticks)}, '%Y-%m-%dT%H:%M:%S.%f')`;
-  const digits = sql`rtrim(${micros} || CAST(${ticks} % 10 AS VARCHAR), '0') || 'Z'`;
-  const text = sql`CASE WHEN ${ticks} % ${secondTicks} = 0 THEN ${whole} ELSE ${digits} END`;
-  return sql`CASE WHEN ${ticks} BETWEEN 0 AND ${integer(maxDatetimeTicks)} THEN ${text} END`;
+  const text = (format: string): Sql =>
+    sql`strftime(${timestamp(ticks)}, '%Y-%m-%dT%H:%M:%S${{ sql: format }}')`;
+  // To cut zeros takes longer than all the rest: only where the usual units leave some.
+  return sql`CASE WHEN ${ticks} NOT BETWEEN 0 AND ${integer(maxDatetimeTicks)} THEN NULL WHEN ${ticks} % 10 <> 0 THEN ${text('.%f')} || CAST(${ticks} % 10 AS VARCHAR) || 'Z' WHEN ${ticks} % ${secondTicks} = 0 THEN ${text('Z')} WHEN ${ticks} % 100000 <> 0 AND ${ticks} % 10000 = 0 THEN ${text('.%gZ')} ELSE rtrim(${text('.%f')}, '0') || 'Z' END`;
 }
 
 /** `.` and seven digits. */
@@ -86,6 +109,9 @@ function dynamic(value: Sql): Sql {
   const suspect = sql`contains(${folded}, 'nan') OR contains(${folded}, 'inf')`;
   const outsideStrings = sql`regexp_replace(${folded}, '"(?:[^"\\\\]|\\\\.)*"', '', 'g')`;
   const bare = sql`CASE WHEN ${suspect} THEN regexp_matches(${outsideStrings}, 'nan|inf') END`;
-  const json = sql`coalesce(TRY_CAST(${value} AS JSON), to_json(${value}))`;
-  return sql`CASE WHEN ${bare} THEN to_json(${value}) ELSE ${json} END`;
+  return sql`CASE WHEN ${bare} THEN to_json(${value}) ELSE ${jsonOf(value)} END`;
+}
+
+function jsonOf(value: Sql): Sql {
+  return sql`coalesce(TRY_CAST(${value} AS JSON), to_json(${value}))`;
 }
