@@ -51,7 +51,7 @@ export function planNodeV4(
     null;
   if (returned !== null && returned.name !== '$return') {
     const { name } = returned;
-    losses.push(loss('CM-11', { binding: name, property: 'name' }, { model, name }));
+    losses.push(loss('CM-11', { binding: name }, { model, name }));
   }
   const trigger = first === null ? null : triggerAsWritten(first, model, losses);
   // `app.http` adds an http output where nothing else is returned.

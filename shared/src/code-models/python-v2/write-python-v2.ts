@@ -79,7 +79,7 @@ const isPlainHttp = ({ type, direction, properties }: DeclaredBinding): boolean 
 function asReturned(http: DeclaredBinding, losses: Loss[]): DeclaredBinding {
   const { name } = http;
   if (name === '$return') return http;
-  losses.push(loss('CM-11', { binding: name, property: 'name' }, { model, name }));
+  losses.push(loss('CM-11', { binding: name }, { model, name }));
   return { ...http, name: '$return' };
 }
 
@@ -103,8 +103,7 @@ class ParameterNames {
     for (let number = 2; this.taken.has(instead); number += 1) instead = `${stem}${number}`;
     this.taken.add(instead);
     if (instead === name) return binding;
-    const at = { binding: name, property: 'name' };
-    this.losses.push(loss('CM-14', at, { model, name, instead }));
+    this.losses.push(loss('CM-14', { binding: name }, { model, name, instead }));
     return { ...binding, name: instead };
   }
 }
