@@ -38,6 +38,8 @@ const words = {
     `In ${p.model}, outputs beside each other are properties: '${p.name}' becomes '${p.to}'.`,
   'CM-17': (p: { model: string; property: string }) =>
     `${p.model} does not compile without '${p.property}': it is written as an empty text.`,
+  'CM-18': (p: { variable: string }) =>
+    `PowerShell sets ${p.variable} itself: give the binding another name.`,
 
   'CM-20': (p: { name: string; type: string }) =>
     `Add the ${p.type} binding '${p.name}' to this code by hand.`,

@@ -154,3 +154,47 @@ describe.each(inCode.map((model) => [model.id, model] as const))('an edit of %s'
     );
   }, 60_000);
 });
+
+const beside = Object.values(codeModels).filter(({ usesFunctionJson }) => usesFunctionJson);
+
+describe.each(beside.map((model) => [model.id, model] as const))('%s', (_, model) => {
+  it('names the bindings that function.json declares, and no others', () => {
+    fc.assert(
+      fc.property(arbitraryDocument({ extra: true }), (document) => {
+        const written = model.write(document);
+        const { names, functions, problems } = read(model, written.text);
+        const isLost = (binding: string): boolean =>
+          written.losses.some((loss) => loss.binding === binding && loss.property === null);
+        const kept = document.bindings.filter(({ name }) => !isLost(name));
+        expect(written.document.bindings).toEqual(expect.arrayContaining(kept));
+        expect(functions).toEqual([]);
+        expect(problems).toEqual([]);
+        const said = new Set(names.map(({ name, direction }) => `${name} ${direction}`));
+        const declared = document.bindings.map(({ name, direction }) => `${name} ${direction}`);
+        expect([...said].filter((name) => !declared.includes(name))).toEqual([]);
+        const wanted = document.bindings.filter(
+          ({ name, type }) => type === 'kusto' && name !== '$return' && !isLost(name),
+        );
+        for (const { name, direction } of wanted)
+          expect([...said]).toContain(`${name} ${direction}`);
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it('says where a name stands, and what another one would look like there', () => {
+    fc.assert(
+      fc.property(arbitraryDocument({ extra: false }), (document) => {
+        const { text } = model.write(document);
+        const [first] = read(model, text).names;
+        if (first === undefined) return;
+        const same = read(model, text).names.filter(({ name }) => name === first.name);
+        const edits = same.map(({ span, literal }) => ({ span, text: literal('renamedRows') }));
+        const names = read(model, applyEdits(text, edits)).names.map(({ name }) => name);
+        expect(names).toContain('renamedRows');
+        expect(names).not.toContain(first.name);
+      }),
+      { numRuns: 100 },
+    );
+  }, 60_000);
+});
