@@ -10,6 +10,7 @@ import { ingestion } from './ingestion.ts';
 import { invocationOverhead } from './invocation-overhead.ts';
 import { kqlAgainstSql } from './kql-against-sql.ts';
 import { type Section, toMarkdown } from './report.ts';
+import { resolveBindings } from './resolve-bindings.ts';
 import { sdkAnswer } from './sdk-answer.ts';
 
 /** `npm run bench [-- name ...]`: these sections, or those named; writes bench/results.md when all ran. */
@@ -21,6 +22,7 @@ const sections: Readonly<
   sdk: ({ clusterUrl }) => sdkAnswer(clusterUrl),
   invocation: ({ url, clusterUrl }) => invocationOverhead(url, clusterUrl),
   ingestion: ({ clusterUrl }, hand) => ingestion(clusterUrl, hand),
+  resolving: async () => resolveBindings(),
   browser: ({ url }) => browserRun(url),
 };
 
