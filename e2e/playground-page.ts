@@ -78,6 +78,11 @@ export class PlaygroundPage {
     });
   }
 
+  /** A field of the form: a property of a binding. */
+  field(binding: string, property: string): Locator {
+    return this.card(binding).getByLabel(new RegExp(`^${property}\\W*$`));
+  }
+
   /** Replaces the whole text of an editor by a paste: typing would close brackets and indent. */
   async write(label: string, text: string): Promise<void> {
     await this.paste(label, async () => {

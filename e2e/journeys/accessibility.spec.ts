@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { expect, test } from '../journey.ts';
-import type { PlaygroundPage } from '../playground-page.ts';
+import { type PlaygroundPage, tabs } from '../playground-page.ts';
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -9,6 +9,18 @@ const sizes = [
   { width: 1440, height: 900 },
   { width: 1024, height: 700 },
   { width: 390, height: 844 },
+];
+
+/** Samples whose trigger is no HTTP request. */
+const triggers = [
+  'query-on-a-timer',
+  'queue-message-to-a-row',
+  'ingest-a-blob',
+  'event-hub-to-kusto',
+  'service-bus-to-kusto',
+  'event-grid-to-kusto',
+  'rabbitmq-message-in-java',
+  'a-manual-call',
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -36,16 +48,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await look('gallery');
         }
         await pane('Function');
-        for (const tab of [
-          'function.json',
-          'App settings',
-          'Trigger',
-          'Outputs',
-          'Query',
-        ] as const) {
+        for (const tab of tabs) {
           await playground.show(tab);
           await look(tab);
         }
+        for (const trigger of triggers) {
+          await playground.open(trigger);
+          await playground.show('Trigger');
+          await look(`the trigger of ${trigger}`);
+        }
+        await playground.open('get-products-by-id');
         await playground.show('function.json');
         await pane('Run');
         await look('preview');

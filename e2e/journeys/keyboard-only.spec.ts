@@ -20,7 +20,7 @@ test('everything can be done without a pointer', async ({ playground }) => {
   await expect(playground.editor('function.json')).not.toBeFocused();
 
   // Change the request.
-  await press('Alt+3');
+  await press('Alt+6');
   await expect(page.getByRole('tab', { name: 'Trigger' })).toHaveAttribute('aria-selected', 'true');
   await tabTo(page, page.getByLabel('Path and query string'));
   await press('ControlOrMeta+a');
@@ -37,7 +37,7 @@ test('everything can be done without a pointer', async ({ playground }) => {
   await press('Alt+1');
   await tabTo(page, page.getByRole('tab', { name: 'function.json' }));
   await press('ArrowRight');
-  await expect(page.getByRole('tab', { name: 'App settings' })).toBeFocused();
+  await expect(page.getByRole('tab', { name: 'Form' })).toBeFocused();
   await press('Home');
 
   // All commands, one of them run from there.

@@ -24,12 +24,12 @@ test('a function runs between its inputs and its outputs, and what it wrote is s
   ).toBeChecked();
   await playground.runUntil('Succeeded');
   await expect(playground.runPanel).toContainText('HTTP 201');
-  const step = await playground.read('Function');
+  const step = await playground.read('Function runs');
   await expect(step).toContainText('gave res, products');
   await expect(step.getByRole('region', { name: 'What the function wrote' })).toContainText(
     "writing back [ { ProductID: 1, Name: 'js-get-set1', Cost: 1249 } ]",
   );
-  await expect(await playground.read('Output rows')).toContainText('"Name":"js-get-set1"');
+  await expect(await playground.read('Output rows')).toContainText('"Name": "js-get-set1"');
   await expect(await playground.read('Host log')).toContainText(
     'Function.GetAndAddProducts.User writing back',
   );
@@ -40,7 +40,7 @@ test('a loop without end is stopped, and the page goes on meanwhile', async ({ p
   const { page } = playground;
   await withCode(playground, 'Get products in Node v3', v3('for (;;) {}'));
   await playground.run();
-  await expect(playground.step('Function')).toContainText('runs in this page');
+  await expect(playground.step('Function runs')).toContainText('in this page, in a sandbox');
   // While the loop turns, the page answers as quickly as ever.
   await playground.show('Trigger');
   const longest = await page.evaluate(async () => {
@@ -69,8 +69,8 @@ test('a loop without end is stopped, and the page goes on meanwhile', async ({ p
 test('a run is canceled while its function goes on', async ({ playground }) => {
   await withCode(playground, 'Get products in Node v3', v3('await new Promise(() => {});'));
   await playground.run();
-  await expect(playground.step('Function')).toContainText('runs in this page');
-  await playground.page.keyboard.press('Escape');
+  await expect(playground.step('Function runs')).toContainText('in this page, in a sandbox');
+  await playground.page.getByRole('button', { name: 'Cancel' }).click();
   await playground.ended('Canceled');
   await expect(frames(playground.page)).toHaveCount(0);
 });
@@ -121,7 +121,7 @@ test('nothing of the page is in reach', async ({ playground, program }) => {
     context.res = { body: found };`;
   await withCode(playground, 'Get products in Node v3', v3(tries));
   await playground.runUntil('Succeeded');
-  const body = (await playground.read('HTTP response')).getByRole('region', {
+  const body = (await playground.read('HTTP response')).getByRole('figure', {
     name: 'Response body',
   });
   await expect(body).toContainText('"page": "undefined undefined undefined"');
@@ -172,7 +172,7 @@ app.http('addProducts', {
   await withCode(playground, 'Add products in TypeScript', code);
   await playground.runUntil('Succeeded');
   await expect(playground.runPanel).toContainText('HTTP 201');
-  await expect(await playground.read('Function')).toContainText('2 products');
+  await expect(await playground.read('Function runs')).toContainText('2 products');
   const table = await playground.read('Table');
   await expect(table.getByRole('row', { name: /added 381 Globe \(Dear\) 42/ })).toBeVisible();
 });
@@ -200,6 +200,6 @@ test('the visitor may say what the function gives, and the code does not run', a
   await playground.show('Outputs');
   await playground.part.getByRole('radio', { name: 'I say it' }).check();
   await playground.runUntil('Succeeded');
-  await expect(playground.step('Function')).toHaveCount(0);
+  await expect(playground.step('Function runs')).toHaveCount(0);
   await expect(await playground.read('Output rows')).toContainText('2 rows');
 });

@@ -32,7 +32,7 @@ export function Field({ label, required = false, doc, findings, group, children 
   const docId = `${id}-doc`;
   const described = [docId, ...findings.map((_, index) => `${id}-${index}`)].join(' ');
   const mark = required && (
-    <span className={styles.required} title="Required">
+    <span aria-hidden="true" className={styles.required} title="Required">
       *
     </span>
   );
