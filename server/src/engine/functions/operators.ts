@@ -275,10 +275,13 @@ function hasTerms(separator: ' OR ' | ' AND ') {
     const tests = needles.map((item) => {
       if (item.type !== 'dynamic') return test(source, convert(item, 'string'), call);
       const value: Argument = { sql: sql`v`, type: 'string', span: item.span };
-      const hits = sql`list_transform(CAST(json_extract_string(${item}, '$[*]') AS VARCHAR[]), lambda v: ${test(source, value, call)})`;
+      const terms = sql`CAST(json_extract_string(${item}, '$[*]') AS VARCHAR[])`;
+      const isThere = sql`lambda v: contains(lower(${source}), lower(v))`;
+      const isTerm = sql`lambda v: ${test(source, value, call)}`;
+      // Most texts have none of the words: no pattern is compiled for those.
       return separator === ' OR '
-        ? sql`coalesce(list_bool_or(${hits}), false)`
-        : sql`coalesce(list_bool_and(${hits}), true)`;
+        ? sql`coalesce(list_bool_or(list_transform(list_filter(${terms}, ${isThere}), ${isTerm})), false)`
+        : sql`coalesce(list_bool_and(list_transform(${terms}, ${isTerm})), true)`;
     });
     return tests.length === 0 ? sql`false` : sql`(${join(tests, separator)})`;
   };

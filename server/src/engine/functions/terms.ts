@@ -55,6 +55,10 @@ export function term(prefix: boolean, suffix: boolean, sensitive: boolean) {
     }
     const start = text(`${mode}${prefix ? '(?:^|[^a-zA-Z0-9])' : ''}`);
     const end = text(suffix ? '(?:$|[^a-zA-Z0-9])' : '');
-    return sql`regexp_matches(${source}, ${start} || regexp_escape(${needle}) || ${end})`;
+    // A pattern that rows give is compiled for each: only where the word is there at all.
+    const found = sensitive
+      ? sql`contains(${source}, ${needle})`
+      : sql`contains(lower(${source}), lower(${needle}))`;
+    return sql`(CASE WHEN ${found} THEN regexp_matches(${source}, ${start} || regexp_escape(${needle}) || ${end}) ELSE false END)`;
   };
 }

@@ -174,9 +174,9 @@ function inQuery(node: Extract<ScalarNode, { kind: 'inQuery' }>, scope: Scope): 
   const value = library.convert(left, type).sql;
   const row = lookUp(library.operators, node.operator);
   if (row && node.operator.startsWith('has_')) {
-    const terms = sql`(SELECT CAST(to_json(list(${{ sql: cell }})) AS VARCHAR) FROM ${relation.sql})`;
-    const operands: Argument[] = [left, { sql: terms, type: 'dynamic', span: node.span }];
-    return apply(row, node.operator, operands, node, scope);
+    const all = sql`(SELECT CAST(to_json(list(${{ sql: cell }})) AS VARCHAR) FROM ${relation.sql})`;
+    const terms = bindScalar({ sql: all, type: 'dynamic', span: node.span }, scope);
+    return apply(row, node.operator, [left, terms.value], node, scope);
   }
   const negated = node.operator.startsWith('!');
   const list = insensitive
@@ -352,7 +352,7 @@ export function bind(
 }
 
 /** A scalar that needs a query is made once, as the one cell of a CTE. */
-function bindScalar(value: Argument, scope: Scope): Binding {
+function bindScalar(value: Argument, scope: Scope): Extract<Binding, { kind: 'scalar' }> {
   if (scope.lateral || value.constant !== undefined || !value.sql.sql.includes('(SELECT '))
     return { kind: 'scalar', value };
   const { identifiers, ctes } = scope.translation;
