@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os';
 import { type Program, startProgram } from '../e2e/program.ts';
 import { ensureSamples } from '../server/src/engine/samples/ensure-samples.ts';
 import { browserRun } from './browser-run.ts';
+import { doctorBench } from './doctor.ts';
 import { engineBench, isWholeEngineBench } from './engine/engine-bench.ts';
 import { fixedOverhead } from './fixed-overhead.ts';
 import { type HandWritten, openHandWritten } from './hand-written.ts';
@@ -28,11 +29,15 @@ const sections: Readonly<
 
 /** Takes minutes, and the whole machine: only when it is named. Writes a report of its own. */
 const engine = 'engine';
+/** Needs no program: by its name it runs alone. */
+const doctor = 'doctor';
 
 const named = process.argv.slice(2);
-const unknown = named.filter((name) => name !== engine && !Object.hasOwn(sections, name));
+const unknown = named.filter(
+  (name) => ![engine, doctor].includes(name) && !Object.hasOwn(sections, name),
+);
 if (unknown.length > 0) {
-  const known = [...Object.keys(sections), engine];
+  const known = [...Object.keys(sections), doctor, engine];
   console.error(`No such section: ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
   process.exit(2);
 }
@@ -41,9 +46,12 @@ const threads = cpus().length;
 const machine = `${threads} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}; load before the run: ${loadavg()[0]?.toFixed(1)}.`;
 await mkdir('.cache/bench', { recursive: true });
 
-const chosen = named.length > 0 ? named.filter((name) => name !== engine) : Object.keys(sections);
+const texts: string[] = [];
+const chosen =
+  named.length > 0
+    ? named.filter((name) => ![engine, doctor].includes(name))
+    : Object.keys(sections);
 if (chosen.length > 0) {
-  const texts: string[] = [];
   const hand = await openHandWritten(await ensureSamples('.cache/bench'), threads);
   const program = await startProgram('local');
   try {
@@ -55,13 +63,14 @@ if (chosen.length > 0) {
     await program.stop();
     hand.close();
   }
-  if (named.length === 0) await write('bench/results.md', 'npm run bench', texts);
 }
+if (named.length === 0 || named.includes(doctor)) texts.push(shown(await doctorBench()));
+if (named.length === 0) await write('bench/results.md', 'npm run bench', texts);
 if (named.includes(engine)) {
-  const texts: string[] = [];
-  for await (const section of engineBench()) texts.push(shown(section));
+  const engineTexts: string[] = [];
+  for await (const section of engineBench()) engineTexts.push(shown(section));
   if (isWholeEngineBench())
-    await write('bench/engine-results.md', 'npm run bench -- engine', texts);
+    await write('bench/engine-results.md', 'npm run bench -- engine', engineTexts);
 }
 
 function shown(section: Section): string {

@@ -53,7 +53,9 @@ function examples(one: DoctorCase, readCode?: ReadCodeText): readonly string[] {
   return [
     '## Shows it',
     showExample(one.bad),
-    ...(found === undefined ? [] : [`> ${found.severity}${at(one)}: ${found.message}`]),
+    ...(found === undefined
+      ? []
+      : [`> ${found.severity}${at(one)}: ${found.message.replace(/\s*[\r\n]+\s*/g, ' ')}`]),
     '## Does not',
     showExample(one.good),
   ];

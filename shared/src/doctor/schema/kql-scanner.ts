@@ -1,5 +1,9 @@
 import { type Span, span } from '../../text/span.ts';
 
+const blanks = /\s*/y;
+/** What neither opens, closes, quotes nor comments. */
+const plain = /[^()[\]{}"'`~/@hH]+/y;
+
 const closers: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']' };
 
 /** Reads the words, names, strings and brackets of KQL text, front to back. */
@@ -15,7 +19,7 @@ export class KqlScanner {
   /** Past blanks and comments. */
   skipBlanks(): void {
     for (;;) {
-      while (/\s/.test(this.text[this.at] ?? '')) this.at += 1;
+      this.match(blanks);
       if (!this.text.startsWith('//', this.at)) return;
       const end = this.text.indexOf('\n', this.at);
       this.at = end < 0 ? this.text.length : end;
@@ -135,6 +139,7 @@ export class KqlScanner {
     const offset = this.at;
     const expected: string[] = [];
     while (this.at < this.text.length) {
+      if (this.match(plain) !== null) continue;
       this.skipBlanks();
       if (this.literal() !== null) continue;
       const char = this.text[this.at] ?? '';

@@ -35,6 +35,14 @@ interface Draft {
  * commands makes. Commands that say nothing of these are passed over.
  */
 export function readSetupScript(text: string): SetupScript {
+  if (latest?.text !== text) latest = { text, script: readScript(text) };
+  return latest.script;
+}
+
+/** While other files are typed in, the script stays, and so does what others keep by its schema. */
+let latest: { readonly text: string; readonly script: SetupScript } | undefined;
+
+function readScript(text: string): SetupScript {
   const draft: Draft = {
     tables: new Map(),
     functions: new Map(),
@@ -47,7 +55,8 @@ export function readSetupScript(text: string): SetupScript {
   while (!scanner.done) {
     const start = scanner.at;
     if (scanner.take('.')) {
-      if (start > 0 && !/(^|\n)[ \t]*$/.test(text.slice(0, start))) joined.push(span(start, 1));
+      const line = text.slice(text.lastIndexOf('\n', start) + 1, start);
+      if (line.trim() !== '') joined.push(span(start, 1));
       readCommand(scanner, draft);
     }
     skipToCommand(scanner);
