@@ -12,6 +12,12 @@ async function withCode(playground: PlaygroundPage, title: string, code: string)
 const v3 = (body: string): string =>
   `module.exports = async function (context, req, productsByID) {\n  ${body}\n};\n`;
 
+/** Resolves when the function has begun; a busy machine may take its time to bring the inputs. */
+const expectRunning = (playground: PlaygroundPage): Promise<void> =>
+  expect(playground.step('Function runs')).toContainText('in this page, in a sandbox', {
+    timeout: 60_000,
+  });
+
 const frames = (page: Page) => page.locator('iframe');
 
 test('a function runs between its inputs and its outputs, and what it wrote is seen', async ({
@@ -40,7 +46,7 @@ test('a loop without end is stopped, and the page goes on meanwhile', async ({ p
   const { page } = playground;
   await withCode(playground, 'Get products in Node v3', v3('for (;;) {}'));
   await playground.run();
-  await expect(playground.step('Function runs')).toContainText('in this page, in a sandbox');
+  await expectRunning(playground);
   // While the loop turns, the page answers as quickly as ever.
   await playground.show('Trigger');
   const longest = await page.evaluate(async () => {
@@ -69,7 +75,7 @@ test('a loop without end is stopped, and the page goes on meanwhile', async ({ p
 test('a run is canceled while its function goes on', async ({ playground }) => {
   await withCode(playground, 'Get products in Node v3', v3('await new Promise(() => {});'));
   await playground.run();
-  await expect(playground.step('Function runs')).toContainText('in this page, in a sandbox');
+  await expectRunning(playground);
   await playground.page.getByRole('button', { name: 'Cancel' }).click();
   await playground.ended('Canceled');
   await expect(frames(playground.page)).toHaveCount(0);

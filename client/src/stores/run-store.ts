@@ -32,7 +32,7 @@ export interface RunSources {
   now(): number;
 }
 
-export interface FunctionRequest {
+interface FunctionRequest {
   readonly call: WorkerCall;
   readonly limitMs: number;
   readonly signal: AbortSignal;

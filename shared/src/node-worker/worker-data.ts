@@ -41,7 +41,7 @@ export function fromWorkerData(data: Exclude<WorkerData, { kind: 'http-request' 
   }
 }
 
-export function parsedIfJson(text: string): unknown {
+function parsedIfJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

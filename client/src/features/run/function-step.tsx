@@ -26,7 +26,7 @@ export function FunctionLines({ step }: { step: FunctionStep }) {
 
 /** `ran in this page · gave products, res`. */
 export function functionSummary({ status, given, lines }: FunctionStep): string {
-  if (status === 'running') return 'runs in this page';
+  if (status === 'running') return 'in this page, in a sandbox';
   const gave = given === null || given.length === 0 ? 'gave nothing' : `gave ${given.join(', ')}`;
   const wrote = lines.length > 0 ? ` · wrote ${count(lines.length, 'line')}` : '';
   return status === 'succeeded' ? `${gave}${wrote}` : wrote.slice(3);

@@ -85,7 +85,7 @@ function presentation(step: RunStep): Presentation {
       };
     case 'function':
       return {
-        title: 'Function',
+        title: 'Function runs',
         summary: functionSummary(step),
         direction: 'in',
         openAtFirst: true,
@@ -126,7 +126,7 @@ const failures: Readonly<Record<Extract<RunStep, { kind: 'failure' }>['step'], s
   connection: 'Connection',
   query: 'Request',
   value: 'Function receives',
-  function: 'Function',
+  function: 'Function runs',
   output: 'Output rows',
   ingest: 'Ingest call',
 };
