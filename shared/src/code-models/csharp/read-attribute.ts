@@ -198,7 +198,8 @@ function writeItem(
   if (named !== undefined) return { text: `${argument.name} = ${text}`, after: () => true };
   const present = new Set(own.flatMap((one) => (one === null ? [] : [one.property])));
   const position = positional.indexOf(argument);
-  if (position < 0) return null;
+  // A parameter of another constructor, whose own arguments go with the same edit.
+  if (position < 0) return { text: `${argument.name}: ${text}`, after: () => false };
   const before = new Set(positional.slice(0, position).map(({ property }) => property));
   return {
     text: argumentText(argument, text, positional, present),
