@@ -70,8 +70,12 @@ export function previewInvocation(
   try {
     const dataOf = pipeline === 'in-process' ? inProcessBindingData : triggerBindingData;
     data = dataOf(definition.trigger, document, settings, ambient);
-  } catch (error) {
-    return failed(hostErrorOrBug(error), 'trigger');
+  } catch (thrown) {
+    const error = hostErrorOrBug(thrown);
+    // The event fired, but no object of the trigger's class can be made of it.
+    return error.code === 'PV-01'
+      ? failed(error, 'value', definition.trigger.name)
+      : failed(error, 'trigger');
   }
   const context = { bindingData: data, functionName, ambient };
   return {
