@@ -79,6 +79,8 @@ export interface NamedBinding {
   literal(name: string): string;
   /** The type the code gives it, as written: `out string`, `func.Out[str]`; null when it says none. */
   readonly parameterType: string | null;
+  /** A parameter that takes its value by its position: its name need not be the binding's. */
+  readonly byPosition?: true;
 }
 
 export interface ReadFunction extends BindingDocument {

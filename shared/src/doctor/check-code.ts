@@ -32,9 +32,12 @@ function checkNames({ definition, document }: Facts, { read }: CodeText): readon
   const fold = (name: string) => (document.codeModel === 'powershell' ? name.toLowerCase() : name);
   const declared = new Set(bindings.map(({ name }) => fold(name)));
   const used = new Set(read.names.map(({ name }) => fold(name)));
+  const positions = read.names.filter(({ byPosition }) => byPosition).length;
+  const inputs = bindings.filter(({ direction }) => direction === 'in');
+  for (const { name } of inputs.slice(0, positions)) used.add(fold(name));
   const free = bindings.map(({ name }) => name).filter((name) => !used.has(fold(name)));
   const unknown = read.names
-    .filter(({ name }) => !declared.has(fold(name)))
+    .filter(({ name, byPosition }) => !byPosition && !declared.has(fold(name)))
     .map(({ name, span: where, literal }) => {
       const nearest = nearestName(name, free);
       const fix =

@@ -16,7 +16,9 @@ beforeAll(async () => {
 
 const read = (text: string): ReadCode => javascriptV3.read(parse('javascript', text));
 const mentions = (text: string): readonly string[] =>
-  read(text).names.map(({ name, direction }) => `${name} ${direction}`);
+  read(text)
+    .names.filter(({ byPosition }) => !byPosition)
+    .map(({ name, direction }) => `${name} ${direction}`);
 
 describe('JavaScript v3', () => {
   it('names every binding that it is written for', () => {
@@ -29,7 +31,8 @@ describe('JavaScript v3', () => {
           .map(({ name, direction }) => `${name} ${direction}`);
         expect(said).toBe(document);
         expect(problems).toEqual([]);
-        expect(new Set(names.map(({ name, direction }) => `${name} ${direction}`))).toEqual(
+        const mentioned = names.filter(({ byPosition }) => !byPosition);
+        expect(new Set(mentioned.map(({ name, direction }) => `${name} ${direction}`))).toEqual(
           new Set(wanted),
         );
       }),
@@ -81,6 +84,14 @@ describe('JavaScript v3', () => {
   ])('%s', (text, names) => {
     expect(mentions(text)).toEqual(names);
     expect(read(text).problems).toEqual([]);
+  });
+
+  it('has parameters by their position', () => {
+    const { names } = read('module.exports = async function (context, request, rows, { x }) {};');
+    expect(names.map(({ name, byPosition }) => [name, byPosition])).toEqual([
+      ['request', true],
+      ['rows', true],
+    ]);
   });
 
   it('gives a name in the style of its place', () => {

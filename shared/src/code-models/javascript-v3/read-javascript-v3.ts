@@ -8,8 +8,8 @@ import { childrenOf, descendantsOf, firstSyntaxError, spanOf } from '../syntax-w
 import { exportedFunctions } from './exported-functions.ts';
 
 /**
- * The names under which a module takes and gives values: `context.bindings.name`. Its parameters
- * come by their position, and `context.res` is the http output of any name: they name nothing.
+ * The names under which a module takes and gives values: `context.bindings.name`, and parameters,
+ * which come by their position. `context.res` is the http output of any name: it names nothing.
  */
 export function readJavascriptV3(root: SyntaxNode): ReadCode {
   const scopes = scopesOf(root);
@@ -22,13 +22,27 @@ export function readJavascriptV3(root: SyntaxNode): ReadCode {
     const wanted = 'module.exports = async function (context, ...) { ... }';
     problems.push(problem('CM-41', { offset: 0, length: 0 }, { model: 'Node v3', wanted }));
   }
-  const names = functions.flatMap((fn) => namesIn(fn, scopes));
+  const names = functions.flatMap((fn) => [...inputParameters(fn), ...namesIn(fn, scopes)]);
   return {
     functions: [],
     names: names.toSorted((a, b) => a.span.offset - b.span.offset),
     problems,
   };
 }
+
+/** What stands behind the context: the trigger, then the inputs in the order of function.json. */
+const inputParameters = (fn: SyntaxNode): readonly NamedBinding[] =>
+  parametersOf(fn)
+    .slice(1)
+    .filter((parameter) => parameter !== null)
+    .map((parameter) => ({
+      name: parameter.text,
+      direction: 'in',
+      span: spanOf(parameter),
+      literal: (name) => name,
+      parameterType: null,
+      byPosition: true,
+    }));
 
 function namesIn(fn: SyntaxNode, scopes: Scopes): readonly NamedBinding[] {
   const [context] = parametersOf(fn);

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf, descendantsOf, rootOf } from '../syntax-walk.ts';
 
 /** What a name stands for at a place in the code. */
-export type Declaration =
+type Declaration =
   /** A variable that is given its value once, where it is declared. */
   | { readonly kind: 'value'; readonly node: SyntaxNode; readonly isConstant: boolean }
   /** A name taken out of an object: `const { app } = value`. */

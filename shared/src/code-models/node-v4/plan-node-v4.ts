@@ -1,6 +1,7 @@
 import type { BindingDocument, DeclaredBinding } from '../binding-document.ts';
 import { loss } from '../catalogue.ts';
 import type { Loss } from '../code-model.ts';
+import { isTrigger } from '../split-bindings.ts';
 import { methodNames, type TypedTrigger, typedTriggerOf } from './typed-triggers.ts';
 
 /** How a document becomes a call of `app`: each binding's place, before any text is written. */
@@ -16,10 +17,8 @@ export interface NodeV4Plan {
   readonly losses: readonly Loss[];
 }
 
-export const isTrigger = ({ type }: DeclaredBinding): boolean =>
-  type.toLowerCase().endsWith('trigger');
 export const isHttp = ({ type }: DeclaredBinding): boolean => type.toLowerCase() === 'http';
-export const isKusto = ({ type }: DeclaredBinding): boolean => type.toLowerCase() === 'kusto';
+const isKusto = ({ type }: DeclaredBinding): boolean => type.toLowerCase() === 'kusto';
 export const isHttpTrigger = ({ type }: DeclaredBinding): boolean =>
   type.toLowerCase() === 'httptrigger';
 

@@ -6,6 +6,7 @@ import { atEnd } from '../property-list.ts';
 import { listItems } from '../python/arguments.ts';
 import { isPythonName } from '../python/names.ts';
 import { parametersOf } from '../python/parameters.ts';
+import { isTrigger } from '../split-bindings.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf, codeBetween, descendantsOf, rootOf, spanOf } from '../syntax-walk.ts';
 import type { TextEdit } from '../text-edit.ts';
@@ -72,8 +73,6 @@ export function changeBindings(
     return { edits, losses };
   };
 }
-
-const isTrigger = ({ type }: DeclaredBinding): boolean => type.toLowerCase().endsWith('trigger');
 
 const canBeAdded = (binding: DeclaredBinding, taken: readonly string[]): boolean =>
   isPythonName(binding.name) &&

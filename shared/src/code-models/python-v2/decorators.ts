@@ -1,5 +1,5 @@
 /** What a decorator of the library declares. */
-export type DecoratorKind = 'trigger' | 'input' | 'output' | 'route' | 'name' | 'setting';
+type DecoratorKind = 'trigger' | 'input' | 'output' | 'route' | 'name' | 'setting';
 
 export interface DecoratorShape {
   readonly kind: DecoratorKind;

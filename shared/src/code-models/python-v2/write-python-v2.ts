@@ -4,6 +4,7 @@ import type { Loss, WrittenCode } from '../code-model.ts';
 import { isPythonName, toSnakeCase } from '../python/names.ts';
 import { writeFunction } from '../python/write-function.ts';
 import { writeValue } from '../python/write-value.ts';
+import { isTrigger } from '../split-bindings.ts';
 import { fitsRoute, type WrittenDecorator, writeDecorator, writeRoute } from './write-decorator.ts';
 
 const model = 'Python v2';
@@ -70,7 +71,6 @@ export function writePythonV2(document: BindingDocument): WrittenCode {
   return { text: fn, document: { functionName: document.functionName, bindings }, losses };
 }
 
-const isTrigger = ({ type }: DeclaredBinding): boolean => type.toLowerCase().endsWith('trigger');
 const isKusto = ({ type }: DeclaredBinding): boolean => type.toLowerCase() === 'kusto';
 const isPlainHttp = ({ type, direction, properties }: DeclaredBinding): boolean =>
   type === 'http' && direction === 'out' && properties.length === 0;

@@ -1,4 +1,5 @@
 import type { DeclaredBinding } from '../binding-document.ts';
+import { isTrigger } from '../split-bindings.ts';
 
 export interface FunctionWish {
   readonly name: string;
@@ -61,7 +62,6 @@ function moduleNames(bindings: readonly DeclaredBinding[]): Names {
   };
 }
 
-const isTrigger = ({ type }: DeclaredBinding): boolean => type.toLowerCase().endsWith('trigger');
 const isHttp = ({ type }: DeclaredBinding): boolean => type.toLowerCase() === 'http';
 
 function layOut(name: string, parameters: readonly string[], result: string): string {
