@@ -32,9 +32,12 @@ export async function openHandSql(cluster: Cluster): Promise<HandSql> {
       const prepared = await pooled.prepare(made.sql, cluster.pool.dataStamp ?? 0);
       const stream = await prepared.stream();
       const texts: string[] = [];
+      // As the engine does: DuckDB makes the next rows while these are read.
+      let next = stream.fetchChunk();
       for (;;) {
-        const chunk = await stream.fetchChunk();
+        const chunk = await next;
         if (!chunk || chunk.rowCount === 0) return texts;
+        next = stream.fetchChunk();
         const vector = chunk.getColumnVector(0);
         for (let i = 0; i < chunk.rowCount; i++) texts.push(vector.getItem(i) as string);
       }

@@ -172,6 +172,37 @@ describe('limits', () => {
   });
 });
 
+describe('rows on their way', () => {
+  const long = 'range x from 1 to 100000000 step 1 | extend y = tostring(x)';
+
+  test('readers that turn away give their connections back', async () => {
+    for (let i = 0; i < 12; i++) {
+      const { tables } = await opened.engine.query(testRequest(`${long}; print ${i}`));
+      for await (const { count } of tables[0]?.rows ?? []) {
+        expect(count).toBeGreaterThan(0);
+        break;
+      }
+      expect(await rowsOf({ tables: tables.slice(1) })).toEqual([[[i]]]);
+      const { tables: alone } = await opened.engine.query(testRequest(long));
+      for await (const _ of alone[0]?.rows ?? []) break;
+    }
+    expect(await run('print 1')).toEqual([[[1]]]);
+  });
+
+  test('a reader that pauses learns of the cancel', async () => {
+    const request = testRequest(long, { clientRequestId: 'paused' });
+    const { tables } = await opened.engine.query(request);
+    const rows = tables[0]?.rows[Symbol.asyncIterator]();
+    await rows?.next();
+    expect(opened.engine.cancel('local', 'paused')).toBe(true);
+    const rest = async (): Promise<void> => {
+      while (!(await rows?.next())?.done);
+    };
+    expect(await codeOf(rest())).toBe('EMB0012');
+    expect(await run('print 1')).toEqual([[[1]]]);
+  });
+});
+
 describe('cancel', () => {
   test('by client request id', async () => {
     const running = codeOf(run(endless, { clientRequestId: 'to-cancel' }));

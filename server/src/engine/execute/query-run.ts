@@ -39,11 +39,18 @@ export class QueryRun {
   readonly #values: readonly SqlValue[];
   readonly #options: RunOptions;
   #stream: DuckDBResult | null = null;
+  /** The stream's next rows, on their way while the last ones are read. */
+  #ahead: Promise<DuckDBDataChunk | null> | null = null;
+  /** Aborts when nobody wants the rows that are on their way. */
+  readonly #unwanted = new AbortController();
+  /** Aborts then, and with the request. */
+  readonly #signal: AbortSignal;
   /** Position of the statement that runs or ran last. */
   #position = -1;
   #inTransaction = false;
   #busy = false;
   #ended = false;
+  #ending: Promise<void> | null = null;
   /** What it ended with, when it was no success. */
   #failure: unknown;
 
@@ -56,6 +63,7 @@ export class QueryRun {
     options: RunOptions,
   ) {
     this.#request = request;
+    this.#signal = AbortSignal.any([request.signal, this.#unwanted.signal]);
     this.#pool = pool;
     this.#pooled = pooled;
     this.#statements = statements;
@@ -173,22 +181,42 @@ export class QueryRun {
     }
   }
 
-  /** The next rows as JSON texts; null at the end. */
+  /** The next rows as JSON texts; null at the end. DuckDB makes those after them meanwhile. */
   async #fetch(): Promise<string[] | null> {
     if (this.#failure !== undefined) throw this.#failure;
     const stream = this.#stream;
     if (!stream) return null;
-    const chunk = await this.#work(() => stream.fetchChunk());
-    if (chunk && chunk.rowCount > 0) return textsOf(chunk);
+    const chunk = await (this.#ahead ?? this.#work(() => stream.fetchChunk()));
+    this.#ahead = null;
+    if (chunk && chunk.rowCount > 0) {
+      // Other statements follow on the snapshot, which an interrupt would end.
+      if (this.#position === this.#statements.length - 1) this.#fetchAhead(stream);
+      return textsOf(chunk);
+    }
     this.#stream = null;
     return null;
+  }
+
+  #fetchAhead(stream: DuckDBResult): void {
+    this.#ahead = this.#work(() => stream.fetchChunk());
+    // Whoever asks for these rows sees the error, too; but perhaps nobody does.
+    this.#ahead.catch((error) => this.#end(error));
+  }
+
+  /** Gives up the rows that are on their way; resolves when DuckDB has stopped. */
+  async #dropAhead(): Promise<void> {
+    const ahead = this.#ahead;
+    if (!ahead) return;
+    this.#ahead = null;
+    this.#unwanted.abort(dropped);
+    await ahead.catch(() => undefined);
   }
 
   async #work<T>(work: () => Promise<T>): Promise<T> {
     if (this.#ended) throw this.#failure ?? new Error('the query has ended');
     this.#busy = true;
     try {
-      return await interruptible(this.#pooled.connection, this.#request.signal, work);
+      return await interruptible(this.#pooled.connection, this.#signal, work);
     } finally {
       this.#busy = false;
     }
@@ -199,11 +227,18 @@ export class QueryRun {
     if (!this.#busy) void this.#end(this.#request.signal.reason);
   };
 
+  /** Resolves when the connection is free again; the first end counts. */
   async #end(error?: unknown): Promise<void> {
-    if (this.#ended) return;
+    if (error === dropped) return;
+    this.#ending ??= this.#giveBack(error);
+    await this.#ending;
+  }
+
+  async #giveBack(error: unknown): Promise<void> {
     this.#ended = true;
     this.#failure = error;
     this.#request.signal.removeEventListener('abort', this.#onAbort);
+    await this.#dropAhead();
     const { connection } = this.#pooled;
     // Any statement ends a stream that was not read to its end, and the snapshot it holds.
     if (this.#inTransaction) await connection.run('ROLLBACK').catch(() => undefined);
@@ -213,6 +248,9 @@ export class QueryRun {
     this.#request.end(error);
   }
 }
+
+/** What a fetch ends with whose rows nobody wants any more. */
+const dropped = new Error('the rows are not wanted any more');
 
 function textsOf(chunk: DuckDBDataChunk): string[] {
   const column = chunk.getColumnVector(0);
