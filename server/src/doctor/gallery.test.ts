@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { codeModels } from '#shared/code-models/code-models';
+import { grammars } from '#shared/code-models/syntax';
+import { diagnose } from '#shared/doctor/diagnose';
+import type { ReadCodeText } from '#shared/doctor/knowledge';
+import { namedDatabases } from '#shared/doctor/schema/known-schema';
+import { readSetupScript } from '#shared/doctor/schema/read-setup-script';
+import { readSample } from '#shared/gallery/gallery';
+import { loadParseCode } from '../code-parser/load-parse-code.ts';
+import { sandbox } from '../engine/samples/sandbox.ts';
+import { analyseAgainst } from './analyse-kql.ts';
+
+const folder = new URL('../../../shared/src/gallery/samples/', import.meta.url);
+const samples = readdirSync(folder).map((file) =>
+  readSample(
+    file.replace(/\.json$/, ''),
+    JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as unknown,
+  ),
+);
+
+const schemaWith = (setup: readonly string[]) =>
+  namedDatabases(
+    sandbox.map(({ name, commands }) => ({
+      ...readSetupScript([...commands, ...setup].join('\n\n')).schema,
+      name,
+    })),
+  );
+const parse = await loadParseCode(grammars);
+const readCode: ReadCodeText = (codeModel, text) => {
+  const model = codeModels[codeModel];
+  if (model === undefined) return null;
+  const root = parse(model.grammar, text);
+  return { root, read: model.read(root) };
+};
+
+/** What only the schema tells, of samples that are about it. */
+const bySchema: Readonly<Record<string, readonly string[]>> = { 'a-flush-that-fails': ['SC-01'] };
+
+describe('the doctor on the gallery, with the schema of the sandbox', () => {
+  it.each(samples.map((sample) => [sample.id, sample] as const))(
+    '%s: no error or warning but those that it promises',
+    (id, { document, expects, setup = [] }) => {
+      const schema = schemaWith(setup);
+      const found = diagnose(document, { schema, readCode, analyseKql: analyseAgainst(schema) });
+      const promised = new Set([...(expects.diagnostics ?? []), ...(bySchema[id] ?? [])]);
+      const unexpected = found.filter(
+        ({ code, severity }) => severity !== 'information' && !promised.has(code),
+      );
+      // A sample that fails may promise its error by the host's words alone.
+      const words = expects.error;
+      expect(
+        unexpected
+          .filter(({ message }) => words === undefined || !message.includes(words))
+          .map(({ code, message }) => `${code}: ${message}`),
+      ).toEqual([]);
+    },
+  );
+});
