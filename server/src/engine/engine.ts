@@ -1,3 +1,4 @@
+import { isDefaultName } from './catalog/catalog.ts';
 import { addIngestionFailure } from './catalog/ingestion-failures.ts';
 import type { CommandContext, CompiledQuery } from './commands/command-context.ts';
 import { runCommand } from './commands/run-command.ts';
@@ -101,7 +102,11 @@ export class EmbeddedEngine implements Engine {
     readonly table: string;
   }): Promise<BatchingPolicy | null> {
     return this.#withCluster(target.clusterId, async ({ catalog }) =>
-      batchingPolicyOf(catalog, target.database || catalog.defaultDatabase, target.table),
+      batchingPolicyOf(
+        catalog,
+        isDefaultName(target.database) ? catalog.defaultDatabase : target.database,
+        target.table,
+      ),
     );
   }
 
@@ -243,7 +248,7 @@ export class EmbeddedEngine implements Engine {
 
 /** '' and 'NetDefaultDB' mean the default database. Errors: EMB0002. */
 export function databaseName({ catalog }: Cluster, name: string): string {
-  if (name === '' || name === 'NetDefaultDB') return catalog.defaultDatabase;
+  if (isDefaultName(name)) return catalog.defaultDatabase;
   if (!catalog.databases.has(name)) throw new EngineError('EMB0002', { database: name });
   return name;
 }

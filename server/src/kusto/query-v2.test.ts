@@ -179,6 +179,7 @@ describe('what a request may say', () => {
       { csl: 'print 1' },
       { csl: 'print 1', db: null, properties: null },
       { csl: 'print 1', db: 'NetDefaultDB', properties: '' },
+      { csl: 'print 1', db: 'NetDefaultDb', properties: null },
     ]) {
       expect((await cluster.post('/v2/rest/query', body)).status).toBe(200);
     }

@@ -69,5 +69,9 @@ export interface Catalog {
   readonly nextId: number;
 }
 
+/** Clients that know no database name this one, in different letter case. */
+export const isDefaultName = (name: string): boolean =>
+  name === '' || name.toLowerCase() === 'netdefaultdb';
+
 /** The hidden column that keeps when a row came in, in ticks: what `ingestion_time()` answers. */
 export const ingestionTimeColumn = 'ingestion_time';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Catalog, Database } from '../catalog/catalog.ts';
+import { type Catalog, type Database, isDefaultName } from '../catalog/catalog.ts';
 import {
   createDatabase,
   databaseOf,
@@ -40,11 +40,7 @@ export function namedDatabase(node: CommandNode, context: CommandContext): Datab
   const name = argument(node, 'DatabaseName') ?? argument(node, 'databaseName');
   return databaseOf(
     catalog,
-    name === undefined
-      ? context.database
-      : name === 'NetDefaultDB'
-        ? catalog.defaultDatabase
-        : name,
+    name === undefined ? context.database : isDefaultName(name) ? catalog.defaultDatabase : name,
   );
 }
 

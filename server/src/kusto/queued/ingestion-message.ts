@@ -31,6 +31,12 @@ const bool = z.preprocess(
 );
 const text = z.string();
 const count = z.coerce.number().finite();
+/** A number, or the name that Java gives it. */
+const reportLevels = ['failuresonly', 'none', 'failuresandsuccesses'];
+const reportLevel = z.preprocess((value) => {
+  const named = typeof value === 'string' ? reportLevels.indexOf(value.toLowerCase()) : -1;
+  return named < 0 ? value : named;
+}, count);
 /** Lists come as JSON text from the SDKs, as arrays from others. */
 const list = z.preprocess((value) => {
   if (typeof value !== 'string') return value;
@@ -57,7 +63,7 @@ const message = z.object({
   rawdatasize: count.nullish(),
   retainblobonsuccess: bool.nullish(),
   flushimmediately: bool.nullish(),
-  reportlevel: count.nullish(),
+  reportlevel: reportLevel.nullish(),
   additionalproperties: z.preprocess(withLowerNames, properties).nullish(),
 });
 

@@ -116,6 +116,8 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
           .replace(/ with \(.*\)$/, '')
       ) {
         case '.get ingestion resources':
+        // Java's client says it so.
+        case '.show ingestion resources':
           return {
             columns: [text('ResourceTypeName'), text('StorageRoot')],
             rows: [

@@ -1,0 +1,66 @@
+// azure-kusto-data and azure-kusto-ingest for Node: does the steps that come in, a line each.
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { Client, ClientRequestProperties, KustoConnectionStringBuilder } from 'azure-kusto-data';
+import {
+  DataFormat,
+  IngestClient,
+  ManagedStreamingIngestClient,
+  StreamingIngestClient,
+} from 'azure-kusto-ingest';
+
+const [url] = process.argv.slice(2);
+const data = new Client(url);
+// Two connections: the constructors change theirs.
+const connection = () => new KustoConnectionStringBuilder(url);
+const ingestClients = {
+  stream: new StreamingIngestClient(url),
+  managed: new ManagedStreamingIngestClient(connection(), connection()),
+  queue: new IngestClient(url),
+};
+
+const formats = { csv: DataFormat.CSV, json: DataFormat.JSON, multijson: DataFormat.MULTIJSON };
+
+async function ask({ action, database, text, parameters = {}, options = {}, timeoutMs }) {
+  const properties = new ClientRequestProperties(options, parameters);
+  if (timeoutMs !== undefined) properties.setTimeout(timeoutMs);
+  const answer = await (action === 'query'
+    ? data.executeQuery(database, text, properties)
+    : data.executeMgmt(database, text, properties));
+  return { tables: answer.primaryResults.map(toTable) };
+}
+
+// The rows as they were sent: the SDK's own getters round what a JavaScript number cannot hold.
+const toTable = (table) => ({
+  columns: table.columns.map(({ name, type }) => ({ name, type })),
+  rows: table._rows.map((row) => row.map(toText)),
+});
+
+const toText = (value) => {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+
+async function ingest({ action, database, table, format, mapping, payload }) {
+  const properties = {
+    database,
+    table,
+    format: formats[format],
+    flushImmediately: true,
+    ...(mapping === undefined ? {} : { ingestionMappingReference: mapping }),
+  };
+  await ingestClients[action].ingestFromStream(Readable.from([Buffer.from(payload)]), properties);
+  return { tables: [] };
+}
+
+function toError(error) {
+  const body = error.response?.data?.error;
+  return { error: { message: body?.['@message'] ?? error.message ?? String(error) } };
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const step = JSON.parse(line);
+  const answer = await (step.payload === undefined ? ask(step) : ingest(step)).catch(toError);
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+process.exit(0);
