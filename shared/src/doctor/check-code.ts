@@ -32,7 +32,9 @@ function checkNames({ definition, document }: Facts, { read }: CodeText): readon
   const fold = (name: string) => (document.codeModel === 'powershell' ? name.toLowerCase() : name);
   const declared = new Set(bindings.map(({ name }) => fold(name)));
   const used = new Set(read.names.map(({ name }) => fold(name)));
-  const positions = read.names.filter(({ byPosition }) => byPosition).length;
+  const positions = new Set(
+    read.names.filter(({ byPosition }) => byPosition).map(({ name }) => name),
+  ).size;
   const inputs = bindings.filter(({ direction }) => direction === 'in');
   for (const { name } of inputs.slice(0, positions)) used.add(fold(name));
   const free = bindings.map(({ name }) => name).filter((name) => !used.has(fold(name)));

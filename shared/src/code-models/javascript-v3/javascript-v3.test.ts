@@ -87,11 +87,15 @@ describe('JavaScript v3', () => {
   });
 
   it('has parameters by their position', () => {
-    const { names } = read('module.exports = async function (context, request, rows, { x }) {};');
+    const { names } = read(
+      'module.exports = async function (context, request, rows, { x }) { return { rows, y: z.rows }; };',
+    );
     expect(names.map(({ name, byPosition }) => [name, byPosition])).toEqual([
       ['request', true],
       ['rows', true],
+      ['rows', true],
     ]);
+    expect(names.map(({ literal }) => literal('all'))).toEqual(['all', 'all', 'rows: all']);
   });
 
   it('gives a name in the style of its place', () => {

@@ -1,6 +1,6 @@
 import { problem } from '../catalogue.ts';
 import type { NamedBinding, ReadCode } from '../code-model.ts';
-import { handlerFunction, parametersOf } from '../javascript/handler.ts';
+import { handlerFunction, parametersOf, usesOfParameter, writeUse } from '../javascript/handler.ts';
 import { type Scopes, scopesOf } from '../javascript/scope.ts';
 import { writeString } from '../javascript/string-literal.ts';
 import type { SyntaxNode } from '../syntax.ts';
@@ -35,11 +35,12 @@ const inputParameters = (fn: SyntaxNode): readonly NamedBinding[] =>
   parametersOf(fn)
     .slice(1)
     .filter((parameter) => parameter !== null)
-    .map((parameter) => ({
-      name: parameter.text,
+    .flatMap((parameter) => usesOfParameter(fn, parameter))
+    .map((use) => ({
+      name: use.text,
       direction: 'in',
-      span: spanOf(parameter),
-      literal: (name) => name,
+      span: spanOf(use),
+      literal: (name) => writeUse(use, name),
       parameterType: null,
       byPosition: true,
     }));

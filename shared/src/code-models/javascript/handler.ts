@@ -37,21 +37,30 @@ export function parametersOf(fn: SyntaxNode): readonly (SyntaxNode | null)[] {
   });
 }
 
+/** A parameter's name and each place in the function that means it, in the order of the text. */
+export const usesOfParameter = (fn: SyntaxNode, parameter: SyntaxNode): readonly SyntaxNode[] =>
+  [...descendantsOf(fn)].filter(
+    ({ type, text }) =>
+      text === parameter.text &&
+      (type === 'identifier' || type === 'shorthand_property_identifier'),
+  );
+
+/** What stands at a use when the parameter is called `name`. */
+export const writeUse = (use: SyntaxNode, name: string): string =>
+  use.type === 'shorthand_property_identifier' ? `${use.text}: ${name}` : name;
+
 /** Another name for a parameter, its uses included; null where the name cannot stand there. */
 export function renameParameter(
   fn: SyntaxNode,
   parameter: SyntaxNode,
   name: string,
 ): readonly TextEdit[] | null {
-  const before = parameter.text;
-  const nodes = [...descendantsOf(fn)];
-  const isTaken = nodes.some(({ type, text }) => type.includes('identifier') && text === name);
+  const isTaken = [...descendantsOf(fn)].some(
+    ({ type, text }) => type.includes('identifier') && text === name,
+  );
   if (!isVariableName(name) || isTaken) return null;
-  return nodes.flatMap((node): TextEdit[] => {
-    if (node.text !== before) return [];
-    if (node.type === 'identifier') return [{ span: spanOf(node), text: name }];
-    return node.type === 'shorthand_property_identifier'
-      ? [{ span: spanOf(node), text: `${before}: ${name}` }]
-      : [];
-  });
+  return usesOfParameter(fn, parameter).map((use) => ({
+    span: spanOf(use),
+    text: writeUse(use, name),
+  }));
 }

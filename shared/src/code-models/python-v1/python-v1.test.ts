@@ -61,13 +61,14 @@ def helper(x): ...
 
 async def main(req: func.HttpRequest, rows: str, plain, out: func.Out[str], two: Out['bytes'],
                context: func.Context, late: dict = None) -> func.HttpResponse:
-    return None
+    return func.HttpResponse(rows, rows=other.rows)
 `);
     expect(problems).toEqual([]);
     expect(
       names.map(({ name, direction, parameterType }) => [name, direction, parameterType]),
     ).toEqual([
       ['req', 'in', 'func.HttpRequest'],
+      ['rows', 'in', 'str'],
       ['rows', 'in', 'str'],
       ['plain', 'in', null],
       ['out', 'out', 'func.Out[str]'],

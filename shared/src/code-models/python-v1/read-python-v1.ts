@@ -1,10 +1,10 @@
 import { problem } from '../catalogue.ts';
 import type { NamedBinding, ReadCode } from '../code-model.ts';
-import { type Parameter, parametersOf } from '../python/parameters.ts';
+import { type Parameter, parametersOf, usesOfParameter } from '../python/parameters.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf, firstSyntaxError, spanOf } from '../syntax-walk.ts';
 
-/** The parameters of `main`, which are the bindings of function.json, each by its name. */
+/** The parameters of `main`, which are the bindings of function.json, and where the code uses them. */
 export function readPythonV1(root: SyntaxNode): ReadCode {
   const broken = firstSyntaxError(root);
   const problems = broken === null ? [] : [problem('CM-40', spanOf(broken), {})];
@@ -13,8 +13,13 @@ export function readPythonV1(root: SyntaxNode): ReadCode {
     const wanted = 'def main(...)';
     problems.push(problem('CM-41', { offset: 0, length: 0 }, { model: 'Python v1', wanted }));
   }
-  const parameters = main === null ? [] : parametersOf(main);
-  return { functions: [], names: parameters.filter(isBinding).map(named), problems };
+  const names =
+    main === null
+      ? []
+      : parametersOf(main)
+          .filter(isBinding)
+          .flatMap((parameter) => mentionsOf(main, parameter));
+  return { functions: [], names, problems };
 }
 
 /** `main`; a module with one function only may call it otherwise, function.json names it then. */
@@ -35,10 +40,12 @@ const isBinding = ({ name, annotation }: Parameter): boolean =>
   name.text !== 'context' ||
   (annotation !== null && annotation.type.split('.').at(-1) !== 'Context');
 
-const named = ({ name, annotation }: Parameter): NamedBinding => ({
-  name: name.text,
-  direction: annotation?.isOut === true ? 'out' : 'in',
-  span: spanOf(name),
-  literal: (other) => other,
-  parameterType: annotation?.node.text ?? null,
-});
+/** The parameter, and each place in the function that means it. */
+const mentionsOf = (main: SyntaxNode, { name, annotation }: Parameter): readonly NamedBinding[] =>
+  usesOfParameter(main, name.text).map((use) => ({
+    name: name.text,
+    direction: annotation?.isOut === true ? 'out' : 'in',
+    span: spanOf(use),
+    literal: (other) => other,
+    parameterType: annotation?.node.text ?? null,
+  }));

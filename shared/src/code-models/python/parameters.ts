@@ -26,18 +26,23 @@ export function parametersOf(definition: SyntaxNode): readonly Parameter[] {
   });
 }
 
+/** A parameter's name and each place in the function that means it, in the order of the text. */
+export const usesOfParameter = (definition: SyntaxNode, name: string): readonly SyntaxNode[] =>
+  identifiersOf(definition).filter((node) => node.text === name && !isMemberOrKeyword(node));
+
 /** Another name for a parameter, its uses included; null where the name cannot stand there. */
 export function renameParameter(
   definition: SyntaxNode,
   before: string,
   name: string,
 ): readonly TextEdit[] | null {
-  const nodes = [...descendantsOf(definition)].filter(({ type }) => type === 'identifier');
-  if (!isPythonName(name) || nodes.some(({ text }) => text === name)) return null;
-  return nodes
-    .filter((node) => node.text === before && !isMemberOrKeyword(node))
-    .map((node) => ({ span: spanOf(node), text: name }));
+  const isTaken = identifiersOf(definition).some(({ text }) => text === name);
+  if (!isPythonName(name) || isTaken) return null;
+  return usesOfParameter(definition, before).map((node) => ({ span: spanOf(node), text: name }));
 }
+
+const identifiersOf = (definition: SyntaxNode): readonly SyntaxNode[] =>
+  [...descendantsOf(definition)].filter(({ type }) => type === 'identifier');
 
 function isMemberOrKeyword(node: SyntaxNode): boolean {
   const { parent } = node;
