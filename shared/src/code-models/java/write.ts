@@ -16,7 +16,11 @@ export const packageName = 'com.function';
 export function writeJava(document: BindingDocument, rows?: RowTypes): WrittenCode {
   const losses: Loss[] = [];
   const name = className(document.functionName);
-  const classes = rowClasses(document, rows, [name, ...importable.map(({ word }) => word)]);
+  const classes = rowClasses(document, rows, [
+    name,
+    ...importable.map(({ word }) => word),
+    ...languageTypes,
+  ]);
   const { trigger, inputs, response, outputs } = splitBindings(document);
   const returned = writeReturn(outputs);
   losses.push(...(returned?.losses ?? []));
@@ -25,7 +29,11 @@ export function writeJava(document: BindingDocument, rows?: RowTypes): WrittenCo
   const parameters: WrittenParameter[] = [];
   for (const binding of [...(trigger === null ? [] : [trigger]), ...inputs, ...outputs]) {
     if (binding.name === '$return' && binding.direction === 'out' && returned !== null) continue;
-    const { part, losses: own } = writeParameter(binding, classes.nameOf(binding.name), taken);
+    // A batch of events is a batch of rows.
+    const rowsAtOnce = binding.direction === 'out' && parameters[0]?.type === 'List<String>';
+    const row = classes.nameOf(binding.name);
+    const type = row !== null && rowsAtOnce ? `${row}[]` : row;
+    const { part, losses: own } = writeParameter(binding, type, taken);
     losses.push(...own);
     if (part !== null) parameters.push(part);
   }
@@ -92,6 +100,9 @@ function writeReturn(outputs: readonly DeclaredBinding[]) {
 }
 
 const library = 'com.microsoft.azure.functions';
+
+/** Of java.lang, which are there without an import. */
+const languageTypes = ['Boolean', 'Double', 'Integer', 'Long', 'Object', 'String'];
 
 /** Classes that a written file may name, with the package of each. */
 const importable: readonly { readonly word: string; readonly from: string }[] = [
