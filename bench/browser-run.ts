@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 import { PlaygroundPage } from '../e2e/playground-page.ts';
 import { median } from './measure.ts';
 import { milliseconds, type Section } from './report.ts';
@@ -35,6 +35,8 @@ export async function browserRun(url: string): Promise<Section> {
         'Query',
         `StormEvents | take ${rowCount} | project Run = ${marker}, StartTime, State, EventType, DamageProperty`,
       );
+      // A paste is on its way still when its keys are down: a click now would run the text before.
+      await expect(playground.part).toContainText(marker);
       const drawn = clickUntilDrawn(page, marker);
       const elapsedMs = await Promise.race([drawn, page.waitForTimeout(patienceMs)]);
       if (elapsedMs === undefined) missed += 1;
