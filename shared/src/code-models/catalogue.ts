@@ -70,8 +70,6 @@ const words = {
     `Duplicate bindings found for function "${p.functionName}". Remove a duplicate binding or manually specify the "name" property to make it unique.`,
   'CM-50': (p: { argument: string }) =>
     `Please ensure ${p.argument} is a word or snake case string with underscore as separator.`,
-  'CM-51': (p: { parameter: string; type: string; annotation: string }) =>
-    `type of ${p.parameter} binding in function.json "${p.type}" does not match its Python annotation "${p.annotation}"`,
   'CM-52': (p: { parameter: string; declared: 'only in Python' | 'only as a binding' }) =>
     p.declared === 'only in Python'
       ? `the following parameters are declared in Python but not in function.json: {'${p.parameter}'}`

@@ -113,7 +113,7 @@ export interface ReadBinding extends DeclaredBinding {
   readonly properties: readonly ReadProperty[];
   /** The list its properties stand in; null when none can be added or taken away. */
   readonly list: PropertyList | null;
-  /** C#, Java: the parameter's or return value's type as written, `out` included. */
+  /** C#, Java, Python: the parameter's or return value's type as written, `out` included. */
   readonly parameterType?: string;
 }
 

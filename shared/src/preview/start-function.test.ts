@@ -170,7 +170,7 @@ describe('out of process, a binding is validated at each call', () => {
     const parameterTypes = [{ binding: 'rows', type: 'typing.List[dict]' }];
     for (const codeModel of ['python-v1', 'python-v2'] as const) {
       expect(preview(codeModel, {}, { parameterTypes }).error?.messages).toEqual([
-        'The \'GetP\' function is in error: type of rows binding in function.json "kusto" does not match its Python annotation "typing.List[dict]"',
+        'The \'GetP\' function is in error: type of rows binding in function.json "kusto" does not match its Python annotation "List"',
       ]);
     }
     const text = [{ binding: 'rows', type: 'str' }];

@@ -111,8 +111,8 @@ function annotationError(
   binding: BindingDefinition,
 ): HostError | null {
   if (declaredType(document, binding.name) === undefined) return null;
-  const { type, text } = boundType(document, binding);
+  const { type } = boundType(document, binding);
   if (isTextType(type) || isByteArray(type)) return null;
   const place = { file: 'function.json', span: binding.span } as const;
-  return new HostError('PV-03', { binding: binding.name, type: text }, place);
+  return new HostError('PV-03', { binding: binding.name, type: type.name }, place);
 }

@@ -3,6 +3,7 @@ import type { ReadBinding, ReadCode, ReadFunction, ReadProperty } from '../code-
 import { readArguments } from '../python/arguments.ts';
 import { constantOf } from '../python/constant.ts';
 import { type ModuleScope, moduleScopeOf } from '../python/module-scope.ts';
+import { parametersOf } from '../python/parameters.ts';
 import { readArgument } from '../python/read-argument.ts';
 import { writeValue } from '../python/write-value.ts';
 import type { SyntaxNode } from '../syntax.ts';
@@ -84,12 +85,19 @@ function readFunction(decorated: SyntaxNode, reader: DecoratorReader): ReadFunct
   }
   if (!isFunction) return null;
   checkParameters(bindings, reader);
+  const types = new Map(
+    parametersOf(definition).map((one) => [one.name.text, one.annotation?.node.text]),
+  );
+  const typed = bindings.map((binding): ReadBinding => {
+    const parameterType = types.get(binding.name);
+    return parameterType === undefined ? binding : { ...binding, parameterType };
+  });
   const isFirst = ({ type }: ReadBinding): boolean => type.toLowerCase().endsWith('trigger');
   const isSecond = (binding: ReadBinding): boolean => !isFirst(binding) && binding.type === 'http';
   const ordered = [
-    ...bindings.filter(isFirst),
-    ...bindings.filter(isSecond),
-    ...bindings.filter((binding) => !isFirst(binding) && !isSecond(binding)),
+    ...typed.filter(isFirst),
+    ...typed.filter(isSecond),
+    ...typed.filter((binding) => !isFirst(binding) && !isSecond(binding)),
   ];
   const given = nameArgument;
   return {

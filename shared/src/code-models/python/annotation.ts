@@ -26,16 +26,3 @@ function unquoted(text: string): string {
   const quote = text[0];
   return (quote === '"' || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
 }
-
-/** Types the worker takes for a binding without a converter of its own, such as kusto. */
-const plainTypes: readonly string[] = ['str', 'bytes', 'bytearray'];
-
-/** Whether a kusto binding can have this type. Source: binding-engine.md, section 1.2. */
-export const fitsKusto = ({ type }: Annotation): boolean => plainTypes.includes(type);
-
-/** Python's `__name__` of a type: `func.SqlRowList` is `SqlRowList`, `list[dict]` is `list`. */
-export const className = ({ type }: Annotation): string => {
-  const bracket = type.indexOf('[');
-  const name = bracket < 0 ? type : type.slice(0, bracket);
-  return name.split('.').at(-1) ?? name;
-};
