@@ -3,6 +3,7 @@ import type { Grammar } from '#shared/code-models/syntax';
 import type { AppFiles } from '#shared/doctor/app/app-files';
 import { extensionOf } from '#shared/doctor/app/app-files';
 import type { ReadCodeText } from '#shared/doctor/knowledge';
+import { readCodeWith } from '#shared/doctor/read-code-with';
 import { loadParseCode } from '../code-parser/load-parse-code.ts';
 
 const grammarOf: Readonly<Record<string, Grammar>> = {
@@ -26,11 +27,7 @@ export async function codeReader(files: AppFiles): Promise<ReadCodeText> {
       return grammar === undefined ? [] : [grammar];
     }),
   );
-  const parse = await loadParseCode([...grammars]);
-  return (codeModel, text) => {
-    const model = codeModels[codeModel];
-    if (model === undefined || !grammars.has(model.grammar)) return null;
-    const root = parse(model.grammar, text);
-    return { root, read: model.read(root) };
-  };
+  const read = readCodeWith(await loadParseCode([...grammars]));
+  return (codeModel, text) =>
+    grammars.has(codeModels[codeModel].grammar) ? read(codeModel, text) : null;
 }

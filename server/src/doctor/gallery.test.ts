@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { codeModels } from '#shared/code-models/code-models';
 import { grammars } from '#shared/code-models/syntax';
 import { diagnose } from '#shared/doctor/diagnose';
-import type { ReadCodeText } from '#shared/doctor/knowledge';
+import { readCodeWith } from '#shared/doctor/read-code-with';
 import { namedDatabases } from '#shared/doctor/schema/known-schema';
 import { readSetupScript } from '#shared/doctor/schema/read-setup-script';
 import { readSample } from '#shared/gallery/gallery';
@@ -26,13 +25,7 @@ const schemaWith = (setup: readonly string[]) =>
       name,
     })),
   );
-const parse = await loadParseCode(grammars);
-const readCode: ReadCodeText = (codeModel, text) => {
-  const model = codeModels[codeModel];
-  if (model === undefined) return null;
-  const root = parse(model.grammar, text);
-  return { root, read: model.read(root) };
-};
+const readCode = readCodeWith(await loadParseCode(grammars));
 
 /** What only the schema tells, of samples that are about it. */
 const bySchema: Readonly<Record<string, readonly string[]>> = { 'a-flush-that-fails': ['SC-01'] };

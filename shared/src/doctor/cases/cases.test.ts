@@ -1,26 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codeModels } from '../../code-models/code-models.ts';
-import { grammars, type ParseCode } from '../../code-models/syntax.ts';
+import { grammars } from '../../code-models/syntax.ts';
 import { loadParseCode } from '../../code-models/testing/load-parse-code.ts';
 import { findingCodes } from '../catalogue.ts';
 import { explainedCodes } from '../explanations/explain.ts';
-import type { Knowledge } from '../knowledge.ts';
+import type { ReadCodeText } from '../knowledge.ts';
+import { readCodeWith } from '../read-code-with.ts';
 import { doctorCases } from './cases.ts';
 import type { DoctorExample } from './doctor-case.ts';
 import { documentOf, type Example } from './example.ts';
 import { type FoundFinding, findExample } from './find-example.ts';
 
-let parse: ParseCode;
+let readCode: ReadCodeText;
 beforeAll(async () => {
-  parse = await loadParseCode(...grammars);
+  readCode = readCodeWith(await loadParseCode(...grammars));
 });
-
-const readCode: Knowledge['readCode'] = (codeModel, text) => {
-  const model = codeModels[codeModel];
-  if (model === undefined) return null;
-  const root = parse(model.grammar, text);
-  return { root, read: model.read(root) };
-};
 
 const find = (example: DoctorExample) => findExample(example, { readCode });
 

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import { codeModels } from '../../code-models/code-models.ts';
 import { grammars } from '../../code-models/syntax.ts';
 import { loadParseCode } from '../../code-models/testing/load-parse-code.ts';
 import type { ReadCodeText } from '../knowledge.ts';
+import { readCodeWith } from '../read-code-with.ts';
 import { explainedCodes, explanationOf, titleOf } from './explain.ts';
 import { indexPage } from './index-page.ts';
 
@@ -11,13 +11,7 @@ const folder = '../../../../docs/diagnostics';
 
 let readCode: ReadCodeText;
 beforeAll(async () => {
-  const parse = await loadParseCode(...grammars);
-  readCode = (codeModel, text) => {
-    const model = codeModels[codeModel];
-    if (model === undefined) return null;
-    const root = parse(model.grammar, text);
-    return { root, read: model.read(root) };
-  };
+  readCode = readCodeWith(await loadParseCode(...grammars));
 });
 
 it.each(explainedCodes)('the page docs/diagnostics/%s.md is what the tables say', async (code) => {
