@@ -29,6 +29,7 @@ function ingest(type: string, value: FunctionValue, dataFormat: string | null = 
   const bound = {
     binding: 'out',
     text: type,
+    isDeclared: true,
     type: readTypeName(type),
     properties: null,
     imperative: false,

@@ -11,6 +11,8 @@ export interface BoundType {
   readonly binding: string;
   /** As the code has it. */
   readonly text: string;
+  /** The document says it; else it is the code model's own. */
+  readonly isDeclared: boolean;
   readonly type: TypeName;
   /** Null: the type has whatever the JSON has. */
   readonly properties: readonly ClassProperty[] | null;
@@ -19,18 +21,20 @@ export interface BoundType {
 }
 
 /**
- * What a parameter is when nothing is said: the types that the documentation's first sample of each
- * language has. An in-process output is a collector, which takes whatever the function gives.
+ * What a parameter is when nothing is said: the types of the code that each code model writes for a
+ * document. `return` is the type of a value that the function returns into a binding.
  */
-const defaults: Readonly<Record<Profile, { readonly in: string; readonly out: string }>> = {
-  inproc: { in: 'IEnumerable<T>', out: 'IAsyncCollector<T>' },
-  isolated: { in: 'IEnumerable<T>', out: 'T' },
-  java: { in: 'T[]', out: 'OutputBinding<T>' },
-  node3: { in: 'any', out: 'any' },
-  node4: { in: 'any', out: 'any' },
-  python1: { in: 'str', out: 'func.Out[T]' },
-  python2: { in: 'str', out: 'func.Out[T]' },
-  powershell: { in: 'object', out: 'object' },
+const defaults: Readonly<
+  Record<Profile, { readonly in: string; readonly out: string; readonly return: string }>
+> = {
+  inproc: { in: 'JArray', out: 'IAsyncCollector<JObject>', return: 'JObject' },
+  isolated: { in: 'JsonArray', out: 'JsonObject', return: 'JsonObject' },
+  java: { in: 'List<Map<String, Object>>', out: 'OutputBinding<String>', return: 'String' },
+  node3: { in: 'any', out: 'any', return: 'any' },
+  node4: { in: 'any', out: 'any', return: 'any' },
+  python1: { in: 'str', out: 'func.Out[str]', return: 'str' },
+  python2: { in: 'str', out: 'func.Out[str]', return: 'str' },
+  powershell: { in: 'object', out: 'object', return: 'object' },
 };
 
 /** The type of a binding's parameter: what the document says of it, else the default. */
@@ -39,11 +43,12 @@ export function boundType(
   { name, direction }: { readonly name: string; readonly direction: string },
 ): BoundType {
   const said = declaredType(document, name);
-  const way = direction === 'out' ? 'out' : 'in';
+  const way = direction !== 'out' ? 'in' : name === '$return' ? 'return' : 'out';
   const text = said?.type ?? defaults[profileOf[document.codeModel]][way];
   return {
     binding: name,
     text,
+    isDeclared: said !== undefined,
     type: unwrapped(readTypeName(text)),
     properties: said?.properties ?? null,
     imperative: said?.imperative === true,

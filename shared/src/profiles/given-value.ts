@@ -12,14 +12,17 @@ export const jsonOrText = (json: Json, losses: readonly ValueLoss[] = []): Funct
   return typeof json === 'string' ? { kind: 'text', text: json } : { kind: 'json', json, losses };
 };
 
-/** A JSON value for a parameter that is a text or bytes: the function serialises it itself. */
+/**
+ * A JSON value. For a parameter that is declared as a text or bytes the function serialises it
+ * itself; one that nobody declared takes the value as it is.
+ */
 export function giveAsTyped(
   json: Json,
-  { type }: BoundType,
+  { type, isDeclared }: BoundType,
   give: (json: Json) => FunctionValue,
 ): FunctionValue {
   if (json === null) return { kind: 'none' };
-  if (isTextType(type) || isByteArray(type)) {
+  if (isDeclared && (isTextType(type) || isByteArray(type))) {
     const text = typeof json === 'string' ? json : writeJson(json, 'compact');
     return { kind: isTextType(type) ? 'text' : 'bytes', text };
   }

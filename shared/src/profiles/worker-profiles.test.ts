@@ -98,12 +98,13 @@ const product: readonly ClassProperty[] = [
 describe('what a function gets of one row (sections 5.2 and 5.3)', () => {
   const exact = '[{"ProductID":9007199254740993,"name":"n","Cost":2.0}]';
   it.each<[CodeModelId, Case, string, string]>([
-    ['csharp-isolated', {}, 'IEnumerable<T>', exact],
+    ['csharp-isolated', {}, 'JsonArray', exact],
+    ['csharp-isolated', { type: 'IEnumerable<T>' }, 'IEnumerable<T>', exact],
     ['csharp-isolated', { type: 'string' }, 'string with JSON', exact],
     ['csharp-isolated', { type: 'JsonArray' }, 'JsonArray', exact],
     ['csharp-inproc', { type: 'JArray' }, 'JArray', exact],
     ['csharp-script', { type: 'IAsyncEnumerable<Product>' }, 'IAsyncEnumerable<Product>', exact],
-    ['java', {}, 'T[]', exact],
+    ['java', { type: 'T[]' }, 'T[]', exact],
     ['java', { type: 'String' }, 'String with JSON', exact],
     ['python-v1', {}, 'str with JSON', exact],
     ['python-v2', { type: 'bytes' }, 'bytes', exact],
@@ -116,7 +117,7 @@ describe('what a function gets of one row (sections 5.2 and 5.3)', () => {
     ],
     [
       'java',
-      { type: 'List<Map<String, Object>>' },
+      {},
       'List<Map<String, Object>>',
       '[{"ProductID":9.007199254740992E+15,"name":"n","Cost":2.0}]',
     ],
@@ -211,7 +212,9 @@ describe('what a function gives', () => {
     ['python-v1', { body: date }, `text ${date}`],
     ['python-v1', { outputs: text(date), type: 'func.Out[bytes]' }, `bytes ${date}`],
     ['python-v2', { outputs: passOn }, `text ${rows.text}`],
-    ['java', { body: date }, `json ${date}`],
+    ['java', { body: date, type: 'OutputBinding<Product>' }, `json ${date}`],
+    ['java', { body: date }, `text ${date}`],
+    ['java', { outputs: json('{"a":1}') }, 'json {"a":1}'],
     ['java', { body: date, type: 'OutputBinding<String>' }, `text ${date}`],
     ['java', { outputs: json('{"a":1}'), type: 'String' }, 'text {"a":1}'],
     ['csharp-isolated', { body: '1,x' }, 'text 1,x'],
