@@ -2,6 +2,7 @@ import { isIngest, type RunStep } from '../../stores/run.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { count } from '../../ui/count.ts';
 import { ErrorDetail } from '../request/error-detail.tsx';
+import { HeaderTable } from '../request/header-table.tsx';
 import { RequestDetail, requestSummary } from '../request/request-detail.tsx';
 import { BindingDataTable, triggerSummary } from './binding-data-table.tsx';
 import { Expressions, expressionsSummary } from './expressions.tsx';
@@ -158,12 +159,15 @@ function StepBody({ step }: { step: RunStep }) {
       return <TableChanges before={step.before} after={step.after} />;
     case 'http-response':
       return (
-        <CodeBlock
-          label="Response body"
-          text={step.event.body}
-          json
-          truncated={step.event.truncated}
-        />
+        <>
+          <HeaderTable label="Headers the function set" headers={step.event.headers ?? []} />
+          <CodeBlock
+            label="Response body"
+            text={step.event.body}
+            json
+            truncated={step.event.truncated}
+          />
+        </>
       );
     case 'failure':
       return null;
