@@ -41,3 +41,11 @@ export interface ListPlace {
 
 /** At the end of a list, where most items can stand. */
 export const atEnd = (text: string): ListPlace => ({ text, after: () => true });
+
+/** What the author puts between the last two items: blanks, or a new line with its indentation. */
+export function separatorLike(text: string, items: readonly ListItem[]): string {
+  const [before, last] = items.slice(-2);
+  if (before === undefined || last === undefined || before.comma === null) return ', ';
+  const blanks = /\s+$/.exec(text.slice(before.comma + 1, last.span.offset))?.[0];
+  return `,${blanks ?? ' '}`;
+}

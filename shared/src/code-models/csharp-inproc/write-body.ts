@@ -18,7 +18,6 @@ export interface WrittenBody {
   readonly isAsync: boolean;
   readonly resultType: string;
   readonly logs: boolean;
-  readonly returnsRow: boolean;
 }
 
 /** The shortest body that uses every binding: payload to outputs, inputs to the answer or the log. */
@@ -81,7 +80,6 @@ export function writeBody({ parameters, returns, answers, log, row }: BodyOf): W
     isAsync,
     resultType: resultType(result, isAsync),
     logs,
-    returnsRow: returns !== null,
   };
 }
 

@@ -2,7 +2,7 @@ import type { BindingDocument, DeclaredBinding } from '../binding-document.ts';
 import { loss } from '../catalogue.ts';
 import type { Loss, RowTypes, WrittenCode } from '../code-model.ts';
 import { pascalIdentifier } from '../csharp/identifier.ts';
-import { type RowRecords, rowRecords } from '../csharp/row-records.ts';
+import { type RowRecords, rowRecords, usedTypes } from '../csharp/row-records.ts';
 import { writeString } from '../csharp/string-literal.ts';
 import { writeAttribute } from '../csharp/write-attribute.ts';
 import { freeName, writeFile } from '../csharp/write-file.ts';
@@ -23,7 +23,7 @@ export function writeInproc(document: BindingDocument, rows?: RowTypes): Written
   const records = rowRecords(document, rows, {
     attribute: 'JsonProperty',
     any: 'JToken',
-    taken: [className, 'JObject', 'JArray', 'JToken'],
+    taken: [className, ...usedTypes, ...Object.keys(model.namespaces)],
   });
   const { trigger, inputs, response, outputs } = splitBindings(document);
   const returned = writeReturn(outputs, records);
@@ -54,7 +54,7 @@ export function writeInproc(document: BindingDocument, rows?: RowTypes): Written
   });
   const isManual = trigger?.type.toLowerCase() === 'manualtrigger';
   const text = writeFile({
-    usings: usingsFor(parameters, answers, body, records),
+    namespaces: model.namespaces,
     classHead: `public static class ${className}`,
     attributes: [
       `[FunctionName(${writeString(document.functionName)})]`,
@@ -98,37 +98,4 @@ function writeReturn(outputs: readonly DeclaredBinding[], records: RowRecords) {
   const { text, properties, losses } = writeAttribute(model.label, shape, binding, ' '.repeat(8));
   const written: DeclaredBinding = { ...binding, type: shape.type, properties };
   return { text, losses, binding: written, row: records.nameOf('$return') };
-}
-
-function usingsFor(
-  parameters: readonly WrittenParameter[],
-  answers: boolean,
-  body: ReturnType<typeof writeBody>,
-  records: RowRecords,
-): string[] {
-  const types = parameters.map(({ binding }) => binding.type);
-  const has = (type: string): boolean => types.includes(type);
-  const code = [...body.lines, ...records.declarations, ...parameters.map(({ type }) => type)].join(
-    '\n',
-  );
-  const when = (wanted: boolean, ...names: string[]): string[] => (wanted ? names : []);
-  return [
-    'Microsoft.Azure.WebJobs',
-    ...when(types.includes('kusto') || body.returnsRow, 'Microsoft.Azure.WebJobs.Kusto'),
-    ...when(
-      has('httpTrigger'),
-      'Microsoft.AspNetCore.Http',
-      'Microsoft.Azure.WebJobs.Extensions.Http',
-    ),
-    ...when(answers, 'Microsoft.AspNetCore.Mvc'),
-    ...when(has('eventGridTrigger'), 'Microsoft.Azure.WebJobs.Extensions.EventGrid'),
-    ...when(body.logs, 'Microsoft.Extensions.Logging'),
-    ...when(/\bJ(Object|Array|Token)\b/.test(code), 'Newtonsoft.Json.Linq'),
-    ...when(/\bJson(Convert|Property)\b/.test(code), 'Newtonsoft.Json'),
-    ...when(/\bStreamReader\b/.test(code), 'System.IO'),
-    ...when(/\bIEnumerable\b/.test(code), 'System.Collections.Generic'),
-    ...when(/\.(Select|OfType)[<(]/.test(code), 'System.Linq'),
-    ...when(/\bTask\b/.test(body.resultType), 'System.Threading.Tasks'),
-    ...when(/\b(DateTime|TimeSpan|Guid)\b/.test(code), 'System'),
-  ];
 }

@@ -1,7 +1,7 @@
 import type { BindingDocument } from '../binding-document.ts';
 import type { Loss, RowTypes, WrittenCode } from '../code-model.ts';
 import { pascalIdentifier } from '../csharp/identifier.ts';
-import { rowRecords } from '../csharp/row-records.ts';
+import { rowRecords, usedTypes } from '../csharp/row-records.ts';
 import { writeString } from '../csharp/string-literal.ts';
 import { freeName, writeFile } from '../csharp/write-file.ts';
 import { parameterText, type WrittenParameter, writeParameter } from '../csharp/write-parameter.ts';
@@ -18,7 +18,7 @@ export function writeIsolated(document: BindingDocument, rows?: RowTypes): Writt
   const records = rowRecords(document, rows, {
     attribute: 'JsonPropertyName',
     any: 'JsonNode',
-    taken: [className, resultName, 'JsonObject', 'JsonArray', 'JsonNode'],
+    taken: [className, resultName, ...usedTypes, ...Object.keys(model.namespaces)],
   });
   const split = splitBindings(document);
   const parameters: WrittenParameter[] = [];
@@ -41,19 +41,8 @@ export function writeIsolated(document: BindingDocument, rows?: RowTypes): Writt
       records.nameOf(binding === result.bindings[0]?.name ? '$return' : '') ??
       model.anyRow,
   });
-  const code = [
-    ...body.lines,
-    ...body.types,
-    ...records.declarations,
-    ...parameters.map(({ type }) => type),
-    body.resultType,
-  ].join('\n');
   const text = writeFile({
-    usings: usingsFor(
-      code,
-      parameters,
-      result.bindings.some(({ type }) => type === 'kusto'),
-    ),
+    namespaces: model.namespaces,
     classHead: `public class ${className}${body.logs ? `(ILogger<${className}> ${logger})` : ''}`,
     attributes: [
       `[Function(${writeString(document.functionName)})]`,
@@ -72,23 +61,4 @@ export function writeIsolated(document: BindingDocument, rows?: RowTypes): Writt
     },
     losses,
   };
-}
-
-function usingsFor(
-  code: string,
-  parameters: readonly WrittenParameter[],
-  writes: boolean,
-): string[] {
-  const types = parameters.map(({ binding }) => binding.type);
-  const when = (wanted: boolean, ...names: string[]): string[] => (wanted ? names : []);
-  return [
-    'Microsoft.Azure.Functions.Worker',
-    ...when(writes || types.includes('kusto'), 'Microsoft.Azure.Functions.Worker.Extensions.Kusto'),
-    ...when(types.includes('httpTrigger'), 'Microsoft.Azure.Functions.Worker.Http'),
-    ...when(/\bILogger\b|\.LogInformation\b/.test(code), 'Microsoft.Extensions.Logging'),
-    ...when(/\bHttpStatusCode\b/.test(code), 'System.Net'),
-    ...when(/\bJsonSerializer\b/.test(code), 'System.Text.Json'),
-    ...when(/\bJson(Object|Array|Node)\b/.test(code), 'System.Text.Json.Nodes'),
-    ...when(/\bJsonPropertyName\b/.test(code), 'System.Text.Json.Serialization'),
-  ];
 }

@@ -2,7 +2,7 @@ import type { BindingDocument } from '../binding-document.ts';
 import { loss } from '../catalogue.ts';
 import type { Loss, RowTypes, WrittenCode } from '../code-model.ts';
 import type { CsharpModel } from '../csharp/csharp-model.ts';
-import { rowRecords } from '../csharp/row-records.ts';
+import { rowRecords, usedTypes } from '../csharp/row-records.ts';
 import { freeName } from '../csharp/write-file.ts';
 import { type WrittenParameter, writeParameter } from '../csharp/write-parameter.ts';
 import { inprocModel } from '../csharp-inproc/model.ts';
@@ -17,7 +17,7 @@ export function writeScript(document: BindingDocument, rows?: RowTypes): Written
   const records = rowRecords(document, rows, {
     attribute: 'JsonProperty',
     any: 'JToken',
-    taken: ['JObject', 'JArray', 'JToken'],
+    taken: [...usedTypes, ...Object.keys(model.namespaces)],
   });
   const { trigger, inputs, response, outputs } = splitBindings(document);
   const bindings = [...(trigger === null ? [] : [trigger]), ...inputs, ...outputs];

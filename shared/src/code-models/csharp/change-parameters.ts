@@ -8,6 +8,7 @@ import { rootOf, spanOf } from '../syntax-walk.ts';
 import type { TextEdit } from '../text-edit.ts';
 import type { CsharpModel } from './csharp-model.ts';
 import { usesOfParameter } from './rename.ts';
+import { addUsings, namespacesFor } from './usings.ts';
 import { parameterText, writeParameter } from './write-parameter.ts';
 
 /**
@@ -46,7 +47,8 @@ export function changeParameters(
     list === null
       ? []
       : editList(list, (index) => gone.has(list.items[index]?.span.offset ?? -1), texts.map(atEnd));
-  return { edits, losses };
+  const usings = addUsings(rootOf(method), namespacesFor(model.namespaces, texts.join(' ')));
+  return { edits: [...usings, ...edits], losses };
 }
 
 function parameterList(method: SyntaxNode): CommaList | null {

@@ -1,5 +1,6 @@
 import type { CodeModelId } from '../code-model-id.ts';
 import type { AttributeShape } from './attribute-shape.ts';
+import type { Namespaces } from './usings.ts';
 
 /** What the C# models differ in, as far as attributes and parameters go. */
 export interface CsharpModel {
@@ -18,4 +19,5 @@ export interface CsharpModel {
   /** Types where the columns of the rows are not known. */
   readonly anyRow: string;
   readonly anyRows: string;
+  readonly namespaces: Namespaces;
 }

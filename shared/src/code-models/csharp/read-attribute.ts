@@ -3,7 +3,12 @@ import { type Span, span } from '../../text/span.ts';
 import type { DeclaredProperty } from '../binding-document.ts';
 import { problem } from '../catalogue.ts';
 import type { ReadProperty } from '../code-model.ts';
-import type { ListPlace, PropertyItem, PropertyList } from '../property-list.ts';
+import {
+  type ListPlace,
+  type PropertyItem,
+  type PropertyList,
+  separatorLike,
+} from '../property-list.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf, rootOf, spanOf } from '../syntax-walk.ts';
 import { readArgument, wanted, writeArgument } from './argument-value.ts';
@@ -166,18 +171,10 @@ function listOf(
     text,
     start: list === undefined || list === null ? attribute.endIndex : list.startIndex + 1,
     items,
-    separator: separatorOf(text, items),
+    separator: separatorLike(text, items),
     around: list ? { before: '', after: '' } : { before: '(', after: ')' },
     write: (property) => writeItem(property, shape, positional, given),
   };
-}
-
-/** What the author puts between the last two arguments: blanks or a new line. */
-function separatorOf(text: string, items: readonly PropertyItem[]): string {
-  const [before, last] = items.slice(-2);
-  if (before === undefined || last === undefined || before.comma === null) return ', ';
-  const between = text.slice(before.comma + 1, last.span.offset);
-  return /^\s+$/.test(between) ? `,${between}` : ', ';
 }
 
 function writeItem(

@@ -16,6 +16,12 @@ const types: Readonly<Record<string, string>> = {
   timespan: 'TimeSpan?',
 };
 
+/** Types that written code uses without an import of its own: no record may hide them. */
+export const usedTypes: readonly string[] = [
+  ...'DateTime Guid String Object Task TimeSpan Stream TimerInfo'.split(' '),
+  ...'AuthorizationLevel HttpResponseData IAsyncCollector IActionResult'.split(' '),
+];
+
 export interface RowRecords {
   /** Name of the record of a binding's rows; null when its columns are not known. */
   nameOf(binding: string): string | null;

@@ -1,6 +1,8 @@
+import { type Namespaces, namespacesFor } from './usings.ts';
+
 /** The parts of a file with one function. Lines are without the indentation of their place. */
 export interface CsharpFile {
-  readonly usings: readonly string[];
+  readonly namespaces: Namespaces;
   /** `public static class Name`, or with a primary constructor. */
   readonly classHead: string;
   /** Attributes of the method, brackets included; of several lines, indented themselves. */
@@ -14,26 +16,17 @@ export interface CsharpFile {
 }
 
 export function writeFile(file: CsharpFile): string {
-  const { usings, classHead, attributes, methodHead, parameters, body, types } = file;
+  const { namespaces, classHead, attributes, methodHead, parameters, body, types } = file;
   const parameterLines = parameters.map((one) => `\n        ${one}`).join(',');
-  return `${sortUsings(usings)
-    .map((name) => `using ${name};\n`)
-    .join('')}
-namespace FunctionApp;
-
-${classHead}
+  const code = `${classHead}
 {
 ${attributes.map((attribute) => `    ${attribute}\n`).join('')}    ${methodHead}(${parameterLines})
     {
 ${body.map((line) => (line === '' ? '\n' : `        ${line}\n`)).join('')}    }
 }
 ${types.map((type) => `\n${type}\n`).join('')}`;
-}
-
-/** System's first, as the tools sort them. */
-function sortUsings(usings: readonly string[]): string[] {
-  const rank = (name: string): string => (/^System\b/.test(name) ? `0${name}` : `1${name}`);
-  return [...new Set(usings)].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  const usings = namespacesFor(namespaces, code).map((name) => `using ${name};\n`);
+  return `${usings.join('')}\nnamespace FunctionApp;\n\n${code}`;
 }
 
 /** A name for a local that no parameter has. */

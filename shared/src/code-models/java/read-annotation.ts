@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../text/diagnostic.ts';
 import { span } from '../../text/span.ts';
 import { problem } from '../catalogue.ts';
 import type { ReadProperty } from '../code-model.ts';
-import { atEnd, type PropertyItem, type PropertyList } from '../property-list.ts';
+import { atEnd, type PropertyItem, type PropertyList, separatorLike } from '../property-list.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf, rootOf, spanOf } from '../syntax-walk.ts';
 import type { AnnotationShape } from './annotation-shape.ts';
@@ -98,7 +98,7 @@ function listOf(
     text,
     start: args === null ? annotation.endIndex : args.startIndex + 1,
     items,
-    separator: separatorOf(text, items),
+    separator: separatorLike(text, items),
     around: args === null ? { before: '(', after: ')' } : { before: '', after: '' },
     write: ({ name, value }) => {
       const element = shape.elements.find(
@@ -110,14 +110,6 @@ function listOf(
         : atEnd(`${element.name} = ${written}`);
     },
   };
-}
-
-/** What the author puts between the last two elements: blanks or a new line. */
-function separatorOf(text: string, items: readonly PropertyItem[]): string {
-  const [before, last] = items.slice(-2);
-  if (before === undefined || last === undefined || before.comma === null) return ', ';
-  const between = text.slice(before.comma + 1, last.span.offset);
-  return /^\s+$/.test(between) ? `,${between}` : ', ';
 }
 
 /** Java's own default for Event Hubs is a batch, and the build writes it. */
