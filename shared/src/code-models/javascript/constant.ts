@@ -123,14 +123,8 @@ export function constantOf(expression: SyntaxNode, scopes: Scopes, depth = 0): C
         ? { value: -operand.value, text: null }
         : null;
     }
-    case 'binary_expression': {
-      if (node.childForFieldName('operator')?.text !== '+') return null;
-      const left = inner(node.childForFieldName('left'));
-      const right = inner(node.childForFieldName('right'));
-      if (left === null || right === null) return null;
-      if (left.text === null && right.text === null) return null;
-      return textConstant(joinTexts([asText(left), asText(right)]));
-    }
+    case 'binary_expression':
+      return textConstant(concatenation(node, inner));
     case 'array': {
       const items = childrenOf(node).map(inner);
       const texts = items.map((item) => item?.value);
@@ -152,6 +146,26 @@ const stringConstant = (node: SyntaxNode): Constant | null =>
 /** A value in a concatenation. What has no place of its own is nowhere. */
 function asText({ value, text }: Constant): LocatedText {
   return text ?? textWithoutPlace(String(value));
+}
+
+/** `a + b + c`, whose tree leans to the left, as deep as the chain is long. */
+function concatenation(
+  node: SyntaxNode,
+  inner: (child: SyntaxNode | null) => Constant | null,
+): LocatedText | null {
+  const operands: SyntaxNode[] = [];
+  let left: SyntaxNode | null = node;
+  while (left?.type === 'binary_expression') {
+    const right = left.childForFieldName('right');
+    if (left.childForFieldName('operator')?.text !== '+' || right === null) return null;
+    operands.unshift(right);
+    left = left.childForFieldName('left');
+  }
+  if (left === null) return null;
+  const values = [left, ...operands].map(inner);
+  // Two values before the first text would be added up.
+  if (values[0]?.text === null && values[1]?.text === null) return null;
+  return values.every((value) => value !== null) ? joinTexts(values.map(asText)) : null;
 }
 
 function templateText(

@@ -184,6 +184,14 @@ describe('reading Node v4', () => {
     ]);
   });
 
+  it('reads a long chain of texts', () => {
+    const lines = Array.from({ length: 300 }, (_, line) => `'line ${line}'`).join(' + ');
+    const code = read(
+      `app.http('x', { route: ${lines}, methods: ['G' + 'ET'], handler: () => ({}) });`,
+    );
+    expect(String(first(code).bindings[0]?.properties[0]?.value)).toHaveLength(2290);
+  });
+
   it('tells duplicates as the library does', () => {
     const binding = `input.generic({ type: 'kusto', database: 'd', connection: 'c' })`;
     const code = read(`

@@ -79,12 +79,8 @@ export function constantOf(expression: SyntaxNode, scope: ModuleScope, depth = 0
         ? { value: -operand.value, text: null }
         : null;
     }
-    case 'binary_operator': {
-      if (node.childForFieldName('operator')?.text !== '+') return null;
-      const left = inner(node.childForFieldName('left'))?.text;
-      const right = inner(node.childForFieldName('right'))?.text;
-      return left && right ? textConstant(joinTexts([left, right])) : null;
-    }
+    case 'binary_operator':
+      return textConstant(concatenation(node, inner));
     case 'list':
     case 'tuple':
     case 'set': {
@@ -108,6 +104,24 @@ const textConstant = (text: LocatedText | null): Constant | null =>
 function numberConstant(text: string): Constant | null {
   const value = Number(text.replaceAll('_', ''));
   return Number.isNaN(value) ? null : { value, text: null };
+}
+
+/** `a + b + c`, whose tree leans to the left, as deep as the chain is long. */
+function concatenation(
+  node: SyntaxNode,
+  inner: (child: SyntaxNode | null) => Constant | null,
+): LocatedText | null {
+  const operands: SyntaxNode[] = [];
+  let left: SyntaxNode | null = node;
+  while (left?.type === 'binary_operator') {
+    const right = left.childForFieldName('right');
+    if (left.childForFieldName('operator')?.text !== '+' || right === null) return null;
+    operands.unshift(right);
+    left = left.childForFieldName('left');
+  }
+  if (left === null) return null;
+  const texts = [left, ...operands].map((operand) => inner(operand)?.text ?? null);
+  return texts.every((text) => text !== null) ? joinTexts(texts) : null;
 }
 
 function stringText(

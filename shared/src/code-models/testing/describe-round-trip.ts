@@ -5,7 +5,7 @@ import type { CodeModel, ReadCode, ReadFunction } from '../code-model.ts';
 import { editFunction } from '../edit-function.ts';
 import type { ParseCode } from '../syntax.ts';
 import { applyEdits } from '../text-edit.ts';
-import { arbitraryDocument } from './arbitrary-document.ts';
+import { arbitraryDocument, hostileText } from './arbitrary-document.ts';
 import { loadParseCode } from './load-parse-code.ts';
 import { inNameOrder } from './same-document.ts';
 
@@ -43,6 +43,23 @@ export function describeRoundTrip(model: CodeModel): void {
                 : property,
             );
             expect([properties, inCapitals]).toContainEqual(said?.properties);
+          }
+        }),
+      );
+    });
+
+    it('never throws, whatever is left of the code', () => {
+      const damage = fc.tuple(fc.nat(), fc.nat(), hostileText);
+      fc.assert(
+        fc.property(arbitraryDocument({ extra: true }), damage, (document, [a, b, junk]) => {
+          const { text } = model.write(document);
+          const [from, to] = [a % text.length, b % text.length].toSorted((x, y) => x - y);
+          const { functions } = read(text.slice(0, from) + junk + text.slice(to));
+          for (const one of functions) {
+            editFunction(one, document);
+            for (const { properties } of one.bindings) {
+              for (const { locate } of properties) locate({ offset: a % 9, length: b % 9 });
+            }
           }
         }),
       );
