@@ -3,10 +3,10 @@ import type { AppSettings } from '../app-settings/read-app-settings.ts';
 import type { BindingDefinition } from '../function-json/function-definition.ts';
 import { HostError } from '../host-errors/host-error.ts';
 import { writeJson } from '../json/json.ts';
+import { readPayload } from '../json/read-payload.ts';
 import { declaredType } from '../parameter-types/parameter-type.ts';
 import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
 import type { BindingDatum } from '../playground-api/invocation-event.ts';
-import { readPayload } from '../profiles/trigger-value.ts';
 import { blobBindingData } from './blob-binding-data.ts';
 import { classBindingData } from './class-binding-data.ts';
 import { eventGridBindingData } from './event-grid-binding-data.ts';
@@ -22,7 +22,7 @@ import type { TriggerData } from './trigger-data.ts';
 import { payloadText, triggerOfSample } from './trigger-payload.ts';
 import { valueText } from './value-text.ts';
 
-export type BindingDataSource = 'route' | 'query' | 'headers' | 'body' | 'trigger metadata';
+type BindingDataSource = 'route' | 'query' | 'headers' | 'body' | 'trigger metadata';
 
 export interface BindingDataEntry {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { parseIsoDate } from '../json/iso-date.ts';
 import { isJsonObject, type Json, JsonNumber } from '../json/json.ts';
+import { kindOfType, toClass } from '../parameter-types/class-value.ts';
 import type { ClassProperty } from '../playground-api/function-app-document.ts';
-import { kindOfType, toClass } from '../profiles/class-value.ts';
 import type { BindingDataEntry } from './binding-data.ts';
 import { type HostValue, hostString } from './host-value.ts';
 

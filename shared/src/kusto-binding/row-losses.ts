@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type Json, writeJson } from '../json/json.ts';
 import { JsonDate } from '../json/json-date.ts';
+import { element, LossList, property, type ValuePath, wholeValue } from '../json/value-path.ts';
 import type { ValueLoss } from '../playground-api/invocation-event.ts';
-import { element, LossList, property, type ValuePath, wholeValue } from '../profiles/value-path.ts';
 import type { FunctionValue } from './function-value.ts';
 import { parseOutputText } from './out-of-process-rows.ts';
 

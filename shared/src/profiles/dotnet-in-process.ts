@@ -1,8 +1,8 @@
 import type { Json } from '../json/json.ts';
 import type { FunctionValue } from '../kusto-binding/function-value.ts';
+import { toClass } from '../parameter-types/class-value.ts';
 import type { BoundType } from '../parameter-types/parameter-type.ts';
 import { isTextType, writeTypeName } from '../parameter-types/type-name.ts';
-import { toClass } from './class-value.ts';
 import { giveAsTyped, givePayload, jsonOrText, showJson, textOrBytes } from './given-value.ts';
 import type { WorkerProfile } from './worker-profile.ts';
 

@@ -1,9 +1,9 @@
 import { type Json, writeJson } from '../json/json.ts';
+import { readPayload } from '../json/read-payload.ts';
 import type { FunctionValue } from '../kusto-binding/function-value.ts';
 import type { BoundType } from '../parameter-types/parameter-type.ts';
 import { isByteArray, isTextType } from '../parameter-types/type-name.ts';
 import type { ValueLoss } from '../playground-api/invocation-event.ts';
-import { readPayload } from './trigger-value.ts';
 import type { Payload } from './worker-profile.ts';
 
 /** A string the function gives is text to the host, whatever it holds. */

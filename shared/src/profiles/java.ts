@@ -1,9 +1,9 @@
 import type { Json } from '../json/json.ts';
 import { doubleText } from '../json/number-text.ts';
 import type { FunctionValue } from '../kusto-binding/function-value.ts';
+import { toClass } from '../parameter-types/class-value.ts';
 import type { BoundType } from '../parameter-types/parameter-type.ts';
 import { isTextType, type TypeName, writeTypeName } from '../parameter-types/type-name.ts';
-import { toClass } from './class-value.ts';
 import { giveAsTyped, givePayload, jsonOrText, showJson, textOrBytes } from './given-value.ts';
 import { throughDoubles } from './javascript-value.ts';
 import type { DeliveredInput, WorkerProfile } from './worker-profile.ts';

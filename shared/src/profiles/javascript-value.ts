@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, JsonNumber } from '../json/json.ts';
+import { element, LossList, property, type ValuePath, wholeValue } from '../json/value-path.ts';
 import type { ValueLoss } from '../playground-api/invocation-event.ts';
-import { element, LossList, property, type ValuePath, wholeValue } from './value-path.ts';
 
 /** A value with every number turned into a double, and the whole numbers that lost digits by it. */
 export interface DoubleValue {

@@ -1,9 +1,9 @@
 import { isJsonArray, isJsonObject, type Json, JsonNumber, writeJson } from '../json/json.ts';
+import { readPayload } from '../json/read-payload.ts';
+import { element, LossList, property, type ValuePath, wholeValue } from '../json/value-path.ts';
 import type { FunctionValue } from '../kusto-binding/function-value.ts';
 import type { ValueLoss } from '../playground-api/invocation-event.ts';
 import { givePayload, jsonOrText, showJson } from './given-value.ts';
-import { readPayload } from './trigger-value.ts';
-import { element, LossList, property, type ValuePath, wholeValue } from './value-path.ts';
 import type { WorkerProfile } from './worker-profile.ts';
 
 /** The worker converts what a script pushes to JSON of this depth. Source: section 6.3. */
@@ -35,7 +35,7 @@ export const powershell: WorkerProfile = {
 };
 
 /** A value as `ConvertTo-Json -Depth 10` writes it: what lies deeper becomes its text. */
-export function cutDeep(json: Json): {
+function cutDeep(json: Json): {
   readonly json: Json;
   readonly losses: readonly ValueLoss[];
 } {

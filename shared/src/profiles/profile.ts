@@ -4,7 +4,7 @@ import type { CodeModelId } from '../code-models/code-model-id.ts';
  * How the host and a language worker run a function. `inproc` is a pipeline of its own, all others
  * share the out-of-process one. Source: binding-engine.md, section 0.
  */
-export const profiles = [
+const profiles = [
   'inproc',
   'isolated',
   'java',

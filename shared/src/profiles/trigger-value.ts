@@ -1,6 +1,6 @@
 import { payloadText } from '../binding-data/trigger-payload.ts';
-import { type Json, toJson } from '../json/json.ts';
-import { parseJson } from '../json/parse-json.ts';
+import type { Json } from '../json/json.ts';
+import { readPayload } from '../json/read-payload.ts';
 import type { TriggerSample } from '../playground-api/trigger-sample.ts';
 import type { Payload } from './worker-profile.ts';
 
@@ -27,10 +27,3 @@ const timerInfo = (isPastDue: boolean): Json =>
     ['ScheduleStatus', null],
     ['IsPastDue', isPastDue],
   ]);
-
-/** A text that is a JSON object or array, its dates left as text; null for any other. */
-export function readPayload(text: string): Json {
-  if (!/^\s*[[{]/.test(text)) return null;
-  const { root, errors } = parseJson(text);
-  return root === null || errors.length > 0 ? null : toJson(root, 'as strings');
-}

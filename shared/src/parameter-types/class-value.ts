@@ -1,9 +1,9 @@
 import { HostError } from '../host-errors/host-error.ts';
 import { parseIsoDate } from '../json/iso-date.ts';
 import { isJsonArray, isJsonObject, type Json, JsonNumber, writeJson } from '../json/json.ts';
+import { element, LossList, property, type ValuePath, wholeValue } from '../json/value-path.ts';
 import type { ClassProperty } from '../playground-api/function-app-document.ts';
 import type { ValueLoss } from '../playground-api/invocation-event.ts';
-import { element, LossList, property, type ValuePath, wholeValue } from './value-path.ts';
 
 /** The library that makes objects of JSON. */
 export type JsonLibrary = 'Newtonsoft.Json' | 'System.Text.Json' | 'Gson';

@@ -1,7 +1,7 @@
 import type { ValueLoss } from '../playground-api/invocation-event.ts';
 
 /** Losses kept of one value: the page shows a few, and a payload may hold millions. */
-export const maxLosses = 20;
+const maxLosses = 20;
 
 /** Where in a JSON value one stands. */
 export interface ValuePath {
