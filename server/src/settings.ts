@@ -101,7 +101,7 @@ const hostedLimits: Limits = {
   maxResultBytes: 8 * mebibyte,
   timeoutMs: 10_000,
   functionMs: 5_000,
-  waitingPerSession: 1,
+  waitingPerSession: 2,
   waiting: 32,
   maxPayloadBytes: 4 * mebibyte,
   maxBodyBytes: 8 * mebibyte,

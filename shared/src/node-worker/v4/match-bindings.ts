@@ -8,6 +8,12 @@ export interface MatchedBinding {
   readonly codeName: string | null;
 }
 
+interface Match {
+  readonly matched: readonly MatchedBinding[];
+  /** Bindings of the code that function.json has none for. */
+  readonly unknown: readonly string[];
+}
+
 /**
  * In the real model the code alone declares the bindings; here function.json does, and the code may
  * leave names out. Bindings of the same name belong together; of the rest, those of the same type
@@ -16,7 +22,7 @@ export interface MatchedBinding {
 export function matchBindings(
   declared: readonly CalledBinding[],
   registered: RegisteredFunction,
-): readonly MatchedBinding[] {
+): Match {
   const left = codeBindings(registered);
   const take = (index: number): string | null => left.splice(index, 1)[0]?.name ?? null;
   const byName = declared.map((binding) => {
@@ -25,7 +31,7 @@ export function matchBindings(
     );
     return { declared: binding, codeName: index < 0 ? null : take(index) };
   });
-  return byName.map(({ declared: binding, codeName }) => {
+  const matched = byName.map(({ declared: binding, codeName }) => {
     if (codeName !== null) return { declared: binding, codeName };
     const index = left.findIndex(
       ({ type, direction }) =>
@@ -33,6 +39,7 @@ export function matchBindings(
     );
     return { declared: binding, codeName: index < 0 ? null : take(index) };
   });
+  return { matched, unknown: left.map(({ name }) => name) };
 }
 
 const codeBindings = (registered: RegisteredFunction): CalledBinding[] => [

@@ -287,6 +287,21 @@ describe('which function runs', () => {
     expect(await failureOf(code)).toMatchObject({ code: 'FR-05', message });
   });
 
+  it('a binding that only the code has is told', async () => {
+    const code = `const { app, output } = require('@azure/functions');
+const rows = output.generic({ type: 'kusto', name: 'products' });
+const queue = output.storageQueue({ name: 'queue', queueName: 'q', connection: 'c' });
+app.http('getProducts', { extraOutputs: [rows, queue], handler: async () => ({}) });`;
+    const { lines } = await runInNode(v4Job(code));
+    expect(lines).toEqual([
+      {
+        level: 'warning',
+        source: 'worker',
+        message: "The code has a binding 'queue' that function.json does not have: it was not run.",
+      },
+    ]);
+  });
+
   it('two bindings of one name are refused', async () => {
     const code = `const { app, input } = require('@azure/functions');
 const one = () => input.generic({ type: 'kusto', kqlCommand: 'T' });

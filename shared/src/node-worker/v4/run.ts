@@ -48,7 +48,11 @@ async function run(
   HttpResponse: HttpResponseClass,
 ): Promise<Outputs> {
   const { call } = context;
-  const matched = matchBindings(call.bindings, chosen);
+  const { matched, unknown } = matchBindings(call.bindings, chosen);
+  for (const name of unknown) {
+    const message = `The code has a binding '${name}' that function.json does not have: it was not run.`;
+    context.log({ level: 'warning', source: 'worker', message });
+  }
   const invocation = new InvocationContext({
     invocationId: call.invocationId,
     functionName: chosen.name,
