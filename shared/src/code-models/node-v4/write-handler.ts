@@ -1,6 +1,9 @@
 import type { DeclaredBinding } from '../binding-document.ts';
+import type { RowTypes } from '../code-model.ts';
 import type { NameSpace } from '../javascript/name-space.ts';
 import { payloadHelper } from '../javascript/payload-helper.ts';
+import { columnsOf, pascalCase } from '../row-types/row-type.ts';
+import { typescriptRow } from '../row-types/typescript.ts';
 import { isHttp, isHttpTrigger, type NodeV4Plan } from './plan-node-v4.ts';
 import type { NamedConstant, NodeLanguage } from './write-node-v4.ts';
 
@@ -11,6 +14,8 @@ export interface HandlerWish {
   readonly outputs: readonly NamedConstant[];
   readonly language: NodeLanguage;
   readonly names: NameSpace;
+  /** Columns of inputs, by name, where they are known. */
+  readonly columns?: RowTypes | undefined;
 }
 
 export interface WrittenHandler {
@@ -33,7 +38,11 @@ export function writeHandler(wish: HandlerWish): WrittenHandler {
   const isTyped = language === 'typescript';
   const answersHttp = plan.returned !== null && isHttp(plan.returned);
   const returnsPayload = plan.returned !== null && !answersHttp;
-  const rows = inputs.map(({ variable }) => ({ variable, rows: names.take(`${variable}Rows`) }));
+  const rows = inputs.map((input) => ({
+    variable: input.variable,
+    rows: names.take(`${input.variable}Rows`),
+    type: isTyped ? rowType(input, wish) : null,
+  }));
   const payload = outputs.length > 0 || returnsPayload ? payloadOf(plan.trigger, parameter) : null;
   const answer = responseOf(
     rows.map(({ rows: name }) => name),
@@ -41,8 +50,8 @@ export function writeHandler(wish: HandlerWish): WrittenHandler {
   );
   const lines = [
     ...rows.map(
-      ({ variable, rows: name }) =>
-        `const ${name} = context.extraInputs.get(${variable})${isTyped ? ' as Row[]' : ''};`,
+      ({ variable, rows: name, type }) =>
+        `const ${name} = context.extraInputs.get(${variable})${type === null ? '' : ` as ${type.name}[]`};`,
     ),
     ...(payload?.lines ?? []),
     ...outputs.map(({ variable, binding }) => {
@@ -59,7 +68,7 @@ export function writeHandler(wish: HandlerWish): WrittenHandler {
   const signature = isTyped
     ? `(${parameter}: ${parameterType}, context: InvocationContext)${answersHttp && plan.typed !== null ? ': Promise<HttpResponseInit>' : ''}`
     : `(${parameter}, context)`;
-  const typeAliases = isTyped && rows.length > 0 ? ['type Row = Record<string, unknown>;\n'] : [];
+  const typeAliases = new Set(rows.flatMap(({ type }) => type?.declaration ?? []));
   const helpers = payload?.isParsed === true ? [payloadHelper(language)] : [];
   const types = isTyped
     ? [
@@ -69,7 +78,26 @@ export function writeHandler(wish: HandlerWish): WrittenHandler {
       ]
     : [];
   const body = lines.map((line) => `    ${line}\n`).join('');
-  return { text: `async ${signature} => {\n${body}  }`, helpers, typeAliases, types };
+  return {
+    text: `async ${signature} => {\n${body}  }`,
+    helpers,
+    typeAliases: [...typeAliases],
+    types,
+  };
+}
+
+/** The interface of an input's rows where its columns are known; else a row of anything. */
+function rowType(
+  { binding, variable }: NamedConstant,
+  { columns, names }: HandlerWish,
+): { readonly name: string; readonly declaration: string } {
+  const known = columns?.get(binding.name) ?? [];
+  if (known.length === 0) {
+    return { name: 'Row', declaration: 'type Row = Record<string, unknown>;\n' };
+  }
+  const name = names.take(`${pascalCase(variable, 'Row')}Row`);
+  const { text } = typescriptRow(name, columnsOf(known).columns);
+  return { name, declaration: text.replace('export ', '') };
 }
 
 const libraryTypes: readonly string[] = ['HttpRequest', 'Timer', 'EventGridEvent'];

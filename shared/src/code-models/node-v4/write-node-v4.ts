@@ -1,5 +1,5 @@
 import type { BindingDocument, DeclaredBinding } from '../binding-document.ts';
-import type { WrittenCode } from '../code-model.ts';
+import type { RowTypes, WrittenCode } from '../code-model.ts';
 import { NameSpace } from '../javascript/name-space.ts';
 import { isVariableName, writePair, writeValue } from '../javascript/write-value.ts';
 import { bindingCall } from './binding-call.ts';
@@ -23,7 +23,11 @@ const own: readonly string[] = [
 ];
 
 /** One registration with its bindings as constants above it. */
-export function writeNodeV4(document: BindingDocument, language: NodeLanguage): WrittenCode {
+export function writeNodeV4(
+  document: BindingDocument,
+  language: NodeLanguage,
+  columns?: RowTypes,
+): WrittenCode {
   const canBeParameter = (name: string): boolean => isVariableName(name) && !own.includes(name);
   const plan = planNodeV4(document, 'Node v4', canBeParameter);
   const names = new NameSpace(own);
@@ -45,7 +49,7 @@ export function writeNodeV4(document: BindingDocument, language: NodeLanguage): 
       factory: 'output.generic',
     })),
   ];
-  const handler = writeHandler({ plan, parameter, inputs, outputs, language, names });
+  const handler = writeHandler({ plan, parameter, inputs, outputs, language, names, columns });
   const options = [
     ...triggerOptions(plan),
     ...listOption('extraInputs', inputs),

@@ -10,6 +10,6 @@ export const typescriptV4: CodeModel = {
   grammar: 'typescript',
   usesFunctionJson: false,
   fileName: (functionName) => `src/functions/${functionName}.ts`,
-  write: (document) => writeNodeV4(document, 'typescript'),
+  write: (document, rows) => writeNodeV4(document, 'typescript', rows),
   read: readNodeV4,
 };
