@@ -198,3 +198,78 @@ describe.each(beside.map((model) => [model.id, model] as const))('%s', (_, model
     );
   }, 60_000);
 });
+
+/** Pieces that open what they do not close, or close what nothing opened. */
+const debris = [
+  '"',
+  "'",
+  '`',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  '@',
+  '$',
+  '#',
+  '\\',
+  '/*',
+  '*/',
+  '//',
+  '<',
+  '>',
+  ',',
+  ';',
+  ':',
+  '=',
+  '\n',
+  '"""',
+  '$"{',
+  ' ',
+  'x',
+];
+
+describe.each(Object.values(codeModels).map((model) => [model.id, model] as const))(
+  '%s',
+  (_, model) => {
+    it('reads any text without a throw, and every place it gives lies in the text', () => {
+      fc.assert(
+        fc.property(
+          arbitraryDocument({ extra: true }),
+          fc.array(fc.tuple(fc.nat(), fc.nat({ max: 30 }), fc.constantFrom(...debris)), {
+            minLength: 1,
+            maxLength: 4,
+          }),
+          (document, damages) => {
+            let { text } = model.write(document);
+            for (const [offset, length, piece] of damages) {
+              const at = offset % (text.length + 1);
+              text = text.slice(0, at) + piece + text.slice(at + length);
+            }
+            const { functions, names, problems } = read(model, text);
+            const spans = [
+              ...problems.map(({ span }) => span),
+              ...names.map(({ span }) => span),
+              ...functions.flatMap(({ bindings }) =>
+                bindings.flatMap(({ span, properties }) => [
+                  span,
+                  ...properties.flatMap((property) => [
+                    property.span,
+                    property.locate({ offset: 0, length: String(property.value).length }),
+                  ]),
+                ]),
+              ),
+            ];
+            for (const { offset, length } of spans) {
+              expect(offset).toBeGreaterThanOrEqual(0);
+              expect(length).toBeGreaterThanOrEqual(0);
+              expect(offset + length).toBeLessThanOrEqual(text.length);
+            }
+          },
+        ),
+        { numRuns: 200 },
+      );
+    }, 60_000);
+  },
+);

@@ -44,19 +44,28 @@ export const methodsOf = (root: SyntaxNode): SyntaxNode[] =>
 
 /** Type of a method's result; null when it gives none. Tasks are what they are tasks of. */
 export function resultType(method: SyntaxNode): SyntaxNode | null {
-  const type = method.childForFieldName('returns') ?? method.childForFieldName('type');
-  return type === null ? null : withoutTask(type);
+  let type = method.childForFieldName('returns') ?? method.childForFieldName('type');
+  while (type !== null) {
+    const inner: SyntaxNode | null = insideOf(type);
+    if (inner === null) break;
+    type = inner;
+  }
+  return type === null || /^(void|Task|ValueTask)$/.test(type.text) ? null : type;
 }
 
-function withoutTask(type: SyntaxNode): SyntaxNode | null {
-  if (type.type === 'nullable_type') return withoutTask(childrenOf(type)[0] ?? type);
-  if (type.type === 'qualified_name') {
-    const name = type.childForFieldName('name');
-    return name === null ? type : withoutTask(name);
+/** The type behind a namespace, a question mark or a task; null when there is none. */
+function insideOf(type: SyntaxNode): SyntaxNode | null {
+  switch (type.type) {
+    case 'nullable_type':
+      return childrenOf(type)[0] ?? null;
+    case 'qualified_name':
+      return type.childForFieldName('name');
+    case 'generic_name': {
+      if (!/^(Value)?Task$/.test(lastName(type))) return null;
+      const list = childrenOf(type).find((child) => child.type === 'type_argument_list');
+      return list === undefined ? null : (childrenOf(list)[0] ?? null);
+    }
+    default:
+      return null;
   }
-  if (type.text === 'void' || type.text === 'Task' || type.text === 'ValueTask') return null;
-  if (type.type !== 'generic_name' || !/^(Value)?Task$/.test(lastName(type))) return type;
-  const argument = childrenOf(type).find((child) => child.type === 'type_argument_list');
-  const [inner] = argument === undefined ? [] : childrenOf(argument);
-  return inner === undefined ? type : withoutTask(inner);
 }

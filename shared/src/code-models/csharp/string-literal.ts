@@ -94,7 +94,8 @@ const namedEscapes: Readonly<Record<string, string>> = {
 export function writeString(text: string, style: StringStyle = 'regular'): string {
   if (style === 'verbatim' && isVisible(text)) return `@"${text.replaceAll('"', '""')}"`;
   if (style === 'raw' && text !== '' && isVisible(text) && !/^"|"$|\n/.test(text)) {
-    const longest = Math.max(2, ...(text.match(/"+/g) ?? []).map((quotes) => quotes.length));
+    const runs = text.match(/"+/g) ?? [];
+    const longest = runs.reduce((most, run) => Math.max(most, run.length), 2);
     const quotes = '"'.repeat(longest + 1);
     return quotes + text + quotes;
   }

@@ -104,7 +104,6 @@ function readParameter(
     const read = readAnnotation(use.node, shape, reader.constants);
     reader.problems.push(...read.problems);
     const named = read.nameNode;
-    const uses = [nameNode, ...usesOfParameter(method, nameNode.text)];
     return {
       name: read.name ?? nameNode.text,
       type: shape.type,
@@ -113,6 +112,7 @@ function readParameter(
       nameSpan: spanOf(named ?? nameNode),
       rename: (to) => {
         if (named !== null) return [{ span: spanOf(named), text: writeString(to) }];
+        const uses = [nameNode, ...usesOfParameter(method, nameNode.text)];
         return isIdentifier(to) ? uses.map((node) => ({ span: spanOf(node), text: to })) : null;
       },
       redeclare: null,

@@ -72,8 +72,10 @@ function readTextBlock(literal: string, start: number, builder: LocatedTextBuild
   const blank = (line: { from: number; to: number }): boolean =>
     literal.slice(line.from, line.to).trim() === '';
   const counting = lines.filter((line, index) => !blank(line) || index === lines.length - 1);
-  const indentation = Math.min(
-    ...counting.map(({ from, to }) => /^[ \t\f]*/.exec(literal.slice(from, to))?.[0].length ?? 0),
+  const indentation = counting.reduce(
+    (least, { from, to }) =>
+      Math.min(least, /^[ \t\f]*/.exec(literal.slice(from, to))?.[0].length ?? 0),
+    Number.POSITIVE_INFINITY,
   );
   lines.forEach(({ from, to, next }, index) => {
     const isLast = index === lines.length - 1;
