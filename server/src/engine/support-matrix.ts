@@ -19,6 +19,9 @@ export const translatedElsewhere: Readonly<Record<string, string>> = {
   node_degree_in: 'E | make-graph a --> b | graph-match (x)-[e]->(y) project d = node_degree_in(x)',
   node_degree_out:
     'E | make-graph a --> b | graph-match (x)-[e]->(y) project d = node_degree_out(x)',
+  cluster: "cluster('http://c').database('Playground').E | count",
+  entity_group:
+    "let g = entity_group [database('Playground')]; macro-expand g as X ( X.E | count )",
   database: "database('Playground').E | count",
   table: "table('E') | count",
   ingestion_time: 'E | extend t = ingestion_time()',

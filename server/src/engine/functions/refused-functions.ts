@@ -4,7 +4,6 @@ const internal = "internal to Kusto's own service";
 /** Why functions of Kusto.Language's list are refused (EMB0001), by name, for the support matrix. */
 export const refusedFunctions: Readonly<Record<string, string>> = {
   current_node_id: service,
-  entity_group: service,
   external_table: 'needs external storage',
   geo_info_from_ip_address: 'needs a database of addresses and places',
   graph: 'needs stored graph models',

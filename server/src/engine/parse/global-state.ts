@@ -38,11 +38,19 @@ export interface GlobalState {
 
 const states = new WeakMap<KnownCluster, Map<string, GlobalState>>();
 
-/** The analyser's view of a cluster with one database current; made once per catalog. */
-export function globalStateOf(cluster: KnownCluster, currentDatabase: string): GlobalState {
+/**
+ * The analyser's view of a cluster with one database current; made once per catalog. Names of a
+ * cluster are host names to the analyser: a port counts for nothing.
+ */
+export function globalStateOf(
+  cluster: KnownCluster,
+  currentDatabase: string,
+  host = 'local',
+): GlobalState {
   const known = states.get(cluster) ?? new Map<string, GlobalState>();
   states.set(cluster, known);
-  const cached = known.get(currentDatabase);
+  const key = `${host}\n${currentDatabase}`;
+  const cached = known.get(key);
   if (cached) return cached;
   const language = kustoLanguage() as unknown as {
     readonly GlobalState: { readonly Default: GlobalState };
@@ -56,10 +64,10 @@ export function globalStateOf(cluster: KnownCluster, currentDatabase: string): G
     return symbol;
   });
   const state = language.GlobalState.Default.WithCluster(
-    new symbols.ClusterSymbol('local', databases),
+    new symbols.ClusterSymbol(host, databases),
   );
   const made = current ? state.WithDatabase(current) : state;
-  known.set(currentDatabase, made);
+  known.set(key, made);
   return made;
 }
 

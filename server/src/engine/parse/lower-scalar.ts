@@ -30,6 +30,10 @@ export interface QueryContext {
   readonly options: Map<string, Syntax>;
   /** `let name = view () {...}` so far: tables to whoever looks through all tables. */
   readonly views: TabularNode[];
+  /** `alias database name = ...`: databases by the alias. */
+  readonly aliases: Map<string, string>;
+  /** The cluster's own, as a URL. */
+  readonly address: string;
   /** `let name = entity_group [...]`: the groups' syntax, by name. */
   readonly entityGroups: Map<string, Syntax>;
   /** Names that macro-expand has for a database, while its query is read for that one. */

@@ -1,6 +1,7 @@
 import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
 import { isAccepted } from './accepted-errors.ts';
+import { databaseName } from './database-name.ts';
 import { type GlobalState, globalStateOf, type KnownCluster } from './global-state.ts';
 import { kustoLanguage } from './kusto-language.ts';
 import { lowerLet, lowerUserCall, viewOf } from './lower-call.ts';
@@ -27,14 +28,21 @@ interface Diagnostic {
 }
 
 /**
- * Parses and analyses a query, and lowers it to our own nodes.
+ * Parses and analyses a query, and lowers it to our own nodes. `address` is the cluster's own: a
+ * query may name it by `cluster()`.
  * Errors: SYN0002, SEM0001 with Kusto.Language's own words, EMB0001 for what has no node.
  */
-export function parseQuery(text: string, cluster: KnownCluster, database: string): QueryNode {
-  const code = analyse(text, globalStateOf(cluster, database));
+export function parseQuery(
+  text: string,
+  cluster: KnownCluster,
+  database: string,
+  address = '',
+): QueryNode {
+  const host = URL.canParse(address) ? new URL(address).hostname : undefined;
+  const code = analyse(text, globalStateOf(cluster, database, host));
   const error = firstError(code);
   if (error) throw error;
-  return lowerQuery(code.Syntax, text);
+  return lowerQuery(code.Syntax, text, address);
 }
 
 /** What a text means counts only once it parses: a syntax error anywhere goes first. */
@@ -73,12 +81,14 @@ function analyse(text: string, state: GlobalState): AnalysedCode {
   }
 }
 
-function lowerQuery(root: Syntax, text: string): QueryNode {
+function lowerQuery(root: Syntax, text: string, address: string): QueryNode {
   const lower = lowering(null, {
     places: new TextPlaces(root),
     patterns: new Map(),
     options: new Map(),
     views: [],
+    aliases: new Map(),
+    address,
     entityGroups: new Map(),
     entities: new Map(),
   });
@@ -116,6 +126,11 @@ function lowerQuery(root: Syntax, text: string): QueryNode {
       case 'SetOptionStatement': {
         const value = (statement['ValueClause'] as Syntax | null)?.['Expression'] as Syntax | null;
         if (value) lower.query.options.set(nameOf(statement['Name']).toLowerCase(), value);
+        break;
+      }
+      case 'AliasStatement': {
+        const database = databaseName(statement['Expression'], lower);
+        if (database !== null) lower.query.aliases.set(nameOf(statement['Name']), database);
         break;
       }
       case 'PatternStatement':

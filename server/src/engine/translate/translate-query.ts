@@ -33,7 +33,7 @@ export function translateQuery(
   const spliced = spliceSchemas(request.text, request.schemas ?? []);
   let parameters: readonly DeclaredParameter[] = [];
   try {
-    const query = parseQuery(spliced.text, catalog, request.database);
+    const query = parseQuery(spliced.text, catalog, request.database, request.cluster);
     parameters = query.parameters;
     return {
       statements: statements(query, { request, catalog, library }),

@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT "c1" AS "c2" FROM (SELECT 'Playground' AS "c1"))
