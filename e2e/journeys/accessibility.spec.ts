@@ -52,6 +52,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await playground.show(tab);
           await look(tab);
         }
+        // Free KQL has no function to run.
+        await playground.show('function.json');
         for (const trigger of triggers) {
           await playground.open(trigger);
           await playground.show('Trigger');

@@ -16,12 +16,11 @@ export interface CodeReader {
 const keptTexts = 4;
 const readers = new Map<CodeModelId, CodeReader>();
 
-/** Null when there is no such model. Errors: what loading its grammar throws; asking again tries again. */
-export async function codeReader(id: CodeModelId): Promise<CodeReader | null> {
+/** Errors: what loading its grammar throws; asking again tries again. */
+export async function codeReader(id: CodeModelId): Promise<CodeReader> {
   const known = readers.get(id);
   if (known) return known;
   const model = codeModels[id];
-  if (!model) return null;
   const reader = cached(model, await loadParseCode(model.grammar));
   readers.set(id, reader);
   return reader;

@@ -32,9 +32,8 @@ export async function readViews(
   document: FunctionAppDocument,
   inStep: ViewTexts | null,
   edited: EditedView,
-): Promise<ReadViews | null> {
+): Promise<ReadViews> {
   const model = codeModels[document.codeModel];
-  if (!model) return null;
   const declared = declaredBy(document);
   const written = declared && model.write(declared);
   const shown: ReadViews = {
@@ -51,7 +50,6 @@ export async function readViews(
     return { ...shown, inStep: now ?? inStep };
   }
   const reader = await codeReader(model.id);
-  if (!reader) return null;
   const now: ViewTexts = { functionName, functionJson, code };
   const step = bringInStep(model, reader.parse, inStep ?? now, now, edited);
   return {

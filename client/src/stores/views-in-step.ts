@@ -50,7 +50,7 @@ export function keepViewsInStep(): void {
     if (phase !== 'ready') return;
     const result = await readViews(document, aside.inStep, edited);
     // What was typed meanwhile is on its way here.
-    if (!result || useDocument.getState().document !== document) return;
+    if (useDocument.getState().document !== document) return;
     const { patch, inStep, written, ...views } = result;
     useViews.setState(({ written: last }) => ({ ...views, written: written ?? last }));
     applying = true;

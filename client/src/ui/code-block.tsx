@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import styles from './code-block.module.css';
-import { jsonCodeParts, prettyJson } from './code-parts.ts';
+import { jsonCodeParts, markParts, prettyJson } from './code-parts.ts';
 import { CopyButton } from './copy-button.tsx';
 import { count } from './count.ts';
 
@@ -12,6 +12,10 @@ interface CodeBlockProps {
   readonly json?: boolean;
   /** The text was longer than this. */
   readonly truncated?: boolean;
+  /** Stretches to mark, of the text as it is shown. */
+  readonly marksOf?: (
+    shown: string,
+  ) => readonly { readonly offset: number; readonly length: number }[];
 }
 
 /** Longer texts are shown as they are, and only their beginning: a page of megabytes stands still. */
@@ -19,23 +23,28 @@ const mostColoured = 32 * 1024;
 const mostShown = 128 * 1024;
 
 /** Text to read and copy, not to edit. */
-export function CodeBlock({ text, label, json = false, truncated = false }: CodeBlockProps) {
+export function CodeBlock(props: CodeBlockProps) {
+  const { text, label, json = false, truncated = false, marksOf } = props;
   const parts = useMemo(() => {
     const pretty = json && text.length <= mostColoured ? prettyJson(text) : null;
-    if (pretty !== null) return jsonCodeParts(pretty);
-    return [{ kind: 'plain', text: text.slice(0, mostShown) } as const];
-  }, [text, json]);
+    const shown = pretty ?? text.slice(0, mostShown);
+    const plain = pretty ? jsonCodeParts(pretty) : [{ kind: 'plain', text: shown } as const];
+    return markParts(plain, marksOf?.(shown) ?? []);
+  }, [text, json, marksOf]);
   if (text === '') return <p className={styles.nothing}>(empty)</p>;
   return (
     <figure className={styles.block} aria-label={label}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
       <pre className={styles.text} tabIndex={0}>
-        {parts.map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
-          <span key={index} className={styles[part.kind]}>
-            {part.text}
-          </span>
-        ))}
+        {parts.map((part, index) => {
+          const Part = part.marked ? 'mark' : 'span';
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
+            <Part key={index} className={styles[part.kind]}>
+              {part.text}
+            </Part>
+          );
+        })}
       </pre>
       {truncated ? (
         <figcaption className={styles.truncated}>Cut here: the text was longer.</figcaption>

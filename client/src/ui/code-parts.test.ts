@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonCodeParts, prettyJson } from './code-parts.ts';
+import { jsonCodeParts, markParts, prettyJson } from './code-parts.ts';
 
 describe('prettyJson', () => {
   it.each([
@@ -38,4 +38,14 @@ describe('jsonCodeParts', () => {
       ['keyword', 'true'],
     ]);
   });
+});
+
+it('marked stretches are cut out of the parts they lie in', () => {
+  const parts = jsonCodeParts('{"a": 12, "b": 3}');
+  const marked = markParts(parts, [
+    { offset: 6, length: 2 },
+    { offset: 11, length: 1 },
+  ]);
+  expect(marked.map(({ text }) => text).join('')).toBe('{"a": 12, "b": 3}');
+  expect(marked.filter((part) => part.marked).map(({ text }) => text)).toEqual(['12', 'b']);
 });

@@ -7,6 +7,35 @@ export interface CodePart {
 const jsonParts =
   /"(?:[^"\\]|\\.)*"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\b(?:true|false|null)\b/g;
 
+export interface MarkedPart extends CodePart {
+  readonly marked: boolean;
+}
+
+/** The same parts, cut where a marked stretch of the whole begins or ends. Stretches may touch. */
+export function markParts(
+  parts: readonly CodePart[],
+  marks: readonly { readonly offset: number; readonly length: number }[],
+): readonly MarkedPart[] {
+  const isMarked = (at: number): boolean =>
+    marks.some(({ offset, length }) => offset <= at && at < offset + length);
+  const cuts = marks.flatMap(({ offset, length }) => [offset, offset + length]);
+  let start = 0;
+  return parts.flatMap(({ kind, text }) => {
+    const end = start + text.length;
+    const inside = [...new Set(cuts)]
+      .filter((cut) => start < cut && cut < end)
+      .sort((a, b) => a - b);
+    const edges = [start, ...inside, end];
+    const from = start;
+    start = end;
+    return edges.slice(0, -1).map((edge, index) => ({
+      kind,
+      text: text.slice(edge - from, (edges[index + 1] ?? end) - from),
+      marked: isMarked(edge),
+    }));
+  });
+}
+
 /** Splits JSON text for colouring; text that is none comes back in plain parts. */
 export function jsonCodeParts(text: string): readonly CodePart[] {
   const parts: CodePart[] = [];

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ReadFunction } from '#shared/code-models/code-model';
-import { placeInCode } from '#shared/doctor/place-in-code';
-import { readFunctionJson } from '#shared/function-json/read-function-json';
+import type { CodeModel, ReadFunction } from '#shared/code-models/code-model';
+import { diagnosticsInCode } from '#shared/code-models/places/diagnostics-in-code';
 import type { Diagnostic } from '#shared/text/diagnostic';
 import { useAnalysis } from '../../stores/analysis-store.ts';
 import { codeReader } from '../../stores/code-reader.ts';
@@ -14,33 +13,34 @@ export function useCodeFindings(text: string): readonly Diagnostic[] {
   const read = useReadFunction(text);
   return useMemo(() => {
     const own = diagnostics.filter(({ file }) => file === 'code');
-    const definition = read && readFunctionJson(functionJson).definition;
-    if (!definition) return own;
-    const placed = diagnostics.flatMap(({ fix: _, ...diagnostic }): Diagnostic[] => {
-      if (diagnostic.file !== 'function.json') return [];
-      const span = placeInCode(diagnostic.span, definition, read);
-      return span ? [{ ...diagnostic, file: 'code', span }] : [];
-    });
-    return [...own, ...placed];
+    if (!read) return own;
+    return [...own, ...diagnosticsInCode(diagnostics, functionJson, read.model, read.read)];
   }, [diagnostics, functionJson, read]);
 }
 
+interface Read {
+  readonly text: string;
+  readonly model: CodeModel;
+  readonly read: ReadFunction;
+}
+
 /** The document's function as the code declares it; null until it is read. */
-function useReadFunction(text: string): ReadFunction | null {
+function useReadFunction(text: string): Read | null {
   const codeModel = useDocument((state) => state.document.codeModel);
   const functionName = useDocument((state) => state.document.functionName);
-  const [found, setFound] = useState<{ text: string; read: ReadFunction | null } | null>(null);
+  const [found, setFound] = useState<Read | null>(null);
   useEffect(() => {
     let left = false;
     codeReader(codeModel).then((reader) => {
-      if (left || !reader) return;
+      if (left) return;
       const { functions } = reader.read(text).read;
       const named = functions.find((one) => one.functionName === functionName);
-      setFound({ text, read: named ?? functions[0] ?? null });
+      const read = named ?? functions[0];
+      setFound(read ? { text, model: reader.model, read } : null);
     }, reportError);
     return () => {
       left = true;
     };
   }, [codeModel, functionName, text]);
-  return found?.text === text ? found.read : null;
+  return found?.text === text ? found : null;
 }

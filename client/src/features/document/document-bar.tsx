@@ -1,23 +1,11 @@
 import { Button } from '@fluentui/react-components';
-import { type CodeModelId, codeModelIds } from '#shared/code-models/code-model-id';
+import { codeModelIds } from '#shared/code-models/code-model-id';
 import { useDocument } from '../../stores/document-store.ts';
+import { codeModelNames } from '../../ui/code-model-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './document-bar.module.css';
-
-const codeModels: Readonly<Record<CodeModelId, string>> = {
-  'csharp-isolated': 'C# isolated',
-  'csharp-inproc': 'C# in-process',
-  'csharp-script': 'C# script',
-  'javascript-v4': 'JavaScript v4',
-  'typescript-v4': 'TypeScript v4',
-  'javascript-v3': 'JavaScript v3',
-  'python-v2': 'Python v2',
-  'python-v1': 'Python v1',
-  java: 'Java',
-  powershell: 'PowerShell',
-};
 
 /** The function's name, its language, and the way back to the sample. */
 export function DocumentBar() {
@@ -48,7 +36,7 @@ export function DocumentBar() {
             label="Language"
             value={codeModel}
             disabled={!ready}
-            options={codeModelIds.map((value) => ({ value, label: codeModels[value] }))}
+            options={codeModelIds.map((value) => ({ value, label: codeModelNames[value] }))}
             onChange={chooseCodeModel}
           />
         </div>

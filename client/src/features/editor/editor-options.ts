@@ -17,6 +17,7 @@ export function editorOptions(): editor.IStandaloneEditorConstructionOptions {
     wordWrap: 'on',
     wrappingIndent: 'indent',
     quickSuggestions: { other: true, comments: false, strings: true },
+    renderFinalNewline: 'on',
     renderLineHighlight: 'line',
     renderLineHighlightOnlyWhenFocus: true,
     stickyScroll: { enabled: false },

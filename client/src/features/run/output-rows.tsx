@@ -1,6 +1,7 @@
 import type { OutputEvent } from '#shared/playground-api/invocation-event';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { count } from '../../ui/count.ts';
+import { Losses } from './losses.tsx';
 import styles from './output-rows.module.css';
 
 /** The rows the host keeps of what the function gave, as they are serialised. */
@@ -23,6 +24,7 @@ export function OutputRows({ event }: { event: OutputEvent }) {
           truncated={truncated}
         />
       )}
+      <Losses losses={event.losses ?? []} />
     </>
   );
 }

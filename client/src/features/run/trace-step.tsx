@@ -1,6 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { isIngest, type RunStep } from '../../stores/run.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { count } from '../../ui/count.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { ErrorDetail } from '../request/error-detail.tsx';
 import { HeaderTable } from '../request/header-table.tsx';
 import { RequestDetail, requestSummary } from '../request/request-detail.tsx';
@@ -11,6 +13,8 @@ import { OutputRows } from './output-rows.tsx';
 import { Rows } from './rows.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { TableChanges, tableSummary } from './table-changes.tsx';
+
+const FunctionValue = lazy(() => import('./function-value.tsx'));
 
 /** One step of a run, with the error that belongs to it. */
 export function TraceStep({ step }: { step: RunStep }) {
@@ -80,7 +84,7 @@ function presentation(step: RunStep): Presentation {
     case 'value':
       return {
         title: 'Function receives',
-        summary: step.event.type,
+        summary: step.event.type + changes(step.event.losses),
         direction: 'in',
         openAtFirst: false,
       };
@@ -120,6 +124,9 @@ function presentation(step: RunStep): Presentation {
   }
 }
 
+const changes = (losses: readonly unknown[] = []): string =>
+  losses.length > 0 ? ` · ${count(losses.length, 'value')} changed on the way` : '';
+
 const failures: Readonly<Record<Extract<RunStep, { kind: 'failure' }>['step'], string>> = {
   indexing: 'Load the function',
   trigger: 'Trigger',
@@ -144,12 +151,9 @@ function StepBody({ step }: { step: RunStep }) {
       return <Rows event={step.event} />;
     case 'value':
       return (
-        <CodeBlock
-          label={`Value of ${step.event.binding}`}
-          text={step.event.text}
-          json
-          truncated={step.event.truncated}
-        />
+        <Suspense fallback={<Skeleton label="Opening the value" lines={3} />}>
+          <FunctionValue event={step.event} />
+        </Suspense>
       );
     case 'function':
       return <FunctionLines step={step} />;
