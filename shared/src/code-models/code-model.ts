@@ -115,6 +115,8 @@ export interface ReadBinding extends DeclaredBinding {
   readonly list: PropertyList | null;
   /** C#, Java, Python: the parameter's or return value's type as written, `out` included. */
   readonly parameterType?: string;
+  /** C# in-process: no parameter; the body binds it through IBinder, when it runs. */
+  readonly imperative?: boolean;
 }
 
 export interface ReadProperty extends DeclaredProperty {

@@ -1,12 +1,13 @@
 import type { ReadBinding, ReadCode } from '../code-model.ts';
 import { resultType } from '../csharp/methods.ts';
 import { readBinding } from '../csharp/read-binding.ts';
-import { type ReadOutputs, readFunctions } from '../csharp/read-functions.ts';
+import { type ReadBindings, readFunctions } from '../csharp/read-functions.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { inprocModel } from './model.ts';
+import { readImperative } from './read-imperative.ts';
 
 /** `[return: Kusto(...)]` */
-const readReturn: ReadOutputs = (reader, method) =>
+const readReturn: ReadBindings = (reader, method) =>
   reader.attributesOf(method).flatMap((attribute): ReadBinding[] => {
     if (attribute.target !== 'return') return [];
     const binding = readBinding(reader, attribute, {
@@ -20,4 +21,4 @@ const readReturn: ReadOutputs = (reader, method) =>
   });
 
 export const readInproc = (root: SyntaxNode): ReadCode =>
-  readFunctions(root, inprocModel, readReturn);
+  readFunctions(root, inprocModel, readReturn, readImperative);

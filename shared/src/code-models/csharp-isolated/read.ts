@@ -2,14 +2,14 @@ import type { ReadBinding, ReadCode } from '../code-model.ts';
 import { lastName, nameOf } from '../csharp/constants.ts';
 import { resultType } from '../csharp/methods.ts';
 import { type CsharpReader, readBinding } from '../csharp/read-binding.ts';
-import { type ReadOutputs, readFunctions } from '../csharp/read-functions.ts';
+import { type ReadBindings, readFunctions } from '../csharp/read-functions.ts';
 import { renameAll, usesOfProperty } from '../csharp/rename.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf, descendantsOf, spanOf } from '../syntax-walk.ts';
 import { isolatedModel } from './model.ts';
 
 /** Outputs stand on the method, or on the properties of the class it returns. */
-const readOutputs: ReadOutputs = (reader, method) => {
+const readOutputs: ReadBindings = (reader, method) => {
   const type = resultType(method);
   const own = reader.attributesOf(method).flatMap((attribute): ReadBinding[] => {
     const shape = isolatedModel.attributes.find((one) => one.attribute === attribute.name);

@@ -31,7 +31,7 @@ interface GivenArgument {
   readonly argument: AttributeArgument | null;
 }
 
-/** The arguments of an attribute as properties of its binding. */
+/** The arguments of an attribute, or of `new KustoAttribute(...) { ... }`, as properties. */
 export function readAttribute(
   attribute: SyntaxNode,
   shape: AttributeShape,
@@ -81,14 +81,21 @@ function addProperty(properties: ReadProperty[], read: ReadProperty): void {
   };
 }
 
-function givenArguments(attribute: SyntaxNode, shape: AttributeShape): GivenArgument[] {
-  const list = attribute.children.find((child) => child?.type === 'attribute_argument_list');
-  const nodes = (list?.children ?? []).filter((child): child is SyntaxNode => child !== null);
-  const given = nodes.flatMap((node, index) => {
-    if (node.type !== 'attribute_argument') return [];
-    const next = nodes.slice(index + 1).find((child) => child.type !== 'comment');
-    const comma = next?.type === ',' ? next.startIndex : null;
-    return [{ node, comma, ...partsOf(node) }];
+/** Lists of arguments: an attribute has at most one, an object one and its initializer. */
+const listsOf = (owner: SyntaxNode): SyntaxNode[] =>
+  childrenOf(owner).filter(({ type }) =>
+    /^(attribute_argument_list|argument_list|initializer_expression)$/.test(type),
+  );
+
+function givenArguments(owner: SyntaxNode, shape: AttributeShape): GivenArgument[] {
+  const given = listsOf(owner).flatMap((list) => {
+    const nodes = list.children.filter((child): child is SyntaxNode => child !== null);
+    return nodes.flatMap((node, index) => {
+      if (!/^(attribute_argument|argument|assignment_expression)$/.test(node.type)) return [];
+      const next = nodes.slice(index + 1).find((child) => child.type !== 'comment');
+      const comma = next?.type === ',' ? next.startIndex : null;
+      return [{ node, comma, ...partsOf(node) }];
+    });
   });
   const positional = constructorFor(shape, given);
   let position = 0;
@@ -118,7 +125,7 @@ interface ArgumentParts {
 
 /** `value`, `name: value` or `Name = value`. */
 function partsOf(node: SyntaxNode): ArgumentParts {
-  const children = childrenOf(node);
+  const children = node.type === 'assignment_expression' ? [node] : childrenOf(node);
   const [first, second] = children;
   if (first === undefined) return { how: 'constructor', nameNode: null, value: node };
   if (first.type === 'assignment_expression') {
@@ -150,12 +157,17 @@ function constructorFor(
 }
 
 function listOf(
-  attribute: SyntaxNode,
+  owner: SyntaxNode,
   shape: AttributeShape,
-  given: readonly GivenArgument[],
+  all: readonly GivenArgument[],
 ): PropertyList {
-  const text = rootOf(attribute).text;
-  const list = attribute.children.find((child) => child?.type === 'attribute_argument_list');
+  const text = rootOf(owner).text;
+  const isAttribute = owner.type === 'attribute';
+  // What is added to an object is set by its initializer.
+  const list = listsOf(owner).findLast(
+    ({ type }) => isAttribute || type === 'initializer_expression',
+  );
+  const given = all.filter(({ node }) => list !== undefined && node.startIndex >= list.startIndex);
   const items = given.map(
     ({ node, comma, argument }): PropertyItem => ({
       span: spanOf(node),
@@ -165,17 +177,24 @@ function listOf(
   );
   const positional = constructorFor(
     shape,
-    given.map(({ node }) => partsOf(node)),
+    all.map(({ node }) => partsOf(node)),
   );
+  const brackets = isAttribute ? { before: '(', after: ')' } : { before: ' { ', after: ' }' };
   return {
     text,
-    start: list === undefined || list === null ? attribute.endIndex : list.startIndex + 1,
+    start: list === undefined ? owner.endIndex : list.startIndex + 1,
     items,
     separator: separatorLike(text, items),
-    around: list ? { before: '', after: '' } : { before: '(', after: ')' },
-    write: (property) => writeItem(property, shape, positional, given),
+    around: list === undefined ? brackets : { before: '', after: '' },
+    write: (property) => {
+      const place = writeItem(property, shape, positional, given);
+      const isNamed = shape.named.some(({ property: name }) => sameName(name, property.name));
+      return isAttribute || isNamed ? place : null;
+    },
   };
 }
+
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 function writeItem(
   { name, value }: DeclaredProperty,
@@ -183,9 +202,8 @@ function writeItem(
   positional: readonly AttributeArgument[],
   given: readonly GivenArgument[],
 ): ListPlace | null {
-  const wantedName = name.toLowerCase();
   const find = (candidates: readonly AttributeArgument[]) =>
-    candidates.find(({ property }) => property.toLowerCase() === wantedName);
+    candidates.find(({ property }) => sameName(property, name));
   const named = find(shape.named);
   const own = given.map(({ argument }) => argument);
   const argument = named ?? find(positional) ?? find(shape.constructors.flat());

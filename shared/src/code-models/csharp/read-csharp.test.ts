@@ -165,6 +165,43 @@ Orders | where Customer == ""x"" and Id == id", // by id
     ]);
   });
 
+  it('reads what the body binds through IBinder', () => {
+    const text = `public static class Export
+{
+    [FunctionName("Export")]
+    public static async Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, IBinder binder)
+    {
+        string since = timer.Since();
+        var query = new KustoAttribute("shop")
+        {
+            Connection = "C",
+            KqlCommand = "Orders | take 1",
+            KqlParameters = $"@since={since}"
+        };
+        var orders = (await binder.BindAsync<IEnumerable<Order>>(query)).ToList();
+        KustoAttribute log = new("shop") { Connection = "C", TableName = "Log" };
+        var rows = await binder.BindAsync<IAsyncCollector<Order>>(new Attribute[] { log });
+    }
+}`;
+    const { functions, problems } = read(csharpInproc, text);
+    expect(problems.map(({ code }) => code)).toEqual(['CM-42']);
+    expect(functions[0] && inShort(functions[0]).slice(1)).toEqual([
+      [
+        'query kusto in IEnumerable<Order>',
+        { database: 'shop', connection: 'C', kqlCommand: 'Orders | take 1' },
+      ],
+      [
+        'log kusto out IAsyncCollector<Order>',
+        { database: 'shop', connection: 'C', tableName: 'Log' },
+      ],
+    ]);
+    expect(functions[0]?.bindings.map(({ imperative }) => imperative)).toEqual([
+      undefined,
+      true,
+      true,
+    ]);
+  });
+
   it('names the attribute it expects where there is no function', () => {
     const { problems } = read(csharpInproc, 'class A { [Function("F")] void R() {} }');
     expect(problems.map(({ code, message }) => [code, message])).toEqual([

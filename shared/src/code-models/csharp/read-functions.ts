@@ -10,14 +10,15 @@ import { type CsharpReader, readParameter } from './read-binding.ts';
 import { renameAll, usesOfParameter } from './rename.ts';
 import { writeString } from './string-literal.ts';
 
-/** Bindings that a method's attributes and result declare; not those of its parameters. */
-export type ReadOutputs = (reader: CsharpReader, method: SyntaxNode) => readonly ReadBinding[];
+/** Bindings of a method that are not its parameters. */
+export type ReadBindings = (reader: CsharpReader, method: SyntaxNode) => readonly ReadBinding[];
 
 /** The functions of a C# file. */
 export function readFunctions(
   root: SyntaxNode,
   model: CsharpModel,
-  readOutputs: ReadOutputs,
+  readOutputs: ReadBindings,
+  readBody: ReadBindings = () => [],
 ): ReadCode {
   const reader: CsharpReader = {
     model,
@@ -32,7 +33,9 @@ export function readFunctions(
     const attribute = reader
       .attributesOf(method)
       .find(({ name }) => name === model.functionAttribute);
-    return attribute === undefined ? [] : [readFunction(reader, method, attribute, readOutputs)];
+    return attribute === undefined
+      ? []
+      : [readFunction(reader, method, attribute, readOutputs, readBody)];
   });
   if (functions.length === 0) {
     const wanted = `a method with [${model.functionAttribute}("name")]`;
@@ -46,7 +49,8 @@ function readFunction(
   reader: CsharpReader,
   method: SyntaxNode,
   attribute: AttributeUse,
-  readOutputs: ReadOutputs,
+  readOutputs: ReadBindings,
+  readBody: ReadBindings,
 ): ReadFunction {
   const parameters = new Map<ReadBinding, SyntaxNode>();
   for (const parameter of childrenOf(method.childForFieldName('parameters') ?? method)) {
@@ -61,7 +65,7 @@ function readFunction(
   const response = isHttp && outputs.length === 0 ? httpResponse(method) : [];
   return {
     ...functionName(reader, method, attribute),
-    bindings: [...inputs, ...outputs, ...response],
+    bindings: [...inputs, ...readBody(reader, method), ...outputs, ...response],
     changeBindings: (removed, added) =>
       changeParameters(reader.model, method, parameters, removed, added),
   };
