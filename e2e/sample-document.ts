@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { GallerySample } from '../shared/src/gallery/sample.ts';
 
-/** The document of a gallery sample, as its file has it. */
-export function sampleDocument(id: string): GallerySample['document'] {
+/** A gallery sample, as its file has it. */
+export function sample(id: string): GallerySample {
   const file = new URL(`../shared/src/gallery/samples/${id}.json`, import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as GallerySample).document;
+  return JSON.parse(readFileSync(file, 'utf8')) as GallerySample;
 }
+
+export const sampleDocument = (id: string): GallerySample['document'] => sample(id).document;
 
 /** The first sample's function.json with another query, which needs no parameters. */
 export function functionJsonWith(kqlCommand: string): string {

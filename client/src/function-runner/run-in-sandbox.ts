@@ -2,6 +2,7 @@ import { functionErrorText } from '#shared/node-worker/function-error';
 import type { FunctionJob, FunctionRun } from '#shared/node-worker/run-function';
 import type { FunctionErrorCode, FunctionLine } from '#shared/playground-api/worker-call';
 import workerText from './function.worker.ts?bundled';
+import { lineLimit } from './line-limit.ts';
 import { readWorkerMessage, type WorkerMessage } from './worker-messages.ts';
 
 /** Time to open the frame and start the worker; the function's own time begins after it. */
@@ -18,7 +19,9 @@ export interface SandboxOptions {
  * it ends, its time is up or the run is canceled. Rejects only when canceled.
  */
 export function runInSandbox(job: FunctionJob, options: SandboxOptions): Promise<FunctionRun> {
-  const { limitMs, signal, onLine } = options;
+  const { limitMs, signal } = options;
+  // The worker counts too; but what it sends is a stranger's.
+  const onLine = lineLimit(options.onLine);
   return new Promise((resolve, reject) => {
     const channel = new MessageChannel();
     const frame = openFrame();
