@@ -6,6 +6,7 @@ import type { InvocationPreview } from '#shared/preview/invocation-preview';
 import { previewInvocation } from '#shared/preview/preview-invocation';
 import type { Diagnostic } from '#shared/text/diagnostic';
 import type { CodeReader } from './code-reader.ts';
+import { kqlFindings } from './kql-findings.ts';
 import type { ClusterSchema } from './schema-store.ts';
 
 export interface Analysis {
@@ -39,6 +40,7 @@ export function analyseDocument(document: FunctionAppDocument, known: Known): An
 
 const knowledge = ({ schema, reader }: Known): Knowledge => ({
   schema: schema && schemaOf(schema),
+  analyseKql: kqlFindings,
   ...(reader && { readCode: (id, text) => (id === reader.model.id ? reader.read(text) : null) }),
 });
 

@@ -6,6 +6,7 @@ import type { InvocationPreview } from '#shared/preview/invocation-preview';
 import type { Diagnostic } from '#shared/text/diagnostic';
 import type { CodeReader } from './code-reader.ts';
 import { useDocument } from './document-store.ts';
+import { useKqlFindings } from './kql-findings.ts';
 import { useSchema } from './schema-store.ts';
 
 export interface AnalysisState {
@@ -52,6 +53,7 @@ export function keepAnalysing(): void {
     else if (state.document !== previous.document) soon(pauseMs);
   });
   useSchema.subscribe(() => soon(pauseMs));
+  useKqlFindings.subscribe(() => soon(0));
   soon(0);
 }
 

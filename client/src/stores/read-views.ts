@@ -7,22 +7,34 @@ import {
   type EditedView,
   type ViewTexts,
 } from '#shared/code-models/in-step/bring-in-step';
+import { readShowSchema } from '#shared/doctor/schema/read-show-schema';
 import { readFunctionJson } from '#shared/function-json/read-function-json';
 import type {
   FunctionAppDocument,
   ParameterType,
 } from '#shared/playground-api/function-app-document';
 import { codeReader } from './code-reader.ts';
+import { knownRows } from './known-rows.ts';
+import type { Run } from './run.ts';
+import type { ClusterSchema } from './schema-store.ts';
 import type { ViewsState } from './views-in-step.ts';
 
 /** How the views of a document stand, and what has to change in it so that they say the same. */
-export interface ReadViews extends Omit<ViewsState, 'written'> {
+export interface ReadViews extends Omit<ViewsState, 'written' | 'failed'> {
   /** Null while function.json cannot be read. */
   readonly written: string | null;
   readonly patch: Partial<FunctionAppDocument>;
   /** The texts that said the same last. */
   readonly inStep: ViewTexts | null;
 }
+
+/** Where the columns of rows are known from: generated code has types for them. */
+interface Known {
+  readonly run: Run;
+  readonly schema: ClusterSchema | null;
+}
+
+const schemaOf = ({ schema }: Known) => (schema ? readShowSchema(schema) : null);
 
 /**
  * `inStep`: the texts that said the same last; null when that is not known, which is as if they did
@@ -32,10 +44,12 @@ export async function readViews(
   document: FunctionAppDocument,
   inStep: ViewTexts | null,
   edited: EditedView,
+  known: Known,
 ): Promise<ReadViews> {
   const model = codeModels[document.codeModel];
   const declared = declaredBy(document);
-  const written = declared && model.write(declared);
+  const written =
+    declared && model.write(declared, knownRows(declared, known.run, schemaOf(known)));
   const shown: ReadViews = {
     model: about(model, document.functionName),
     written: written?.text ?? null,

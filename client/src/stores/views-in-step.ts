@@ -4,6 +4,8 @@ import type { CodeModelId } from '#shared/code-models/code-model-id';
 import type { EditedView } from '#shared/code-models/in-step/bring-in-step';
 import { useDocument } from './document-store.ts';
 import { useLayout } from './layout-store.ts';
+import { useRun } from './run-store.ts';
+import { useSchema } from './schema-store.ts';
 
 /** The code of the open function, and how its views stand to each other. */
 export interface ViewsState {
@@ -21,9 +23,15 @@ export interface ViewsState {
   readonly losses: readonly Loss[];
   /** A view that cannot be read yet, so that the others wait for it. */
   readonly ahead: EditedView | null;
+  /** What reading code takes could not be loaded. */
+  readonly failed: boolean;
 }
 
-const nothing: ViewsState = { model: null, written: null, losses: [], ahead: null };
+const nothing: ViewsState = { model: null, written: null, losses: [], ahead: null, failed: false };
+
+/** Said of every function in the language: worth knowing, but nothing is lost. */
+const remarks: readonly string[] = ['CM-10', 'CM-11'];
+export const isRemark = ({ code }: Loss): boolean => remarks.includes(code);
 
 export const useViews = create<ViewsState>(() => nothing);
 
@@ -31,6 +39,14 @@ export const useViews = create<ViewsState>(() => nothing);
 export function editCode(text: string): void {
   const { written } = useViews.getState();
   useDocument.getState().edit({ code: text === written ? null : text });
+}
+
+let readAgain = (): void => undefined;
+
+/** Tries again to load what could not be loaded. */
+export function retryViews(): void {
+  useViews.setState({ failed: false });
+  readAgain();
 }
 
 const pauseMs = 80;
@@ -48,18 +64,23 @@ export function keepViewsInStep(): void {
     const { readViews } = await import('./read-views.ts');
     const { phase, document, aside } = useDocument.getState();
     if (phase !== 'ready') return;
-    const result = await readViews(document, aside.inStep, edited);
+    const known = { run: useRun.getState().run, schema: useSchema.getState().schema };
+    const result = await readViews(document, aside.inStep, edited, known);
     // What was typed meanwhile is on its way here.
     if (useDocument.getState().document !== document) return;
     const { patch, inStep, written, ...views } = result;
-    useViews.setState(({ written: last }) => ({ ...views, written: written ?? last }));
+    useViews.setState((last) => ({ ...views, written: written ?? last.written, failed: false }));
     applying = true;
     useDocument.getState().keepInStep(patch, inStep);
     applying = false;
   };
   const soon = (wait: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void work().catch(reportError), wait);
+    timer = setTimeout(() => void work().catch(fail), wait);
+  };
+  const fail = (error: unknown): void => {
+    useViews.setState({ failed: true });
+    reportError(error);
   };
   const isWanted = (): boolean =>
     useDocument.getState().document.code !== null || useLayout.getState().tab === 'code';
@@ -88,5 +109,14 @@ export function keepViewsInStep(): void {
   useLayout.subscribe(({ tab }, before) => {
     if (tab !== before.tab && tab === 'code' && !useViews.getState().model) soon(0);
   });
+  // Columns that become known become types of the rows in code that nobody has edited.
+  const retype = (): void => {
+    if (useViews.getState().model && useDocument.getState().document.code === null) soon(0);
+  };
+  useRun.subscribe(({ run }, before) => {
+    if (run.state !== before.run.state && run.state === 'succeeded') retype();
+  });
+  useSchema.subscribe(retype);
+  readAgain = () => soon(0);
   if (isWanted()) soon(0);
 }

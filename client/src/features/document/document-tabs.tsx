@@ -3,6 +3,7 @@ import type { Severity } from '#shared/text/diagnostic';
 import { useAnalysis } from '../../stores/analysis-store.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { type Tab, tabs, useLayout } from '../../stores/layout-store.ts';
+import { isRemark, useViews } from '../../stores/views-in-step.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './document-tabs.module.css';
 import { useHiddenEnds } from './use-hidden-ends.ts';
@@ -116,7 +117,12 @@ function TriggerKind() {
 
 function FaultMark({ tab }: { tab: Tab }) {
   const diagnostics = useAnalysis((state) => state.diagnostics);
-  const severities = diagnostics.filter(({ file }) => file === tab).map(({ severity }) => severity);
+  const lost = useViews(({ losses }) => losses.filter((loss) => !isRemark(loss)).length);
+  const severities: readonly Severity[] = [
+    ...diagnostics.filter(({ file }) => file === tab).map(({ severity }) => severity),
+    // What the language cannot say.
+    ...Array.from({ length: tab === 'code' ? lost : 0 }, () => 'warning' as const),
+  ];
   const worst = (['error', 'warning'] satisfies Severity[]).find((one) => severities.includes(one));
   if (!worst) return null;
   const count = severities.filter((one) => one === worst).length;

@@ -1,9 +1,11 @@
-import { getKustoWorker, kustoDefaults } from '@kusto/monaco-kusto';
+import { kustoDefaults } from '@kusto/monaco-kusto';
 import type { Uri } from 'monaco-editor';
-import { type ClusterSchema, keepSchema, useSchema } from '../../stores/schema-store.ts';
+import { answerQueriesWith } from '../../stores/kql-findings.ts';
+import { useSchema } from '../../stores/schema-store.ts';
+import { analyseQuery } from './analyse-query.ts';
 import './kusto-colours.css';
+import { setSchema } from './kusto-schema.ts';
 import { monaco } from './monaco.ts';
-import { numbered } from './numbered-schema.ts';
 
 kustoDefaults.setLanguageSettings({
   ...kustoDefaults.languageSettings,
@@ -14,8 +16,6 @@ kustoDefaults.setLanguageSettings({
   enableQuickFixes: false,
   formatter: { indentationSize: 2, pipeOperatorStyle: 'NewLine' },
 });
-
-keepSchema();
 
 // Before the tables are known every name would be marked as unknown.
 monaco.editor.onDidChangeMarkers((resources) => {
@@ -37,8 +37,4 @@ export function followTables(database: string, model: Uri): () => void {
   return useSchema.subscribe(apply);
 }
 
-async function setSchema(schema: ClusterSchema, database: string, model: Uri): Promise<void> {
-  const workerFor = await getKustoWorker();
-  const worker = await workerFor(model);
-  await worker.setSchemaFromShowSchema(numbered(schema), 'https://playground', database);
-}
+answerQueriesWith(analyseQuery);

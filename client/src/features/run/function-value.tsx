@@ -1,6 +1,9 @@
 import { useId, useMemo, useState } from 'react';
 import { writeRowType } from '#shared/code-models/row-types/write-row-type';
-import type { ValueEvent, WireColumn } from '#shared/playground-api/invocation-event';
+import { type FunctionView, functionView } from '#shared/function-view/function-view';
+import { toJson } from '#shared/json/json';
+import { parseJson } from '#shared/json/parse-json';
+import type { ValueEvent, ValueLoss, WireColumn } from '#shared/playground-api/invocation-event';
 import { useDocument } from '../../stores/document-store.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
@@ -11,25 +14,40 @@ import { Losses } from './losses.tsx';
 
 /** What the function sees: the value after its worker's conversion, and a type for its rows. */
 export default function FunctionValue({ event }: { event: ValueEvent }) {
-  const [view, setView] = useState<'value' | 'type'>('value');
+  const [view, setView] = useState<'value' | 'language' | 'type'>('value');
   const columns = useColumns(event.binding);
+  const language = useLanguageView(event);
   const group = useId();
   if (!columns) return <Value event={event} />;
+  const labels = {
+    value: 'Value',
+    ...(language && { language: 'As the language shows it' }),
+    type: 'Type for its rows',
+  };
   return (
     <div className={styles.value}>
       <fieldset className={styles.views}>
         <legend className="visually-hidden">What to show of {event.binding}</legend>
-        {(['value', 'type'] as const).map((one) => (
-          <label key={one}>
-            <input type="radio" name={group} checked={view === one} onChange={() => setView(one)} />
-            {one === 'value' ? 'Value' : 'Type for its rows'}
-          </label>
-        ))}
+        {(['value', 'language', 'type'] as const)
+          .filter((one) => labels[one] !== undefined)
+          .map((one) => (
+            <label key={one}>
+              <input
+                type="radio"
+                name={group}
+                checked={view === one}
+                onChange={() => setView(one)}
+              />
+              {labels[one]}
+            </label>
+          ))}
       </fieldset>
-      {view === 'value' ? (
-        <Value event={event} />
-      ) : (
+      {view === 'type' ? (
         <TypeOfRows name={event.binding} columns={columns} />
+      ) : view === 'language' && language ? (
+        <LanguageValue view={language} losses={event.losses ?? []} />
+      ) : (
+        <Value event={event} />
       )}
     </div>
   );
@@ -50,6 +68,31 @@ function Value({ event }: { event: ValueEvent }) {
       <Losses losses={losses ?? []} />
     </>
   );
+}
+
+function LanguageValue({ view, losses }: { view: FunctionView; losses: readonly ValueLoss[] }) {
+  const { expression, type, text, marks } = view;
+  const marksOf = useMemo(() => () => marks.map(({ span }) => span), [marks]);
+  return (
+    <>
+      <p className={styles.note}>
+        <code>{expression}</code>: {type}
+      </p>
+      <CodeBlock label={expression} text={text} marksOf={marksOf} />
+      <Losses losses={losses} />
+    </>
+  );
+}
+
+/** Null where the language shows JSON as JSON, or the text is not all of it. */
+function useLanguageView({ binding, text, truncated, losses }: ValueEvent): FunctionView | null {
+  const codeModel = useDocument((state) => state.document.codeModel);
+  return useMemo(() => {
+    const { root, errors } = parseJson(truncated ? '' : text);
+    if (root === null || errors.length > 0) return null;
+    const json = toJson(root, 'as strings');
+    return functionView(codeModel, binding, { json, losses: losses ?? [] });
+  }, [codeModel, binding, text, truncated, losses]);
 }
 
 function TypeOfRows({ name, columns }: { name: string; columns: readonly WireColumn[] }) {
