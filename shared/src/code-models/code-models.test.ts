@@ -7,7 +7,7 @@ import { editFunction } from './edit-function.ts';
 import { grammars } from './syntax.ts';
 import { arbitraryDocument } from './testing/arbitrary-document.ts';
 import { loadParseCode } from './testing/load-parse-code.ts';
-import { inNameOrder } from './testing/same-document.ts';
+import { inNameOrder, overlapping } from './testing/same-document.ts';
 import { applyEdits } from './text-edit.ts';
 
 const parse = await loadParseCode(...grammars);
@@ -134,6 +134,7 @@ describe.each(inCode.map((model) => [model.id, model] as const))('an edit of %s'
           const { text } = model.write(before);
           const next = model.write({ functionName: other.functionName, bindings }).document;
           const { edits, losses } = editFunction(readOne(model, text), next);
+          expect(overlapping(edits)).toEqual([]);
           const edited = applyEdits(text, edits);
           const read = readOne(model, edited);
           if (losses.length === 0) expect(inNameOrder(read)).toEqual(inNameOrder(next));
@@ -171,7 +172,10 @@ describe.each(beside.map((model) => [model.id, model] as const))('%s', (_, model
         expect(problems).toEqual([]);
         const said = new Set(names.map(({ name, direction }) => `${name} ${direction}`));
         const declared = document.bindings.map(({ name, direction }) => `${name} ${direction}`);
-        expect([...said].filter((name) => !declared.includes(name))).toEqual([]);
+        // Node v3 hands the trigger over by position, under any name.
+        const byPosition = model.id === 'javascript-v3' ? 1 : 0;
+        const others = [...said].filter((name) => !declared.includes(name));
+        expect(others.length).toBeLessThanOrEqual(byPosition);
         const wanted = document.bindings.filter(
           ({ name, type }) => type === 'kusto' && name !== '$return' && !isLost(name),
         );

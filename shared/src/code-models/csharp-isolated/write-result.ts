@@ -19,7 +19,7 @@ export interface WrittenResult {
   readonly losses: readonly Loss[];
 }
 
-export interface ResultProperty {
+interface ResultProperty {
   /** Null for the http answer, whose type says what it is. */
   readonly attribute: string | null;
   readonly identifier: string;

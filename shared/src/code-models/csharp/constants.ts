@@ -4,7 +4,7 @@ import { childrenOf, descendantsOf } from '../syntax-walk.ts';
 import { readContent, withoutIndentation } from './string-literal.ts';
 
 /** What an expression is before the program runs; null when only running it tells. */
-export type ConstantValue = { readonly text: LocatedText } | { readonly value: boolean | null };
+type ConstantValue = { readonly text: LocatedText } | { readonly value: boolean | null };
 
 /** Looks constant expressions of one file up. */
 export type Constants = (expression: SyntaxNode) => ConstantValue | null;

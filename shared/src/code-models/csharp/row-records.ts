@@ -1,20 +1,9 @@
 import type { BindingDocument } from '../binding-document.ts';
 import type { RowTypes } from '../code-model.ts';
+import { csharpTypes, objectMembers } from '../row-types/csharp.ts';
+import { columnsOf } from '../row-types/row-type.ts';
 import { pascalIdentifier } from './identifier.ts';
 import { writeString } from './string-literal.ts';
-
-/** Kusto's scalar types in C#; null values are possible in all but strings. */
-const types: Readonly<Record<string, string>> = {
-  bool: 'bool?',
-  datetime: 'DateTime?',
-  decimal: 'decimal?',
-  guid: 'Guid?',
-  int: 'int?',
-  long: 'long?',
-  real: 'double?',
-  string: 'string?',
-  timespan: 'TimeSpan?',
-};
 
 /** Types that written code uses without an import of its own: no record may hide them. */
 export const usedTypes: readonly string[] = [
@@ -48,8 +37,8 @@ export function rowRecords(
   const used = new Set(taken.map((name) => name.toLowerCase()));
   const declarations: string[] = [];
   for (const binding of document.bindings) {
-    const columns = rows?.get(binding.name);
-    if (columns === undefined || columns.length === 0) continue;
+    const { columns } = columnsOf(rows?.get(binding.name) ?? []);
+    if (columns.length === 0) continue;
     const key = JSON.stringify(columns.map(({ name, type }) => [name, type]));
     const known = byColumns.get(key);
     const table = binding.properties.find(({ name }) => name === 'tableName')?.value;
@@ -57,12 +46,13 @@ export function rowRecords(
     names.set(binding.name, name);
     if (known !== undefined) continue;
     byColumns.set(key, name);
-    const members = new Set<string>([name]);
+    const members = new Set([name, ...objectMembers].map((member) => member.toLowerCase()));
     const parameters = columns.map((column) => {
       const member = freeName(column.name, members);
       const rename =
         member === column.name ? '' : `[property: ${attribute}(${writeString(column.name)})] `;
-      return `${rename}${types[column.type] ?? `${any}?`} ${member}`;
+      const type = column.type === 'dynamic' ? `${any}?` : csharpTypes[column.type];
+      return `${rename}${type} ${member}`;
     });
     declarations.push(`public record ${name}(${parameters.join(', ')});`);
   }

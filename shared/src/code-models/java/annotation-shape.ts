@@ -12,7 +12,7 @@ export interface AnnotationShape {
   readonly only?: string;
 }
 
-export interface AnnotationElement {
+interface AnnotationElement {
   /** As in Java. */
   readonly name: string;
   /** As in the function.json that the build writes. */

@@ -4,7 +4,7 @@ import { childrenOf, descendantsOf } from '../syntax-walk.ts';
 import { readString } from './string-literal.ts';
 
 /** What an expression is before the program runs; null when only running it tells. */
-export type ConstantValue = { readonly text: LocatedText } | { readonly value: boolean | number };
+type ConstantValue = { readonly text: LocatedText } | { readonly value: boolean | number };
 export type Constants = (expression: SyntaxNode) => ConstantValue | null;
 
 /** Deeper nesting than anybody writes is refused; it bounds recursion and cycles alike. */

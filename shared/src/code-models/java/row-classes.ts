@@ -1,19 +1,8 @@
 import type { BindingDocument } from '../binding-document.ts';
 import type { RowTypes } from '../code-model.ts';
+import { javaTypes } from '../row-types/java.ts';
+import { kustoType } from '../row-types/row-type.ts';
 import { className, isIdentifier } from './identifier.ts';
-
-/** Kusto's scalar types in Java; all of them can be null. Times are the texts of the JSON. */
-const types: Readonly<Record<string, string>> = {
-  bool: 'Boolean',
-  datetime: 'String',
-  decimal: 'BigDecimal',
-  guid: 'String',
-  int: 'Integer',
-  long: 'Long',
-  real: 'Double',
-  string: 'String',
-  timespan: 'String',
-};
 
 export interface RowClasses {
   /** Name of the class of a binding's rows; null when its columns are not known. */
@@ -50,7 +39,7 @@ export function rowClasses(
     byColumns.set(key, name);
     declarations.push([
       `public static class ${name} {`,
-      ...columns.map((column) => `    public ${types[column.type] ?? 'Object'} ${column.name};`),
+      ...columns.map((column) => `    public ${javaTypes[kustoType(column.type)]} ${column.name};`),
       '}',
     ]);
   }

@@ -45,7 +45,8 @@ const inProcess: CsharpDialect = {
   notes: () => [],
 };
 
-const types: Readonly<Record<Exclude<KustoType, 'dynamic'>, string>> = {
+/** Values of all types but text may be null. */
+export const csharpTypes: Readonly<Record<Exclude<KustoType, 'dynamic'>, string>> = {
   bool: 'bool?',
   datetime: 'DateTime?',
   decimal: 'decimal?',
@@ -63,18 +64,19 @@ export const csharpIsolatedRow = (name: string, columns: readonly TypedColumn[])
 export const csharpInProcessRow = (name: string, columns: readonly TypedColumn[]): RowType =>
   csharpRow(name, columns, inProcess);
 
+/** What every object or record has: names that no property can have, as its class's own. */
+export const objectMembers: readonly string[] = [
+  ...['Equals', 'Finalize', 'GetHashCode', 'GetType', 'MemberwiseClone', 'ToString'],
+  ...['ReferenceEquals', 'EqualityContract', 'PrintMembers', 'Clone', 'Deconstruct'],
+];
+
 /** Properties in C#'s letter case; the attribute says the column where it differs. */
 function csharpRow(name: string, columns: readonly TypedColumn[], dialect: CsharpDialect): RowType {
   const className = pascalCase(name, 'Row');
-  // What every object has, and the class's own name, cannot be properties.
-  const names = new MemberNames([
-    className,
-    ...['Equals', 'Finalize', 'GetHashCode', 'GetType', 'MemberwiseClone', 'ToString'],
-    ...['ReferenceEquals', 'EqualityContract', 'PrintMembers', 'Clone'],
-  ]);
+  const names = new MemberNames([className, ...objectMembers]);
   const lines = columns.flatMap((column) => {
     const property = names.take(pascalCase(column.name, 'Column'));
-    const type = column.type === 'dynamic' ? dialect.dynamic : types[column.type];
+    const type = column.type === 'dynamic' ? dialect.dynamic : csharpTypes[column.type];
     const initial = column.type === 'string' ? ' = "";' : '';
     return [
       ...(property === column.name

@@ -1,7 +1,8 @@
 import { isIdentifier, className as javaClassName } from '../java/identifier.ts';
 import { type KustoType, noteOn, type RowType, type TypedColumn } from './row-type.ts';
 
-const types: Readonly<Record<KustoType, string>> = {
+/** All of them can be null; times are the texts of the JSON. */
+export const javaTypes: Readonly<Record<KustoType, string>> = {
   bool: 'Boolean',
   datetime: 'String',
   decimal: 'BigDecimal',
@@ -24,7 +25,7 @@ export function javaRow(name: string, columns: readonly TypedColumn[]): RowType 
   const text = [
     ...imports,
     `public class ${javaClassName(name)} {`,
-    ...fields.map((column) => `    public ${types[column.type]} ${column.name};`),
+    ...fields.map((column) => `    public ${javaTypes[column.type]} ${column.name};`),
     '}',
     '',
   ].join('\n');

@@ -15,16 +15,13 @@ export const inNameOrder = ({ functionName, bindings }: BindingDocument) => ({
     .sort((a, b) => (a.name < b.name ? -1 : 1)),
 });
 
-/** What of a text lies outside of edits, in one piece. */
-export function untouched(
-  text: string,
-  edits: readonly { span: { offset: number; length: number } }[],
-): string {
-  let at = 0;
-  let kept = '';
-  for (const { span } of [...edits].sort((a, b) => a.span.offset - b.span.offset)) {
-    kept += text.slice(at, span.offset);
-    at = Math.max(at, span.offset + span.length);
-  }
-  return kept + text.slice(at);
-}
+/** Edits that reach into each other, in the order of the text. */
+export const overlapping = (
+  edits: readonly { readonly span: { readonly offset: number; readonly length: number } }[],
+) =>
+  [...edits]
+    .sort((a, b) => a.span.offset - b.span.offset || a.span.length - b.span.length)
+    .filter(({ span }, index, all) => {
+      const before = all[index - 1]?.span;
+      return before !== undefined && before.offset + before.length > span.offset;
+    });
