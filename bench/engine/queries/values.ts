@@ -3,6 +3,13 @@ import type { EngineQuery } from './engine-query.ts';
 const request =
   '^Request (.*?) /api/v([0-9]+)/items/([0-9]+) completed with status ([0-9]+) in ([0-9]+) ms$';
 
+/**
+ * A property as text, read once for each value of the column's dictionary: DuckDB does so with the
+ * call of a lambda, not with its JSON functions, which may raise. Plain, they take 3 to 7 times as long.
+ */
+const property = (path: string): string =>
+  `list_transform([1], lambda once: json_extract_string("Properties", '${path}'))[1]`;
+
 /** What is taken out of texts and dynamics. */
 export const values: readonly EngineQuery[] = [
   {
@@ -24,22 +31,22 @@ export const values: readonly EngineQuery[] = [
   {
     name: 'dynamic: group by properties',
     kql: 'Logs | summarize count() by tostring(Properties.region), tostring(Properties.http.method)',
-    sql: `SELECT json_extract_string("Properties", '/region'), json_extract_string("Properties", '/http/method'), count(*) FROM Logs GROUP BY 1, 2`,
+    sql: `SELECT ${property('/region')}, ${property('/http/method')}, count(*) FROM Logs GROUP BY 1, 2`,
   },
   {
     name: 'dynamic: filter by a number',
+    reason: 'tolong reads fractions, signs, blanks and hexadecimal digits too',
     kql: 'Logs | where Properties.http.status >= 500 | summarize count() by Host',
-    sql: `SELECT "Host", count(*) FROM Logs WHERE CAST(json_extract_string("Properties", '/http/status') AS INTEGER) >= 500 GROUP BY 1`,
+    sql: `SELECT "Host", count(*) FROM Logs WHERE CAST(${property('/http/status')} AS INTEGER) >= 500 GROUP BY 1`,
   },
   {
     name: 'dynamic: filter by a text',
     reason: 'tobool reads 1, 0 and other numbers too, in any case and with blanks',
     kql: 'Logs | where Properties.region == "eastus" and tobool(Properties.sampled) | count',
-    sql: `SELECT count(*) FROM Logs WHERE json_extract_string("Properties", '/region') = 'eastus' AND json_extract_string("Properties", '/sampled') = 'true'`,
+    sql: `SELECT count(*) FROM Logs WHERE ${property('/region')} = 'eastus' AND ${property('/sampled')} = 'true'`,
   },
   {
     name: 'dynamic: has',
-    reason: 'escapes in the JSON are searched too, a string is taken without its quotes',
     kql: 'Logs | where Tags has "canary" | count',
     sql: `SELECT count(*) FROM Logs WHERE contains(lower("Tags"), 'canary') AND regexp_matches("Tags", '(?i)(?:^|[^a-zA-Z0-9])canary(?:$|[^a-zA-Z0-9])')`,
   },

@@ -1,6 +1,6 @@
 import { integer, real, type Sql, sql, text } from '../sql/sql.ts';
 import { type KustoType, kustoTypes } from '../types.ts';
-import { madeOf, textOf } from './dynamic-text.ts';
+import { insideOf, madeOf, onceForEachValue, textOf, withinOnce } from './dynamic-text.ts';
 import type { Argument, Constant } from './function-table.ts';
 
 const sqlType = (type: KustoType): Sql => ({ sql: kustoTypes[type].sqlType });
@@ -84,7 +84,10 @@ function toText(value: Argument): Sql {
     case 'bool':
       return sql`(CASE WHEN ${value} IS NULL THEN '' WHEN ${value} THEN 'true' ELSE 'false' END)`;
     case 'dynamic':
-      return madeOf(sql`coalesce(${textOf(value.sql)}, '')`, value.sql);
+      return madeOf(
+        withinOnce(textOf(value.sql), (found) => sql`coalesce(${found}, '')`),
+        value.sql,
+      );
     default:
       return sql`coalesce(CAST(${value} AS VARCHAR), '')`;
   }
@@ -115,10 +118,20 @@ function fromText(value: Argument, to: KustoType): Sql {
     case 'timespan':
       return sql`kusto_parse_timespan(${value})`;
     case 'int':
+      return insideOf(value.sql)
+        ? sql`TRY_CAST(${fromText(value, 'long')} AS INTEGER)`
+        : sql`kusto_parse_int(${value})`;
     case 'long':
-      return sql`kusto_parse_${{ sql: to }}(${value})`;
-    case 'bool':
-      return sql`kusto_parse_bool(${value})`;
+    case 'bool': {
+      const macro = { sql: to };
+      const inside = insideOf(value.sql);
+      // The value is written twice here, which a value of any length must not be.
+      if (!inside) return sql`kusto_parse_${macro}(${value})`;
+      const usual = onceForEachValue(sql`kusto_usual_${macro}(${inside})`);
+      return sql`coalesce(${usual}, kusto_other_${macro}(${value}))`;
+    }
+    case 'real':
+      return withinOnce(value.sql, (found) => sql`TRY_CAST(${found} AS DOUBLE)`);
     case 'dynamic':
       return sql`CAST(to_json(${value}) AS VARCHAR)`;
     default:

@@ -5,6 +5,7 @@ const texts = new WeakMap<Sql, Sql>();
 const elements = new WeakMap<Sql, Sql>();
 const columns = new WeakMap<Sql, Sql>();
 const stored = new WeakSet<Sql>();
+const insides = new WeakMap<Sql, Sql>();
 /** A column of the rows at hand as it stands. */
 export const isColumn = ({ sql: made }: Sql): boolean => /^"c\d+"$/.test(made);
 
@@ -54,5 +55,17 @@ export const isStored = (value: Sql): boolean => stored.has(value);
  * DuckDB 1.5.6 does so with functions that cannot raise, for which it takes the call of a lambda.
  * Over few values it takes a tenth of the time, over many a sixth more.
  */
-export const onceForEachValue = (expression: Sql): Sql =>
-  sql`list_transform([1], lambda once: ${expression})[1]`;
+export function onceForEachValue(expression: Sql): Sql {
+  const made = sql`list_transform([1], lambda once: ${expression})[1]`;
+  insides.set(made, expression);
+  return made;
+}
+
+/** The expression that a value is the result of, where it is made once for each value. */
+export const insideOf = (value: Sql): Sql | undefined => insides.get(value);
+
+/** What is made of a value, with it once for each value where the value itself is. */
+export function withinOnce(value: Sql, make: (value: Sql) => Sql): Sql {
+  const inside = insideOf(value);
+  return inside ? onceForEachValue(make(inside)) : make(value);
+}

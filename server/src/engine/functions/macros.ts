@@ -31,17 +31,21 @@ export const macros: readonly string[] = [
   `CREATE OR REPLACE MACRO kusto_decimal_text(v) AS
      coalesce(CASE WHEN contains(CAST(v AS VARCHAR), '.') THEN rtrim(rtrim(CAST(v AS VARCHAR), '0'), '.') ELSE CAST(v AS VARCHAR) END, '')`,
   // Most numbers are small enough for a DOUBLE to be exact, and one cast is all they take.
-  `CREATE OR REPLACE MACRO kusto_parse_long(v) AS
-     coalesce(CAST(TRY_CAST(trunc(TRY_CAST(v AS DOUBLE)) AS DECIMAL(15,0)) AS BIGINT),
-       CASE WHEN regexp_matches(v, '^\\s*[+-]?0[xX][0-9a-fA-F]{1,16}\\s*$') THEN TRY_CAST(replace(lower(trim(v)), '+', '') AS BIGINT)
-            WHEN regexp_matches(v, '^\\s*[+-]?[0-9]+\\s*$') THEN TRY_CAST(v AS BIGINT)
-            ELSE TRY_CAST(trunc(TRY_CAST(v AS DOUBLE)) AS BIGINT) END)`,
+  `CREATE OR REPLACE MACRO kusto_usual_long(v) AS
+     CAST(TRY_CAST(trunc(TRY_CAST(v AS DOUBLE)) AS DECIMAL(15,0)) AS BIGINT)`,
+  `CREATE OR REPLACE MACRO kusto_other_long(v) AS
+     CASE WHEN regexp_matches(v, '^\\s*[+-]?0[xX][0-9a-fA-F]{1,16}\\s*$') THEN TRY_CAST(replace(lower(trim(v)), '+', '') AS BIGINT)
+          WHEN regexp_matches(v, '^\\s*[+-]?[0-9]+\\s*$') THEN TRY_CAST(v AS BIGINT)
+          ELSE TRY_CAST(trunc(TRY_CAST(v AS DOUBLE)) AS BIGINT) END`,
+  `CREATE OR REPLACE MACRO kusto_parse_long(v) AS coalesce(kusto_usual_long(v), kusto_other_long(v))`,
   // The usual words in one look: the value may be long to compute.
-  `CREATE OR REPLACE MACRO kusto_parse_bool(v) AS
-     coalesce(TRY_CAST(v AS ENUM ('false', '0', 'true', '1')) >= 'true',
-       CASE WHEN lower(trim(v)) IN ('true', '1') THEN true
-            WHEN lower(trim(v)) IN ('false', '0') THEN false
-            WHEN TRY_CAST(v AS BIGINT) <> 0 THEN true END)`,
+  `CREATE OR REPLACE MACRO kusto_usual_bool(v) AS
+     TRY_CAST(v AS ENUM ('false', '0', 'true', '1')) >= 'true'`,
+  `CREATE OR REPLACE MACRO kusto_other_bool(v) AS
+     CASE WHEN lower(trim(v)) IN ('true', '1') THEN true
+          WHEN lower(trim(v)) IN ('false', '0') THEN false
+          WHEN TRY_CAST(v AS BIGINT) <> 0 THEN true END`,
+  `CREATE OR REPLACE MACRO kusto_parse_bool(v) AS coalesce(kusto_usual_bool(v), kusto_other_bool(v))`,
   `CREATE OR REPLACE MACRO kusto_parse_int(v) AS TRY_CAST(kusto_parse_long(v) AS INTEGER)`,
   `CREATE OR REPLACE MACRO kusto_stamp(v) AS
      CASE WHEN regexp_matches(v, '^\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}') THEN

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await bench.engine.command(testRequest(`.set-or-append Stored <| ${rows}`));
   // Dictionaries are made when the file is written.
   bench = await bench.reopen();
-}, 30_000);
+}, 120_000);
 afterAll(() => bench.close());
 
 const answer = async (query: string): Promise<unknown[]> =>
