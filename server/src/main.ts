@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RequestHandler } from 'express';
 import { createApp } from './app.ts';
+import { connectionStrings } from './emulator/connection-strings.ts';
 import { staticFiles } from './http/static-files.ts';
 import { createHttpServer, listen } from './listen.ts';
 import { createLog } from './log.ts';
-import { clusterConnectionString } from './playground/status-route.ts';
 import { programVersion } from './program-version.ts';
 import { readSettings } from './settings.ts';
 import { shutDownOnSignal } from './shut-down.ts';
@@ -54,7 +54,7 @@ Kusto Bindings Playground ${programVersion}
 
   Open               ${url}
   Embedded cluster   ${clusterUrl}
-  Connection string  ${clusterConnectionString(clusterUrl)}
+  Connection string  ${connectionStrings(clusterUrl, 'productsdb').sdk}
 `);
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -122,7 +122,51 @@ describe('the program alone', () => {
     expect(existsSync(folder)).toBe(true);
   }, 60_000);
 
+  test('makes a database, runs scripts and loads files into it', async () => {
+    const script = join(root, 'setup.kql');
+    writeFileSync(script, '.create table T (a:long)\n\n.ingest inline into table T <| 7\n');
+    const csv = join(root, 'my products.csv');
+    writeFileSync(csv, 'Id,Name,Cost,At\n1,"a, b",2.5,2024-05-01T12:30:45Z\n2,c,,\n');
+    const json = join(root, 'events.jsonl');
+    writeFileSync(json, '{"id":9007199254740993,"more":{"k":[1]}}\n{"id":2,"more":null}\n');
+    const fill = ['--script', script, '--load', csv, '--load', json];
+    const started = await start('--database', 'Lab', ...fill);
+    const rows = async (text: string) => {
+      const response = await fetch(`${started.url}/v1/rest/query`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ db: 'Lab', csl: text }),
+      });
+      return /"Rows":(\[.*?\])\},/.exec(await response.text())?.[1];
+    };
+    expect(await rows('T')).toBe('[[7]]');
+    expect(await rows('my_products | order by Id asc')).toBe(
+      '[[1,"a, b",2.5,"2024-05-01T12:30:45Z"],[2,"c",null,null]]',
+    );
+    expect(await rows('events | order by id desc')).toBe('[[9007199254740993,{"k":[1]}],[2,null]]');
+    started.process.kill('SIGTERM');
+    const output = await started.output;
+    expect(output).toContain('2 rows in Lab.my_products');
+    expect(output).toContain(`Data Source=${started.url};Initial Catalog=Lab`);
+  }, 60_000);
+
+  test('a script that fails ends it, with the command and the reason', async () => {
+    const script = join(root, 'broken.kql');
+    writeFileSync(script, '.create table T (a:long)\n\n.drop table NoSuchTable\n');
+    const child = run('--port', '0', '--script', script);
+    let words = '';
+    child.stderr.on('data', (data) => {
+      words += data;
+    });
+    const [code] = await once(child, 'close');
+    expect(code).toBe(1);
+    expect(words).toContain('.drop table NoSuchTable');
+    expect(words).toContain("Table 'NoSuchTable' could not be found");
+  }, 60_000);
+
   test.each([
+    [['--load', 'nowhere.csv'], 'nowhere.csv'],
+    [['--database', ''], '--database'],
     [['--prot', '1'], '--prot'],
     [['--port', 'x'], '--port'],
     [['--port', '70000'], '--port'],

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { connectionStrings } from '../emulator/connection-strings.ts';
+import { ensureDatabase } from '../emulator/ensure-database.ts';
+import { loadFile } from '../emulator/load-file.ts';
+import { runScript } from '../emulator/run-script.ts';
 import { createLog } from '../log.ts';
-import { clusterConnectionString } from '../playground/status-route.ts';
 import { programVersion } from '../program-version.ts';
 import { readSettings } from '../settings.ts';
 import { startCluster } from '../start-cluster.ts';
@@ -9,15 +13,22 @@ const help = `Kusto Bindings Playground ${programVersion}: the embedded cluster 
 
   npm run cluster -- [options]
 
-  --port N     port on 127.0.0.1 (default 8080; 0: any free one)
-  --data DIR   folder that keeps the databases (default: a temporary one, removed at the end)
-  --help       this text
+  --port N         port on 127.0.0.1 (default 8080; 0: any free one)
+  --data DIR       folder that keeps the databases (default: a temporary one, removed at the end)
+  --database NAME  database to make when it is not there, and to use (default: productsdb)
+  --script FILE    management commands to run in it, in order; more than one may be given
+  --load FILE      csv, tsv, json or parquet file to load into a new table, named after the file;
+                   more than one may be given
+  --help           this text
 
 Logs go to standard output; LOG_LEVEL=info or debug says more.`;
 
 interface Options {
   readonly port: number;
   readonly data: string | null;
+  readonly database: string | null;
+  readonly scripts: readonly string[];
+  readonly files: readonly string[];
   readonly help: boolean;
 }
 
@@ -28,6 +39,9 @@ function readOptions(args: readonly string[]): Options {
     options: {
       port: { type: 'string', default: '8080' },
       data: { type: 'string' },
+      database: { type: 'string' },
+      script: { type: 'string', multiple: true, default: [] },
+      load: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -36,10 +50,21 @@ function readOptions(args: readonly string[]): Options {
     throw new Error(`--port: expected a number from 0 to 65535, got '${values.port}'`);
   }
   if (values.data === '') throw new Error('--data: expected a folder');
-  return { port, data: values.data ?? null, help: values.help };
+  if (values.database === '') throw new Error('--database: expected a name');
+  for (const file of [...values.script, ...values.load]) {
+    if (!existsSync(file)) throw new Error(`${file}: there is no such file`);
+  }
+  return {
+    port,
+    data: values.data ?? null,
+    database: values.database ?? null,
+    scripts: values.script,
+    files: values.load,
+    help: values.help,
+  };
 }
 
-async function run({ port, data }: Options): Promise<void> {
+async function run({ port, data, ...filling }: Options): Promise<void> {
   const settings = { ...readSettings(process.env), clusterPort: port, dataFolder: data };
   const cluster = startCluster(settings, createLog(settings), say);
   let stopping = false;
@@ -53,22 +78,55 @@ async function run({ port, data }: Options): Promise<void> {
   if (!(await cluster.ready(startMs)) && !stopping) {
     throw new Error(cluster.status().restarts.at(-1)?.reason ?? 'it is not ready yet');
   }
-  if (!stopping) say(welcome(cluster.url, data));
+  try {
+    const database = await fill(cluster.url, filling);
+    if (!stopping) say(welcome(cluster.url, database, data));
+  } catch (error) {
+    // Nobody asked for a cluster without what it was to hold.
+    await cluster.close();
+    throw error;
+  }
 }
+
+/** Makes the database, runs the scripts, loads the files; answers the database's name. */
+async function fill(
+  url: string,
+  { database, scripts, files }: Pick<Options, 'database' | 'scripts' | 'files'>,
+): Promise<string> {
+  const name = database ?? defaultDatabase;
+  if (database !== null) await ensureDatabase(url, database);
+  const target = { clusterUrl: url, database: name, credential: null };
+  for (const script of scripts) {
+    const count = await runScript(script, target);
+    say(`${script}: ${count} commands`);
+  }
+  for (const file of files) {
+    const { table, rowCount } = await loadFile(file, target);
+    say(`${file}: ${rowCount} rows in ${name}.${table}`);
+  }
+  return name;
+}
+
+const defaultDatabase = 'productsdb';
 
 const startMs = 60_000;
 
-const welcome = (url: string, data: string | null): string => `
+function welcome(url: string, database: string, data: string | null): string {
+  const { sdk, functions } = connectionStrings(url, database);
+  return `
 Embedded Kusto cluster ${programVersion}
 
   Cluster            ${url}
-  Connection string  ${clusterConnectionString(url)}
+  Database           ${database}
+  Connection string  ${sdk}
+  Azure Functions    ${functions}
   Data               ${data ?? 'temporary, removed at the end'}
 
   curl -s ${url}/v2/rest/query -H 'Content-Type: application/json' \\
     -d '{"db":"Samples","csl":"StormEvents | count"}'
 
 Press Ctrl+C to stop.`;
+}
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);

@@ -12,13 +12,16 @@ const ownNames = new Set(['127.0.0.1', 'localhost', '[::1]', 'ingest-localhost']
 export function checkCaller(headers: IncomingHttpHeaders, hostNames: readonly string[]): void {
   const { host = '', origin } = headers;
   const name = host.replace(/:\d+$/, '').toLowerCase();
-  if (!ownNames.has(name) && !hostNames.includes(name)) throw foreign('Host', host);
+  if (!isOwnName(name) && !hostNames.includes(name)) throw foreign('Host', host);
   if (origin !== undefined && !isOwn(origin, host)) throw foreign('Origin', origin);
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
     throw foreign('Origin', `${site}`);
   }
 }
+
+/** Names below `.localhost` lead to this machine and nowhere else (RFC 6761). */
+const isOwnName = (name: string): boolean => ownNames.has(name) || name.endsWith('.localhost');
 
 const isOwn = (origin: string, host: string): boolean =>
   URL.canParse(origin) && new URL(origin).host === host.toLowerCase();

@@ -112,3 +112,44 @@ it('a GET is not allowed', async () => {
   expect(response.status).toBe(405);
   expect(response.headers.get('allow')).toBe('POST');
 });
+
+it('a script runs its commands, up to the first that fails', async () => {
+  const script = [
+    '.create table Scripted (a:long)',
+    '// rows, with what would end a string elsewhere',
+    '.ingest inline into table Scripted <|',
+    '7',
+    '.create function ScriptedMore() {',
+    '  Scripted',
+    '  | extend b = a + 1',
+    '}',
+    '',
+    '.drop table NoSuchTable',
+    '.drop table Scripted',
+  ].join('\n');
+  const outcomes = async (options: string) => {
+    const text = `.execute database script${options} <|\n${script}`;
+    const { Tables: tables } = await v1Of(await cluster.command(text));
+    return tables[0]?.Rows.map((row) => [row[1], row[3]]);
+  };
+  expect(await outcomes('')).toEqual([
+    ['CreateTable', 'Completed'],
+    ['IngestInlineIntoTable', 'Completed'],
+    ['CreateFunction', 'Completed'],
+    ['DropTable', 'Failed'],
+  ]);
+  const rows = await v1Of(await cluster.query('ScriptedMore()', {}, '/v1/rest/query'));
+  expect(rows.Tables[0]?.Rows).toEqual([[7, 8]]);
+  const all = await outcomes(' with (ContinueOnErrors=true)');
+  expect(all?.map(([, outcome]) => outcome)).toEqual([
+    'Failed',
+    'Completed',
+    'Failed',
+    'Failed',
+    'Completed',
+  ]);
+  const thrown = await cluster.command(
+    `.execute database script with (ThrowOnErrors=true) <|\n${script}`,
+  );
+  expect((await errorOf(thrown))['@message']).toContain('already exists');
+});

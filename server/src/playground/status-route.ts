@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { PlaygroundStatus } from '#shared/playground-api/status';
+import { connectionStrings } from '../emulator/connection-strings.ts';
 import { programVersion } from '../program-version.ts';
 import type { RouteParts } from './routes.ts';
 
@@ -26,14 +27,10 @@ export function statusRoute({ settings, cluster }: RouteParts): RequestHandler {
       cluster: {
         ...cluster.status(),
         url: local ? cluster.url : null,
-        connectionString: local ? clusterConnectionString(cluster.url) : null,
+        connectionString: local ? connectionStrings(cluster.url, 'productsdb').sdk : null,
       },
       databases,
       limits: { maxRows, maxResultBytes, timeoutMs, maxPayloadBytes },
     } satisfies PlaygroundStatus);
   };
 }
-
-/** For other Kusto clients on this machine; the page's own settings use `playground://embedded`. */
-export const clusterConnectionString = (url: string): string =>
-  `Data Source=${url};Initial Catalog=productsdb`;

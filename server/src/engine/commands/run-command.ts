@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Cell, Result } from '../engine-api.ts';
 import { EngineError } from '../errors.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import type { Column } from '../types.ts';
 import { changeTableCommands } from './change-table-commands.ts';
 import { clusterCommands } from './cluster-commands.ts';
-import type { Command, CommandResult, CommandTable, Row } from './command.ts';
+import type { Command, CommandResult, CommandTable } from './command.ts';
 import { commandName } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
 import { dataCommands } from './data-commands.ts';
@@ -18,6 +17,7 @@ import { mappingCommands } from './mapping-commands.ts';
 import { policyCommand } from './policy-commands.ts';
 import { requestCommands } from './request-commands.ts';
 import { tableOfRows } from './rows-table.ts';
+import { runScript } from './run-script.ts';
 import { showTables } from './show-tables.ts';
 
 /** All management commands but those of policies, by Kusto.Language's names. */
@@ -44,7 +44,8 @@ const takesRest = /^(IngestInlineIntoTable|CancelQuery|.*IngestionMapping)$/;
  */
 export async function runCommand(text: string, context: CommandContext): Promise<Result> {
   const { node, columns: declared } = await context.parse(text);
-  const command = node.kind === 'ExecuteDatabaseScript' ? runScript : findCommand(node.kind);
+  const command =
+    node.kind === 'ExecuteDatabaseScript' ? runScript(runCommand) : findCommand(node.kind);
   if (!command)
     throw new EngineError(
       'EMB0001',
@@ -62,46 +63,6 @@ export async function runCommand(text: string, context: CommandContext): Promise
   if (!node.piped) return { tables: [tableOfRows(columns, rows)] };
   return pipe(node, columns, rows, context);
 }
-
-/** `.execute database script <| commands`: one after another, up to the first that fails. */
-const runScript: Command = async (node, context) => {
-  const rows: Row[] = [];
-  for (const { value, span } of node.parts.flatMap(({ parts }) => parts)) {
-    if (!value.startsWith('.')) continue;
-    try {
-      await runCommand(value, context);
-      rows.push({ ...(await scriptRow(value, context)), Result: 'Completed' });
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-      const place = span.offset + (error.span?.offset ?? 0);
-      rows.push({
-        ...(await scriptRow(value, context)),
-        Result: 'Failed',
-        Reason: `${error.message} (offset ${place})`,
-      });
-      break;
-    }
-  }
-  return { columns: scriptColumns, rows };
-};
-
-/** A command that does not even parse has no type. */
-const scriptRow = async (text: string, context: CommandContext): Promise<Row> => ({
-  OperationId: randomUUID(),
-  CommandType: await context.parse(text).then(
-    ({ node }) => node.kind,
-    () => '',
-  ),
-  CommandText: text,
-});
-
-const scriptColumns: readonly Column[] = [
-  { name: 'OperationId', type: 'guid' },
-  { name: 'CommandType', type: 'string' },
-  { name: 'CommandText', type: 'string' },
-  { name: 'Result', type: 'string' },
-  { name: 'Reason', type: 'string' },
-];
 
 function findCommand(kind: string): Command | null {
   return (Object.hasOwn(commands, kind) ? commands[kind] : null) ?? policyCommand(kind);
