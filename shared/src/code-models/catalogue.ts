@@ -23,8 +23,6 @@ const words = {
   'CM-07': (p: { model: string; name: string }) =>
     `${p.model} gives one value back: '${p.name}' cannot stand beside the other returned binding.`,
   'CM-08': (p: { model: string }) => `${p.model} needs a trigger to declare a function.`,
-  'CM-09': (p: { model: string; name: string }) =>
-    `'${p.name}' is not a function name that ${p.model} can declare.`,
   'CM-10': (p: { model: string }) =>
     `${p.model} has no Kusto binding of its own: this is its generic one, which takes any property and checks none.`,
   'CM-11': (p: { model: string; name: string }) =>
@@ -48,8 +46,6 @@ const words = {
     `Change the name '${p.from}' to '${p.to}' in this code by hand.`,
   'CM-23': (p: { name: string; property: string }) =>
     `Write '${p.property}' of '${p.name}' into this code by hand.`,
-  'CM-24': (p: { name: string; type: string; direction: string }) =>
-    `Declare '${p.name}' as ${p.type}, direction ${p.direction}, by hand.`,
 
   'CM-40': (_: object) => 'The code cannot be read here: a syntax error.',
   'CM-41': (p: { model: string; wanted: string }) =>
@@ -63,9 +59,8 @@ const words = {
     `The playground does not know the binding '${p.attribute}' declares; it is left alone.`,
   'CM-46': (p: { property: string; wanted: string }) =>
     `'${p.property}' cannot be read here; expected ${p.wanted}.`,
-  'CM-47': (p: { name: string }) => `function.json declares no binding '${p.name}'.`,
-  'CM-48': (p: { name: string }) =>
-    `The code never names '${p.name}', which function.json declares.`,
+  'CM-47': (p: { property: string; name: string }) =>
+    `The value of '${p.property}' is ${p.name}, which this file does not declare: add its declaration, or write the text here.`,
   'CM-49': (p: { functionName: string }) =>
     `Duplicate bindings found for function "${p.functionName}". Remove a duplicate binding or manually specify the "name" property to make it unique.`,
   'CM-50': (p: { argument: string }) =>

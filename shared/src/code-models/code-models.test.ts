@@ -32,7 +32,7 @@ describe.each(inCode.map((model) => [model.id, model] as const))('%s', (_, model
         const written = model.write(document);
         expect(inNameOrder(readOne(model, written.text))).toEqual(inNameOrder(written.document));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -42,7 +42,7 @@ describe.each(inCode.map((model) => [model.id, model] as const))('%s', (_, model
         const written = model.write(document);
         expect(missing(document, written.document, written.losses)).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -53,7 +53,7 @@ describe.each(inCode.map((model) => [model.id, model] as const))('%s', (_, model
         const twice = model.write(once.document);
         expect(inNameOrder(twice.document)).toEqual(inNameOrder(once.document));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -79,7 +79,7 @@ describe.each(inCode.map((model) => [model.id, model] as const))('%s', (_, model
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 60_000);
 });
@@ -141,7 +141,7 @@ describe.each(inCode.map((model) => [model.id, model] as const))('an edit of %s'
           expect(editFunction(read, next).edits).toEqual([]);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -182,7 +182,7 @@ describe.each(beside.map((model) => [model.id, model] as const))('%s', (_, model
         for (const { name, direction } of wanted)
           expect([...said]).toContain(`${name} ${direction}`);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -198,7 +198,7 @@ describe.each(beside.map((model) => [model.id, model] as const))('%s', (_, model
         expect(names).toContain('renamedRows');
         expect(names).not.toContain(first.name);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   }, 60_000);
 });
@@ -272,7 +272,7 @@ describe.each(Object.values(codeModels).map((model) => [model.id, model] as cons
             }
           },
         ),
-        { numRuns: 200 },
+        { numRuns: 60 },
       );
     }, 60_000);
   },

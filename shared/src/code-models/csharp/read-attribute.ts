@@ -50,17 +50,24 @@ export function readAttribute(
     const { kind, property } = argument;
     const read = readArgument(kind, value, constants);
     if (read === null) {
-      problems.push(
-        kind === 'text' || kind === 'methods'
-          ? problem('CM-42', spanOf(value), { property })
-          : problem('CM-46', spanOf(value), { property, wanted: wanted[kind] }),
-      );
+      problems.push(unreadable(argument, value));
     } else if (read.value !== null) {
       const nameSpan = nameNode === null ? null : spanOf(nameNode);
       addProperty(properties, { name: property, nameSpan, ...read });
     }
   }
   return { properties, list: listOf(attribute, shape, given), problems };
+}
+
+/** What is computed, declared elsewhere, or no value of its kind. */
+function unreadable({ kind, property }: AttributeArgument, value: SyntaxNode): Diagnostic {
+  const at = spanOf(value);
+  if (kind !== 'text' && kind !== 'methods') {
+    return problem('CM-46', at, { property, wanted: wanted[kind] });
+  }
+  return /^(identifier|member_access_expression)$/.test(value.type)
+    ? problem('CM-47', at, { property, name: value.text })
+    : problem('CM-42', at, { property });
 }
 
 /** Several methods are arguments of their own, and one property. */

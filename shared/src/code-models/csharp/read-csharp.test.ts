@@ -147,7 +147,7 @@ Orders | where Customer == ""x"" and Id == id", // by id
 
   it.each([
     ['a value that is computed', 'KqlCommand = Build()', 'CM-42', 'Build()'],
-    ['a constant of another file', 'KqlCommand = Shared.Query', 'CM-42', 'Shared.Query'],
+    ['a constant of another file', 'KqlCommand = Shared.Query', 'CM-47', 'Shared.Query'],
     ['an argument that is none', 'Query = "T"', 'CM-44', 'Query = "T"'],
     ['a hole with a format', 'KqlCommand = $"{Names.N:x}"', 'CM-42', '$"{Names.N:x}"'],
   ])('says where it cannot read %s', (_, argument, code, at) => {

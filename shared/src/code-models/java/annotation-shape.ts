@@ -12,7 +12,7 @@ export interface AnnotationShape {
   readonly only?: string;
 }
 
-interface AnnotationElement {
+export interface AnnotationElement {
   /** As in Java. */
   readonly name: string;
   /** As in the function.json that the build writes. */

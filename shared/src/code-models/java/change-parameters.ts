@@ -6,6 +6,7 @@ import { atEnd, type ListItem } from '../property-list.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { descendantsOf, rootOf, spanOf } from '../syntax-walk.ts';
 import type { TextEdit } from '../text-edit.ts';
+import { addImports, importsFor } from './imports.ts';
 import { parameterText, writeParameter } from './write-parameter.ts';
 
 /** Identifiers in a method's body that mean its parameter. */
@@ -68,5 +69,6 @@ export function changeParameters(
     (index) => gone.has(items[index]?.span.offset ?? -1),
     texts.map(atEnd),
   );
-  return { edits, losses };
+  const imports = addImports(rootOf(method), importsFor(texts.join(' ')));
+  return { edits: [...imports, ...edits], losses };
 }

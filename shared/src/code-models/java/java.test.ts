@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../text/span.ts';
+import type { DeclaredBinding } from '../binding-document.ts';
 import type { ReadFunction } from '../code-model.ts';
 import { editFunction } from '../edit-function.ts';
 import { loadParseCode } from '../testing/load-parse-code.ts';
@@ -121,7 +122,7 @@ describe('Java as people write it', () => {
 
   it.each([
     ['kqlCommand = build()', 'CM-42', 'build()'],
-    ['kqlCommand = Other.QUERY', 'CM-42', 'Other.QUERY'],
+    ['kqlCommand = Other.QUERY', 'CM-47', 'Other.QUERY'],
     ['query = "T"', 'CM-44', 'query = "T"'],
   ])('says where it cannot read: %s', (element, code, at) => {
     const text = `class A { @FunctionName("F") public void f(@KustoInput(name = "rows", ${element}, kqlParameters = "", database = "db", connection = "C") String rows) {} }`;
@@ -159,6 +160,32 @@ describe('Java as people write it', () => {
           'connection = CONNECTION, clientRequestProperties = "@notruncation=true") final',
         ),
     );
+  });
+
+  it('adds a parameter with what it imports', () => {
+    const [, add] = functionsOf(orders);
+    if (add === undefined) throw new Error('No function was read.');
+    const changes: DeclaredBinding = {
+      name: 'changes',
+      type: 'kusto',
+      direction: 'out',
+      properties: [
+        { name: 'database', value: 'shop' },
+        { name: 'tableName', value: 'Changes' },
+        { name: 'connection', value: 'C' },
+      ],
+    };
+    const { edits, losses } = editFunction(add, { ...add, bindings: [...add.bindings, changes] });
+    expect(losses).toEqual([]);
+    const edited = applyEdits(orders, edits);
+    expect(edited).toContain(`functions.annotation.*;
+import com.microsoft.azure.functions.OutputBinding;
+import com.microsoft.azure.functions.kusto.annotation.KustoOutput;
+`);
+    expect(inShort(functionsOf(edited)[1])).toContainEqual([
+      'changes kusto out OutputBinding<String>',
+      { database: 'shop', tableName: 'Changes', connection: 'C' },
+    ]);
   });
 
   it('says that ingestionType has no name of its own in Java', () => {

@@ -5,7 +5,7 @@ import type { ReadProperty } from '../code-model.ts';
 import { atEnd, type PropertyItem, type PropertyList, separatorLike } from '../property-list.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf, rootOf, spanOf } from '../syntax-walk.ts';
-import type { AnnotationShape } from './annotation-shape.ts';
+import type { AnnotationElement, AnnotationShape } from './annotation-shape.ts';
 import { type Constants, lastName } from './constants.ts';
 import { readElement, wanted, writeElement } from './element-value.ts';
 
@@ -71,8 +71,7 @@ export function readAnnotation(
     const { kind, property } = element;
     const read = readElement(kind, value, constants);
     if (read !== null) properties.push({ name: property, nameSpan: spanOf(key), ...read });
-    else if (kind === 'text') problems.push(problem('CM-42', spanOf(value), { property }));
-    else problems.push(problem('CM-46', spanOf(value), { property, wanted: wanted[kind] }));
+    else problems.push(unreadable(element, value));
   });
   const named = nameNode === null ? null : constants(nameNode);
   if (nameNode !== null && (named === null || !('text' in named))) {
@@ -85,6 +84,15 @@ export function readAnnotation(
     list: listOf(annotation, args, shape, items),
     problems,
   };
+}
+
+/** What is computed, declared elsewhere, or no value of its kind. */
+function unreadable({ kind, property }: AnnotationElement, value: SyntaxNode): Diagnostic {
+  const at = spanOf(value);
+  if (kind !== 'text') return problem('CM-46', at, { property, wanted: wanted[kind] });
+  return /^(identifier|field_access)$/.test(value.type)
+    ? problem('CM-47', at, { property, name: value.text })
+    : problem('CM-42', at, { property });
 }
 
 function listOf(

@@ -2,8 +2,8 @@ import type { BindingDocument, DeclaredBinding } from '../binding-document.ts';
 import { loss } from '../catalogue.ts';
 import type { Loss, RowTypes, WrittenCode } from '../code-model.ts';
 import { returnedResponseLosses, splitBindings } from '../split-bindings.ts';
-import { annotationShapes } from './annotation-shape.ts';
 import { className } from './identifier.ts';
+import { importedNames, importsFor } from './imports.ts';
 import { rowClasses } from './row-classes.ts';
 import { writeString } from './string-literal.ts';
 import { model, shapeFor, writeAnnotation } from './write-annotation.ts';
@@ -16,11 +16,7 @@ export const packageName = 'com.function';
 export function writeJava(document: BindingDocument, rows?: RowTypes): WrittenCode {
   const losses: Loss[] = [];
   const name = className(document.functionName);
-  const classes = rowClasses(document, rows, [
-    name,
-    ...importable.map(({ word }) => word),
-    ...languageTypes,
-  ]);
+  const classes = rowClasses(document, rows, [name, ...importedNames, ...languageTypes]);
   const { trigger, inputs, response, outputs } = splitBindings(document);
   const returned = writeReturn(outputs);
   losses.push(...(returned?.losses ?? []));
@@ -66,7 +62,9 @@ export function writeJava(document: BindingDocument, rows?: RowTypes): WrittenCo
   const code = lines.join('\n');
   const text = `package ${packageName};
 
-${importsFor(code)}
+${importsFor(code)
+  .map((name) => `import ${name};\n`)
+  .join('')}
 public class ${name} {
 ${lines.map((line) => (line === '' ? '\n' : `    ${line}\n`)).join('')}}
 `;
@@ -99,37 +97,5 @@ function writeReturn(outputs: readonly DeclaredBinding[]) {
     : writeAnnotation(shape, binding, '$return', ' '.repeat(12));
 }
 
-const library = 'com.microsoft.azure.functions';
-
 /** Of java.lang, which are there without an import. */
 const languageTypes = ['Boolean', 'Double', 'Integer', 'Long', 'Object', 'String'];
-
-/** Classes that a written file may name, with the package of each. */
-const importable: readonly { readonly word: string; readonly from: string }[] = [
-  ...annotationShapes.map(({ annotation, package: from }) => ({ word: annotation, from })),
-  ...['AuthorizationLevel', 'Cardinality', 'AccessRights', 'FunctionName'].map((word) => ({
-    word,
-    from: `${library}.annotation`,
-  })),
-  ...[
-    'ExecutionContext',
-    'HttpMethod',
-    'HttpRequestMessage',
-    'HttpResponseMessage',
-    'HttpStatus',
-    'OutputBinding',
-  ].map((word) => ({ word, from: library })),
-  ...['List', 'Map', 'Optional'].map((word) => ({ word, from: 'java.util' })),
-  { word: 'BigDecimal', from: 'java.math' },
-  { word: 'JsonProcessingException', from: 'com.fasterxml.jackson.core' },
-  { word: 'ObjectMapper', from: 'com.fasterxml.jackson.databind' },
-];
-
-/** Texts may hold such a word too; an import that nobody needs does no harm. */
-function importsFor(code: string): string {
-  const words = new Set(code.match(/[A-Za-z]+/g));
-  const lines = importable
-    .filter(({ word }) => words.has(word))
-    .map(({ word, from }) => `import ${from}.${word};\n`);
-  return [...new Set(lines)].sort().join('');
-}
