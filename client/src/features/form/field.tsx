@@ -5,7 +5,7 @@ import { Finding } from './finding.tsx';
 import styles from './form-panel.module.css';
 
 /** What ties a control to its label, its hint and what is wrong with it. */
-export interface FieldControl {
+interface FieldControl {
   readonly id: string;
   readonly className: string | undefined;
   readonly 'aria-describedby': string;

@@ -12,25 +12,31 @@ import styles from './function-value.module.css';
 import { lossPlaces } from './loss-places.ts';
 import { Losses } from './losses.tsx';
 
-/** What the function sees: the value after its worker's conversion, and a type for its rows. */
+/**
+ * What the function sees: the value after its worker's conversion, how its own language shows it,
+ * and a type for its rows.
+ */
 export default function FunctionValue({ event }: { event: ValueEvent }) {
-  const [view, setView] = useState<'value' | 'language' | 'type'>('value');
+  const [chosen, setView] = useState<View>('value');
   const columns = useColumns(event.binding);
-  const language = useLanguageView(event);
+  const inLanguage = useInLanguage(event);
+  const codeModel = useDocument((state) => state.document.codeModel);
   const group = useId();
-  if (!columns) return <Value event={event} />;
-  const labels = {
+  const labels: Readonly<Record<View, string>> = {
     value: 'Value',
-    ...(language && { language: 'As the language shows it' }),
+    language: `In ${codeModelNames[codeModel]}`,
     type: 'Type for its rows',
   };
+  const views = (['value', 'language', 'type'] as const).filter(
+    (view) => view === 'value' || (view === 'language' ? inLanguage : columns),
+  );
+  const view = views.find((one) => one === chosen) ?? 'value';
   return (
     <div className={styles.value}>
-      <fieldset className={styles.views}>
-        <legend className="visually-hidden">What to show of {event.binding}</legend>
-        {(['value', 'language', 'type'] as const)
-          .filter((one) => labels[one] !== undefined)
-          .map((one) => (
+      {views.length > 1 && (
+        <fieldset className={styles.views}>
+          <legend className="visually-hidden">What to show of {event.binding}</legend>
+          {views.map((one) => (
             <label key={one}>
               <input
                 type="radio"
@@ -41,15 +47,39 @@ export default function FunctionValue({ event }: { event: ValueEvent }) {
               {labels[one]}
             </label>
           ))}
-      </fieldset>
-      {view === 'type' ? (
-        <TypeOfRows name={event.binding} columns={columns} />
-      ) : view === 'language' && language ? (
-        <LanguageValue view={language} losses={event.losses ?? []} />
-      ) : (
-        <Value event={event} />
+        </fieldset>
       )}
+      {view === 'value' && <Value event={event} />}
+      {view === 'language' && inLanguage && <InLanguage shown={inLanguage} event={event} />}
+      {view === 'type' && columns && <TypeOfRows name={event.binding} columns={columns} />}
     </div>
+  );
+}
+
+type View = 'value' | 'language' | 'type';
+
+/** Null for a language that shows JSON, and for what is no whole JSON. */
+function useInLanguage({ binding, text, truncated, losses }: ValueEvent): FunctionView | null {
+  const codeModel = useDocument((state) => state.document.codeModel);
+  return useMemo(() => {
+    const { root, errors } = parseJson(truncated ? '' : text);
+    if (!root || errors.length > 0) return null;
+    const json = toJson(root, 'as strings');
+    return functionView(codeModel, binding, { json, losses: losses ?? [] });
+  }, [codeModel, binding, text, truncated, losses]);
+}
+
+function InLanguage({ shown, event }: { shown: FunctionView; event: ValueEvent }) {
+  const { expression, type, text, marks } = shown;
+  const marksOf = useMemo(() => () => marks.map(({ span }) => span), [marks]);
+  return (
+    <>
+      <p className={styles.note}>
+        <code>{expression}</code>: {type}
+      </p>
+      <CodeBlock label={`What ${expression} is`} text={text} marksOf={marksOf} />
+      <Losses losses={event.losses ?? []} />
+    </>
   );
 }
 
@@ -68,31 +98,6 @@ function Value({ event }: { event: ValueEvent }) {
       <Losses losses={losses ?? []} />
     </>
   );
-}
-
-function LanguageValue({ view, losses }: { view: FunctionView; losses: readonly ValueLoss[] }) {
-  const { expression, type, text, marks } = view;
-  const marksOf = useMemo(() => () => marks.map(({ span }) => span), [marks]);
-  return (
-    <>
-      <p className={styles.note}>
-        <code>{expression}</code>: {type}
-      </p>
-      <CodeBlock label={expression} text={text} marksOf={marksOf} />
-      <Losses losses={losses} />
-    </>
-  );
-}
-
-/** Null where the language shows JSON as JSON, or the text is not all of it. */
-function useLanguageView({ binding, text, truncated, losses }: ValueEvent): FunctionView | null {
-  const codeModel = useDocument((state) => state.document.codeModel);
-  return useMemo(() => {
-    const { root, errors } = parseJson(truncated ? '' : text);
-    if (root === null || errors.length > 0) return null;
-    const json = toJson(root, 'as strings');
-    return functionView(codeModel, binding, { json, losses: losses ?? [] });
-  }, [codeModel, binding, text, truncated, losses]);
 }
 
 function TypeOfRows({ name, columns }: { name: string; columns: readonly WireColumn[] }) {
