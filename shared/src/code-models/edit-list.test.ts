@@ -62,7 +62,7 @@ it.each([
 it('a comment that ends the line of an item stays with it', () => {
   const text = '(\n  A, // about a\n  B // about b\n)';
   expect(edited(text, '', ['X'], ',\n  ')).toBe('(\n  A, // about a\n  B, // about b\n  X\n)');
-  expect(edited(text, 'A', [], ',\n  ')).toBe('(\n   // about a\n  B // about b\n)');
+  expect(edited(text, 'A', [], ',\n  ')).toBe('(\n  // about a\n  B // about b\n)');
 });
 
 it('an item that has its line takes the line along', () => {

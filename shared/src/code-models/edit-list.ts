@@ -1,5 +1,5 @@
 import { span } from '../text/span.ts';
-import type { CommaList, ListPlace } from './property-list.ts';
+import type { CommaList, ListItem, ListPlace } from './property-list.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /**
@@ -32,9 +32,12 @@ export function editList(
     }
   }
   const firstIsReplaced = kept.length === 0 && places.size > 0;
-  items.forEach((_, index) => {
+  items.forEach((item, index) => {
     if (!removed(index)) return;
-    edits.push(...removal(list, index, index === 0 && firstIsReplaced, !removed(index + 1)));
+    const isReplaced = index === 0 && firstIsReplaced;
+    // What comes to stand first needs no blanks before it.
+    const endsLead = index + 1 === kept[0];
+    edits.push(...removal(list, item, isReplaced, endsLead));
   });
   return edits;
 }
@@ -78,27 +81,24 @@ function insertBehind(
 
 /** An item, its comma, and the blanks that would be left over. */
 function removal(
-  { text, start, items }: CommaList,
-  index: number,
+  { text, start }: CommaList,
+  item: ListItem,
   isReplaced: boolean,
-  nextIsKept: boolean,
+  endsLead: boolean,
 ): TextEdit[] {
-  const item = items[index];
-  if (item === undefined) return [];
   const { comma } = item;
   const end = item.span.offset + item.span.length;
   let from = item.span.offset;
   while (from > start && /[ \t]/.test(text[from - 1] ?? '')) from -= 1;
   const behind = comma === null ? end : comma + 1;
   const blanks = /^[ \t]*/.exec(text.slice(behind))?.[0].length ?? 0;
-  const isFirst = from <= start;
   if (from > start && /[\r\n]/.test(text[from - 1] ?? '')) {
     const hasItsLine = /^(\r?\n|$)/.test(text.slice(behind + blanks));
     if (!hasItsLine) from = item.span.offset;
     else from -= text.slice(start, from).endsWith('\r\n') ? 2 : 1;
-  } else if (isFirst) from = item.span.offset;
+  } else if (from <= start) from = item.span.offset;
   const edits: TextEdit[] = isReplaced ? [] : [{ span: span(from, end - from), text: '' }];
   if (comma === null) return edits;
-  const after = isFirst && nextIsKept && comma === end ? blanks : 0;
+  const after = endsLead && comma === end ? blanks : 0;
   return [...edits, { span: span(comma, 1 + after), text: '' }];
 }
