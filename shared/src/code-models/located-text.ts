@@ -39,13 +39,23 @@ export class LocatedTextBuilder {
   }
 }
 
+/** No binding has a longer text; constants of constants could make one that fills the memory. */
+const longestText = 1_000_000;
+
+/** Texts behind each other; what is more than a million units long is cut. */
 export function joinTexts(texts: readonly LocatedText[]): LocatedText {
   const [only] = texts;
   if (texts.length === 1 && only !== undefined) return only;
+  let left = longestText;
+  const fitting = texts.map((text) => {
+    const part = text.value.length <= left ? text : sliceText(text, 0, left);
+    left -= part.value.length;
+    return part;
+  });
   return {
-    value: texts.map(({ value }) => value).join(''),
-    starts: texts.flatMap(({ starts }) => starts),
-    ends: texts.flatMap(({ ends }) => ends),
+    value: fitting.map(({ value }) => value).join(''),
+    starts: fitting.flatMap(({ starts }) => starts),
+    ends: fitting.flatMap(({ ends }) => ends),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   sliceText,
   textWithoutPlace,
 } from '../located-text.ts';
+import { OnceANode } from '../once-a-node.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf } from '../syntax-walk.ts';
 import type { Scopes } from './scope.ts';
@@ -17,13 +18,34 @@ export interface Constant {
   readonly text: LocatedText | null;
 }
 
+/** What was found out about the nodes of one file. */
+interface Known {
+  readonly inner: OnceANode<SyntaxNode>;
+  readonly constants: OnceANode<Constant>;
+}
+
+const knownOf = new WeakMap<Scopes, Known>();
+
+function known(scopes: Scopes): Known {
+  const there = knownOf.get(scopes);
+  if (there !== undefined) return there;
+  const fresh = { inner: new OnceANode<SyntaxNode>(), constants: new OnceANode<Constant>() };
+  knownOf.set(scopes, fresh);
+  return fresh;
+}
+
 const deepest = 50;
 
 /** The expression behind parentheses, type assertions and names of variables that never change. */
-export function resolve(node: SyntaxNode, scopes: Scopes, depth = 0): SyntaxNode {
-  if (depth > deepest) return node;
-  const inner = unwrapped(node, scopes);
-  return inner === null ? node : resolve(inner, scopes, depth + 1);
+export function resolve(node: SyntaxNode, scopes: Scopes): SyntaxNode {
+  let expression = node;
+  for (let step = 0; step < deepest; step += 1) {
+    const outer = expression;
+    const inner = known(scopes).inner.get(outer, () => unwrapped(outer, scopes));
+    if (inner === null) break;
+    expression = inner;
+  }
+  return expression;
 }
 
 function unwrapped(node: SyntaxNode, scopes: Scopes): SyntaxNode | null {
@@ -66,7 +88,7 @@ function memberValue(node: SyntaxNode, scopes: Scopes): SyntaxNode | null {
 }
 
 function valueOfMember(of: SyntaxNode, member: string, scopes: Scopes): SyntaxNode | null {
-  const object = resolve(of, scopes, 1);
+  const object = resolve(of, scopes);
   if (object.type !== 'object') return null;
   const pair = childrenOf(object).find(
     (child) => child.type === 'pair' && keyOf(child, scopes)?.value === member,
@@ -99,6 +121,10 @@ export function keyOf(pair: SyntaxNode, scopes: Scopes, depth = 0): Constant | n
 export function constantOf(expression: SyntaxNode, scopes: Scopes, depth = 0): Constant | null {
   if (depth > deepest) return null;
   const node = resolve(expression, scopes);
+  return known(scopes).constants.get(node, () => evaluate(node, scopes, depth));
+}
+
+function evaluate(node: SyntaxNode, scopes: Scopes, depth: number): Constant | null {
   const inner = (child: SyntaxNode | null): Constant | null =>
     child === null ? null : constantOf(child, scopes, depth + 1);
   switch (node.type) {

@@ -1,6 +1,6 @@
-import type { ListItem } from '../property-list.ts';
+import { OnceANode } from '../once-a-node.ts';
 import type { SyntaxNode } from '../syntax.ts';
-import { childrenOf, spanOf } from '../syntax-walk.ts';
+import { childrenOf } from '../syntax-walk.ts';
 import { keyOf, resolve } from './constant.ts';
 import type { Scopes } from './scope.ts';
 
@@ -25,25 +25,31 @@ export interface ObjectLiteral {
   readonly unknown: readonly SyntaxNode[];
 }
 
+const knownOf = new WeakMap<Scopes, Readonly<Record<'own' | 'shared', OnceANode<ObjectLiteral>>>>();
+
 /** The properties of an object expression; null when it is no object literal in the end. */
 export function readObject(
   expression: SyntaxNode,
   scopes: Scopes,
   isShared = false,
-  depth = 0,
 ): ObjectLiteral | null {
   const node = resolve(expression, scopes);
-  if (node.type !== 'object' || depth > 20) return null;
+  if (node.type !== 'object') return null;
+  const known = knownOf.get(scopes) ?? { own: new OnceANode(), shared: new OnceANode() };
+  knownOf.set(scopes, known);
+  return known[isShared ? 'shared' : 'own'].get(node, () => readLiteral(node, scopes, isShared));
+}
+
+function readLiteral(node: SyntaxNode, scopes: Scopes, isShared: boolean): ObjectLiteral {
   const entries = new Map<string, ObjectEntry>();
   const unknown: SyntaxNode[] = [];
   for (const item of childrenOf(node)) {
     if (item.type === 'spread_element') {
       const [spread] = childrenOf(item);
       const shared = isShared || (spread !== undefined && isUsedElsewhere(spread, scopes));
-      const inner = spread === undefined ? null : readObject(spread, scopes, shared, depth + 1);
-      if (inner === null) unknown.push(item);
+      const inner = spread === undefined ? null : readObject(spread, scopes, shared);
+      if (inner === null || inner.unknown.length > 0) unknown.push(item);
       for (const entry of inner?.entries ?? []) entries.set(entry.name, entry);
-      unknown.push(...(inner?.unknown ?? []));
       continue;
     }
     const entry = entryOf(item, scopes, isShared);
@@ -78,14 +84,4 @@ function entryOf(item: SyntaxNode, scopes: Scopes, isShared: boolean): ObjectEnt
     default:
       return null;
   }
-}
-
-/** The items of an object or array literal with their commas. */
-export function listItems(node: SyntaxNode): readonly (ListItem & { readonly node: SyntaxNode })[] {
-  return childrenOf(node).map((item) => {
-    const next = node.children.slice(node.children.indexOf(item) + 1);
-    const [follower] = next.filter((child) => child !== null && child.type !== 'comment');
-    const comma = follower?.type === ',' ? follower.startIndex : null;
-    return { node: item, span: spanOf(item), comma };
-  });
 }

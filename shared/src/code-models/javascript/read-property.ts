@@ -1,11 +1,12 @@
 import type { PropertyValue } from '../binding-document.ts';
 import type { ReadProperty } from '../code-model.ts';
+import { commaItems } from '../comma-items.ts';
 import { locateInText } from '../located-text.ts';
 import { atEnd, type PropertyList } from '../property-list.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { codeBetween, rootOf, spanOf } from '../syntax-walk.ts';
 import { constantOf, resolve } from './constant.ts';
-import { listItems, type ObjectEntry, type ObjectLiteral } from './object-literal.ts';
+import type { ObjectEntry, ObjectLiteral } from './object-literal.ts';
 import type { Scopes } from './scope.ts';
 import type { JavascriptQuote } from './string-literal.ts';
 import { writeKey, writePair, writeValue } from './write-value.ts';
@@ -61,10 +62,11 @@ export function propertyList(object: ObjectLiteral): PropertyList {
   const { node } = object;
   const root = rootOf(node);
   const text = ' '.repeat(root.startIndex) + root.text;
-  const items = listItems(node).map((item) => ({
+  const names = new Map(object.entries.map((entry) => [entry.item, entry.name]));
+  const items = commaItems(node).map((item) => ({
     span: item.span,
     comma: item.comma,
-    property: object.entries.find((entry) => entry.item === item.node)?.name ?? null,
+    property: names.get(item.node) ?? null,
   }));
   const [first] = items;
   const lead = codeBetween(root, node.startIndex + 1, first?.span.offset ?? node.endIndex - 1);

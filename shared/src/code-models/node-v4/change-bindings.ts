@@ -2,10 +2,11 @@ import type { Span } from '../../text/span.ts';
 import type { DeclaredBinding } from '../binding-document.ts';
 import { loss } from '../catalogue.ts';
 import type { Loss, ReadFunction } from '../code-model.ts';
+import { commaItems } from '../comma-items.ts';
 import { editList } from '../edit-list.ts';
 import { resolve } from '../javascript/constant.ts';
 import { NameSpace } from '../javascript/name-space.ts';
-import { listItems, type ObjectLiteral } from '../javascript/object-literal.ts';
+import type { ObjectLiteral } from '../javascript/object-literal.ts';
 import { propertyList } from '../javascript/read-property.ts';
 import { atEnd, type CommaList, type ListPlace } from '../property-list.ts';
 import type { SyntaxNode } from '../syntax.ts';
@@ -36,7 +37,7 @@ export function changeBindings(
       );
       const fresh = added.filter((binding) => isListed(binding) && binding.direction === direction);
       const library = libraryPrefix(call, direction === 'in' ? 'input' : 'output', reader);
-      const items = array === null ? [] : listItems(array);
+      const items = array === null ? [] : commaItems(array);
       const indices = gone.map((binding) =>
         items.findIndex(({ node }) => sameSpan(resolve(node, reader.scopes), binding.span)),
       );
@@ -111,7 +112,7 @@ function libraryPrefix(
 
 /** A handler reads best as the last of the options. */
 function beforeHandler(options: ObjectLiteral, text: string): ListPlace {
-  const items = listItems(options.node);
+  const items = commaItems(options.node);
   const handler = items.findIndex(
     ({ node }) => options.entries.find(({ item }) => item === node)?.name === 'handler',
   );

@@ -344,3 +344,31 @@ app.http('x', { handler: async (request, context) => ({ body: await request.text
     expect(codes(read(text)).length).toBeGreaterThan(0);
   });
 });
+
+describe('code that refers to itself', () => {
+  const doubled = (link: (name: string, next: string) => string): string =>
+    Array.from({ length: 60 }, (_, step) => link(`a${step}`, `a${step + 1}`)).join('\n');
+
+  it.each([
+    ['constants in a circle', "const a = b, b = a; app.http('x', a)"],
+    ['an object in itself', "const a = a.b; app.http('x', { ...a, route: a.c })"],
+    ['an object spread into itself', "const a = { ...a }; app.http('x', a)"],
+    ['lists in themselves', "const a = [...a, ...a]; app.http('x', { extraInputs: a })"],
+    [
+      'texts that double',
+      `${doubled((name, next) => `const ${name} = ${next} + ${next};`)} const a60 = 'x'; app.http('x', { route: a0 })`,
+    ],
+    [
+      'objects that double',
+      `${doubled((name, next) => `const ${name} = { ...${next}, ...${next} };`)} const a60 = {}; app.http('x', a0)`,
+    ],
+    [
+      'members that double',
+      `${doubled((name, next) => `const ${name} = { x: ${next}.x, y: ${next}.x.y };`)} const a60 = {}; app.http('x', { ...a0.x, ...a0.y })`,
+    ],
+  ])('%s', (_, text) => {
+    const start = performance.now();
+    expect(read(text).functions).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});

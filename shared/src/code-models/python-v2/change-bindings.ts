@@ -1,9 +1,9 @@
 import type { DeclaredBinding } from '../binding-document.ts';
 import { loss } from '../catalogue.ts';
 import type { Loss, ReadBinding, ReadFunction } from '../code-model.ts';
+import { commaItems } from '../comma-items.ts';
 import { editList } from '../edit-list.ts';
 import { atEnd } from '../property-list.ts';
-import { listItems } from '../python/arguments.ts';
 import { isPythonName } from '../python/names.ts';
 import { parametersOf } from '../python/parameters.ts';
 import { isTrigger } from '../split-bindings.ts';
@@ -56,7 +56,7 @@ export function changeBindings(
       fresh.push(`${name}: ${binding.direction === 'out' ? 'func.Out[str]' : 'str'}`);
     }
     if (list !== null && (gone.size > 0 || fresh.length > 0)) {
-      const items = listItems(list);
+      const items = commaItems(list);
       edits.push(
         ...editList(
           {

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../text/diagnostic.ts';
 import { problem } from '../catalogue.ts';
 import type { ReadBinding, ReadProperty } from '../code-model.ts';
+import { commaItems } from '../comma-items.ts';
 import { editList } from '../edit-list.ts';
 import { atEnd, type PropertyList } from '../property-list.ts';
 import {
   type CallArguments,
   type KeywordArgument,
-  listItems,
   readArguments,
   readDictionary,
 } from '../python/arguments.ts';
@@ -216,8 +216,9 @@ function propertyList(
 ): PropertyList {
   const { node } = args;
   const root = rootOf(node);
-  const items = listItems(node).map((item) => {
-    const argument = args.given.find((given) => given.item === item.node);
+  const byItem = new Map(args.given.map((given) => [given.item, given]));
+  const items = commaItems(node).map((item) => {
+    const argument = byItem.get(item.node);
     const isProperty = argument !== undefined && !ignored(argument.name);
     return {
       span: item.span,

@@ -293,3 +293,26 @@ def f(request: func.HttpRequest, two: func.Out[str], *, flag=True) -> func.HttpR
     expect(read(text).problems.length).toBeGreaterThan(0);
   });
 });
+
+describe('code that refers to itself', () => {
+  const doubled = (link: (name: string, next: string) => string): string =>
+    Array.from({ length: 60 }, (_, step) => link(`a${step}`, `a${step + 1}`)).join('\n');
+  const used = (argument: string): string => `\n@app.route(${argument})\ndef f(req): ...\n`;
+
+  it.each([
+    ['names in a circle', `a = b\nb = a${used('route=a')}`],
+    ['a dictionary in itself', `a = dict(**a)${used('**a')}`],
+    [
+      'texts that double',
+      `${doubled((name, next) => `${name} = ${next} + ${next}`)}\na60 = "x"${used('route=a0')}`,
+    ],
+    [
+      'dictionaries that double',
+      `${doubled((name, next) => `${name} = dict(**${next}, **${next})`)}\na60 = {}${used('**a0')}`,
+    ],
+  ])('%s', (_, text) => {
+    const start = performance.now();
+    expect(read(text).functions).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});

@@ -1,6 +1,6 @@
-import type { ListItem } from '../property-list.ts';
+import { OnceANode } from '../once-a-node.ts';
 import type { SyntaxNode } from '../syntax.ts';
-import { childrenOf, spanOf } from '../syntax-walk.ts';
+import { childrenOf } from '../syntax-walk.ts';
 import { constantOf, resolve } from './constant.ts';
 import type { ModuleScope } from './module-scope.ts';
 
@@ -59,6 +59,14 @@ export function readDictionary(
   scope: ModuleScope,
 ): readonly KeywordArgument[] | null {
   const node = resolve(expression, scope);
+  const known = knownOf.get(scope) ?? new OnceANode();
+  knownOf.set(scope, known);
+  return known.get(node, () => readEntries(node, scope));
+}
+
+const knownOf = new WeakMap<ModuleScope, OnceANode<readonly KeywordArgument[]>>();
+
+function readEntries(node: SyntaxNode, scope: ModuleScope): readonly KeywordArgument[] | null {
   if (node.type === 'call' && node.childForFieldName('function')?.text === 'dict') {
     const call = readArguments(node, [], scope);
     return call === null || call.unknown.length > 0 ? null : call.given;
@@ -73,14 +81,4 @@ export function readDictionary(
     entries.push({ name, key, value, item, isShared: false });
   }
   return entries;
-}
-
-/** The items of a list of arguments or parameters with their commas. */
-export function listItems(node: SyntaxNode): readonly (ListItem & { readonly node: SyntaxNode })[] {
-  return childrenOf(node).map((item) => {
-    const next = node.children.slice(node.children.indexOf(item) + 1);
-    const [follower] = next.filter((child) => child !== null && child.type !== 'comment');
-    const comma = follower?.type === ',' ? follower.startIndex : null;
-    return { node: item, span: spanOf(item), comma };
-  });
 }

@@ -6,6 +6,7 @@ import {
   sliceText,
   textWithoutPlace,
 } from '../located-text.ts';
+import { OnceANode } from '../once-a-node.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf } from '../syntax-walk.ts';
 import { dedent } from './dedent.ts';
@@ -54,6 +55,14 @@ function unwrapped(node: SyntaxNode, scope: ModuleScope): SyntaxNode | null {
 export function constantOf(expression: SyntaxNode, scope: ModuleScope, depth = 0): Constant | null {
   if (depth > deepest) return null;
   const node = resolve(expression, scope);
+  const known = knownOf.get(scope) ?? new OnceANode();
+  knownOf.set(scope, known);
+  return known.get(node, () => evaluate(node, scope, depth));
+}
+
+const knownOf = new WeakMap<ModuleScope, OnceANode<Constant>>();
+
+function evaluate(node: SyntaxNode, scope: ModuleScope, depth: number): Constant | null {
   const inner = (child: SyntaxNode | null): Constant | null =>
     child === null ? null : constantOf(child, scope, depth + 1);
   switch (node.type) {
