@@ -1,6 +1,7 @@
 import type { InputRequest, OutputRequest } from '#shared/kusto-binding/requests';
 import type { InvocationEvent } from '#shared/playground-api/invocation-event';
 import type { TriggerSampleKind } from '#shared/playground-api/trigger-sample';
+import type { BindingPreview } from '#shared/preview/invocation-preview';
 import { pipelineOf } from '#shared/profiles/pipeline';
 import type { Run } from './invocation.ts';
 
@@ -108,4 +109,27 @@ export function logFlushImmediately(run: Run, sourceId: string): void {
 /** Ours: the host itself does not see why queued rows were not ingested. */
 export function logLostRows(run: Run, reason: string): void {
   log(run, 'error', 'Playground', `The queued rows were not ingested: ${reason}`);
+}
+
+/**
+ * No client could be made of a connection string. No comma before ManagedIdentity and no last quote,
+ * as in the extension. Source: binding-engine.md section 4.3.
+ */
+export function logNoClient(
+  run: Run,
+  { direction, properties }: BindingPreview,
+  connection: string,
+): void {
+  const text = (name: string) =>
+    properties.find(({ property }) => property.toLowerCase() === name.toLowerCase())?.resolved ??
+    '';
+  const shown = (...names: readonly (readonly [label: string, name: string])[]) =>
+    names.map(([label, name]) => `${label}='${text(name)}'`).join(',');
+  const identity = shown(['ManagedIdentity', 'managedServiceIdentity']);
+  const last = `KustoConnectionString='${connection}`;
+  const message =
+    direction === 'in'
+      ? `Error creating query connection : ${shown(['KqlCommand', 'kqlCommand'], ['Database', 'database'], ['KqlParameters', 'kqlParameters'])},${identity},${last}`
+      : `Error creating ingest connection : ${shown(['TableName', 'tableName'], ['Database', 'database'], ['MappingRef', 'mappingRef'], ['DataFormat', 'dataFormat'])}${identity},IngestionType='${text('ingestionType') || 'managed'}',${last}`;
+  log(run, 'error', extension, message);
 }

@@ -2,6 +2,7 @@ import type { FunctionDefinition } from '#shared/function-json/function-definiti
 import { isBoundInFunction } from '#shared/parameter-types/parameter-type';
 import type { BindingPreview, OutputPreview } from '#shared/preview/invocation-preview';
 import type { DeliveredInput } from '#shared/profiles/worker-profile';
+import { bindingFailure } from './binding-failure.ts';
 import { callFunction, type FunctionCall } from './call-function.ts';
 import { InvocationFailure, type Run } from './invocation.ts';
 import { reportNotAtomic, reportSentAgain } from './run-diagnostics.ts';
@@ -42,7 +43,7 @@ async function bind(
 ): Promise<void> {
   run.signal.throwIfAborted();
   tellExpressions(run, preview);
-  if (preview.error) throw new InvocationFailure(preview.error);
+  if (preview.error) throw bindingFailure(run, definition, preview, preview.error);
   if (!isInput(preview)) return;
   if (!preview.request) throw new Error('A binding without error has a request.');
   const binding = bindingNamed(definition, preview.binding);

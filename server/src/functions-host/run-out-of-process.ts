@@ -9,8 +9,9 @@ import type {
   OutputPreview,
 } from '#shared/preview/invocation-preview';
 import type { DeliveredInput } from '#shared/profiles/worker-profile';
+import { bindingFailure } from './binding-failure.ts';
 import { callFunction, type FunctionCall } from './call-function.ts';
-import { InvocationFailure, type Run } from './invocation.ts';
+import type { Run } from './invocation.ts';
 import { reportNotAtomic } from './run-diagnostics.ts';
 import { runInput } from './run-input.ts';
 import { collectOutput, flushOutput, givenValue } from './run-output.ts';
@@ -38,7 +39,9 @@ async function bindInputs(
   previews: readonly InputPreview[],
 ): Promise<ReadonlyMap<string, DeliveredInput>> {
   for (const preview of previews) tellExpressions(run, preview);
-  for (const { error } of previews) if (error) throw new InvocationFailure(error);
+  for (const preview of previews) {
+    if (preview.error) throw bindingFailure(run, definition, preview, preview.error);
+  }
   const settled = await Promise.allSettled(
     previews.map(async (preview) => {
       if (!preview.request) throw new Error('A binding without error has a request.');
@@ -74,7 +77,7 @@ async function handleOutputs(
     // A binding the function gave nothing to is not touched at all.
     if (value.kind === 'none') continue;
     tellExpressions(run, preview);
-    if (preview.error) throw new InvocationFailure(preview.error);
+    if (preview.error) throw bindingFailure(run, definition, preview, preview.error);
     if (!preview.target) throw new Error('A binding without error has a target.');
     collected.push({ binding, request: collectOutput(run, binding, preview.target, value) });
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventsOf } from '../../start-test-server.ts';
 import { functionApp, outcomeOf, type TestBinding } from './function-app.ts';
 import { runAgainst } from './run-against.ts';
 
@@ -78,7 +79,14 @@ it.each([
   ['output', output()],
   ['queued output', output({ ingestionType: 'queued' })],
 ])('9: an application id alone, %s', async (_, binding) => {
-  expect(outcomeOf(await run(binding, alone)).base).toBe(
+  const events = await run(binding, alone);
+  const line = eventsOf(events, 'log').find(({ message }) => message.startsWith('Error creating'));
+  expect(line?.message).toContain(
+    binding === input
+      ? "Error creating query connection : KqlCommand='T',Database='e2e',KqlParameters='',ManagedIdentity='',KustoConnectionString='"
+      : "Error creating ingest connection : TableName='T',Database='e2e',MappingRef='',DataFormat=''ManagedIdentity='',IngestionType='",
+  );
+  expect(outcomeOf(events).base).toBe(
     "Kusto Connection String Builder has some invalid or conflicting properties: Specified 'AAD application key' authentication method has some incorrect properties. Missing: [Application Key,Authority Id].. ',\r\nPlease consult Kusto Connection String documentation at https://docs.microsoft.com/en-us/azure/kusto/api/connection-strings/kusto",
   );
 });
