@@ -316,3 +316,17 @@ public record OrdersResult
     expect([cardinality(many), cardinality(one)]).toEqual(['many', 'one']);
   });
 });
+
+it('reads constants that double themselves in the time they are worth', () => {
+  const fields = Array.from(
+    { length: 60 },
+    (_, step) => `const string A${step} = A${step + 1} + A${step + 1};`,
+  );
+  const start = performance.now();
+  read(
+    csharpInproc,
+    `class C { ${fields.join(' ')} const string A60 = "x";
+    [FunctionName("F")] public static void F([HttpTrigger("get", Route = A0)] string r) {} }`,
+  );
+  expect(performance.now() - start).toBeLessThan(2_000);
+});

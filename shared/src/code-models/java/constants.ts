@@ -1,4 +1,5 @@
 import { joinTexts, type LocatedText, textWithoutPlace } from '../located-text.ts';
+import { OnceANode } from '../once-a-node.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf, descendantsOf } from '../syntax-walk.ts';
 import { readString } from './string-literal.ts';
@@ -25,8 +26,10 @@ export function constantsOf(root: SyntaxNode): Constants {
     // Of another type without its name: a static import.
     return (own ?? named[0])?.value ?? null;
   };
-  const evaluate = (node: SyntaxNode, depth: number): ConstantValue | null => {
-    if (depth > deepest) return null;
+  const known = new OnceANode<ConstantValue>();
+  const evaluate = (node: SyntaxNode, depth: number): ConstantValue | null =>
+    depth > deepest ? null : known.get(node, () => compute(node, depth));
+  const compute = (node: SyntaxNode, depth: number): ConstantValue | null => {
     const inner = (child: SyntaxNode | null | undefined): ConstantValue | null =>
       child ? evaluate(child, depth + 1) : null;
     switch (node.type) {

@@ -209,3 +209,14 @@ import com.microsoft.azure.functions.kusto.annotation.KustoOutput;
     ]);
   });
 });
+
+it('reads constants that double themselves in the time they are worth', () => {
+  const fields = Array.from(
+    { length: 60 },
+    (_, step) => `static final String A${step} = A${step + 1} + A${step + 1};`,
+  );
+  const start = performance.now();
+  read(`class C { ${fields.join(' ')} static final String A60 = "x";
+    @FunctionName("F") public void f(@HttpTrigger(name = "r", route = A0) String r) {} }`);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
