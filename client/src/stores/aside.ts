@@ -1,6 +1,7 @@
 import type { CodeModelId } from '#shared/code-models/code-model-id';
 import type { ViewTexts } from '#shared/code-models/in-step/bring-in-step';
 import type {
+  FunctionAppDocument,
   TriggerSample,
   TriggerSampleKind,
 } from '#shared/playground-api/function-app-document';
@@ -9,16 +10,15 @@ import type {
 export interface Aside {
   /** Events of other kinds of trigger. */
   readonly triggers: Readonly<Partial<Record<TriggerSampleKind, TriggerSample>>>;
-  /** Their own code in other languages. */
-  readonly codes: Readonly<Partial<Record<CodeModelId, CodeAside | undefined>>>;
+  /** What the function is in other languages. */
+  readonly codes: Readonly<Partial<Record<CodeModelId, CodeAside>>>;
   /** The texts of function.json and code when they said the same last; null when that is now. */
   readonly inStep: ViewTexts | null;
 }
 
-interface CodeAside {
-  readonly code: string;
-  /** The texts it was in step with. */
-  readonly inStep: ViewTexts;
+interface CodeAside extends Pick<FunctionAppDocument, 'code' | 'parameterTypes'> {
+  /** The texts its code was in step with; null for code that nobody has edited. */
+  readonly inStep: ViewTexts | null;
 }
 
 export const nothingAside: Aside = { triggers: {}, codes: {}, inStep: null };

@@ -67,6 +67,29 @@ describe('document store', () => {
     expect(two.store.getState()).toMatchObject({ dirty: true, document: { functionJson: 'mine' } });
   });
 
+  it('what a language has is put aside for another, and survives a reload', async () => {
+    const types = [{ binding: 'rows', type: 'JArray' }];
+    const inStep = { functionName: 'a', functionJson: '{}', code: 'old' };
+    await one.store.getState().open('a');
+    one.store.getState().edit({ code: 'mine', parameterTypes: types });
+    one.store.getState().keepInStep({}, inStep);
+    one.store.getState().chooseCodeModel('python-v2');
+    expect(one.store.getState().document).toMatchObject({ codeModel: 'python-v2', code: null });
+    expect(one.store.getState().document.parameterTypes).toEqual([]);
+    expect(one.store.getState().aside.inStep).toBeNull();
+    one.values.flush();
+    await two.store.getState().open('a');
+    two.store.getState().chooseCodeModel('csharp-isolated');
+    const { document, aside } = two.store.getState();
+    expect(document).toMatchObject({ code: 'mine', parameterTypes: types });
+    expect(aside.inStep).toEqual(inStep);
+    two.store.getState().restore();
+    expect(two.store.getState()).toMatchObject({
+      dirty: false,
+      aside: { inStep: null, codes: {} },
+    });
+  });
+
   it('a text kept by an earlier page is completed from its sample', async () => {
     const { functionName, appSettings, trigger, outputs } = emptyDocument;
     const kept = { functionName, functionJson: 'mine', appSettings, trigger, outputs };

@@ -141,16 +141,19 @@ export function createDocumentStore(
 
       chooseCodeModel: (codeModel) => {
         const { document, aside } = get();
-        const { code, functionName, functionJson } = document;
+        const { code, functionName, functionJson, parameterTypes } = document;
         if (codeModel === document.codeModel) return;
-        const left =
-          code === null
-            ? undefined
-            : { code, inStep: aside.inStep ?? { functionName, functionJson, code } };
+        const now = code === null ? null : { functionName, functionJson, code };
+        const left = { code, parameterTypes, inStep: now && (aside.inStep ?? now) };
         const codes = { ...aside.codes, [document.codeModel]: left };
         const next = codes[codeModel];
         set({ aside: { ...aside, codes, inStep: next?.inStep ?? null } });
-        get().edit({ codeModel, code: next?.code ?? null });
+        get().edit({
+          codeModel,
+          code: next?.code ?? null,
+          // Types are words of one language.
+          parameterTypes: next?.parameterTypes ?? [],
+        });
       },
 
       keepInStep: (patch, inStep) => {
@@ -172,7 +175,8 @@ export function createDocumentStore(
         const { sample } = get();
         if (!sample) return;
         set({ aside: nothingAside });
-        get().edit(sample.document);
+        show(sample.document);
+        keep();
       },
 
       takeElsewhere: () => {

@@ -7,6 +7,14 @@ import { monaco } from './monaco.ts';
 import { onOneStatement } from './on-one-statement.ts';
 
 let number = 0;
+let awake = false;
+
+/** The language's worker waits for a first text in KQL. */
+function wake(): void {
+  if (awake) return;
+  awake = true;
+  monaco.editor.createModel('', 'kusto', monaco.Uri.parse('inmemory://analysis/first'));
+}
 
 /**
  * What the editor's own Kusto.Language finds in a query of a binding; null while the tables of its
@@ -21,6 +29,7 @@ export async function analyseQuery(
     (name) => name.toLowerCase() === database.toLowerCase(),
   );
   if (!schema || known === undefined) return null;
+  wake();
   const before = currentDatabase();
   number += 1;
   const uri = monaco.Uri.parse(`inmemory://analysis/${number}`);

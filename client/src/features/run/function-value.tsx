@@ -3,7 +3,7 @@ import { writeRowType } from '#shared/code-models/row-types/write-row-type';
 import { type FunctionView, functionView } from '#shared/function-view/function-view';
 import { toJson } from '#shared/json/json';
 import { parseJson } from '#shared/json/parse-json';
-import type { ValueEvent, ValueLoss, WireColumn } from '#shared/playground-api/invocation-event';
+import type { ValueEvent, WireColumn } from '#shared/playground-api/invocation-event';
 import { useDocument } from '../../stores/document-store.ts';
 import { useRun } from '../../stores/run-store.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
