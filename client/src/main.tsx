@@ -2,6 +2,7 @@ import { FluentProvider, PortalMountNodeProvider } from '@fluentui/react-compone
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { loadEditor } from './features/editor/load-editor.ts';
 import { actionFor } from './stores/actions.ts';
 import { keepAnalysing } from './stores/analysis-store.ts';
 import { lastOpenedSample, useDocument } from './stores/document-store.ts';
@@ -63,6 +64,15 @@ function loadAhead(): void {
   void import('./features/command-palette/command-palette.tsx');
   keepSchema();
 }
+
+/** From its first change on, a document's queries are checked against the tables: by the KQL editor's language. */
+const stopWaiting = useDocument.subscribe((now, before) => {
+  const changed = now.document !== before.document && now.sampleId === before.sampleId;
+  if (!changed || now.phase !== 'ready' || before.phase !== 'ready') return;
+  stopWaiting();
+  // Without its files there are fewer findings, and all else works.
+  setTimeout(() => void loadEditor('kusto').catch(() => undefined), 1000);
+});
 
 const root = document.getElementById('root');
 if (root)
