@@ -124,9 +124,9 @@ export const hostileTexts: readonly Hostile[] = [
     text: `print ['${'n'.repeat(100_000)}'] = 1`,
     outcome: rows,
   },
-  { name: 'a number of 10 000 digits', text: `print ${'9'.repeat(10_000)}`, outcome: /^EMB0001$/ },
-  { name: 'a timespan of 1 000 digits', text: `print ${'9'.repeat(1_000)}d`, outcome: /^EMB0001$/ },
-  { name: 'the largest day', text: 'print 9223372036854775807d', outcome: /^EMB0001$/ },
+  { name: 'a number of 10 000 digits', text: `print ${'9'.repeat(10_000)}`, outcome: /^SEM0001$/ },
+  { name: 'a timespan of 1 000 digits', text: `print ${'9'.repeat(1_000)}d`, outcome: /^SEM0001$/ },
+  { name: 'the largest day', text: 'print 9223372036854775807d', outcome: /^SEM0001$/ },
   {
     name: 'real digits',
     text: `print 0.${'9'.repeat(10_000)}, 1e99999, decimal(1e999999999)`,
