@@ -226,7 +226,12 @@ describe('what a function gives', () => {
     ],
     ['csharp-inproc', { body: '1,x\n2,y', type: 'out string' }, 'text 1,x\n2,y'],
     ['csharp-inproc', { body: date, type: 'out string' }, `text ${date}`],
-    ['javascript-v3', { body: '{"a":1.0}', contentType: 'text/plain' }, 'text {"a":1.0}'],
+    ['javascript-v3', { body: '{"a":1.0}', contentType: 'text/plain' }, 'json {"a":1}'],
+    [
+      'javascript-v3',
+      { body: '{"a":1.0}', contentType: 'application/octet-stream' },
+      'bytes {"a":1.0}',
+    ],
     ['javascript-v3', { body: '{"a":1.0}' }, 'json {"a":1}'],
     ['javascript-v4', { body: '{"a":1.0}', contentType: '' }, 'json {"a":1}'],
     ['javascript-v4', { body: '  ' }, 'none'],
