@@ -26,7 +26,12 @@ export const property = ({ path }: ValuePath, name: string): ValuePath => ({
 export class LossList {
   readonly losses: ValueLoss[] = [];
 
+  /** No more are kept: what only finds others may be left out. */
+  get isFull(): boolean {
+    return this.losses.length >= maxLosses;
+  }
+
   add(kind: ValueLoss['kind'], where: ValuePath, before: string, after: string | null): void {
-    if (this.losses.length < maxLosses) this.losses.push({ kind, ...where, before, after });
+    if (!this.isFull) this.losses.push({ kind, ...where, before, after });
   }
 }

@@ -5,12 +5,16 @@ import type { ValueLoss } from '../playground-api/invocation-event.ts';
 import type { FunctionValue } from './function-value.ts';
 import { parseOutputText } from './out-of-process-rows.ts';
 
+/** A longer text is not read for its losses: it would be parsed twice more. */
+const maxTextUtf16 = 1_000_000;
+
 /**
  * What the out-of-process host changes of an output value without a word: elements it drops, and
  * dates that it writes anew because it parsed a text. Errors: OV-01.
  */
 export function rowLosses(value: FunctionValue): readonly ValueLoss[] {
   const losses = new LossList();
+  if (value.kind === 'text' && value.text.length > maxTextUtf16) return [];
   if (value.kind === 'json') findDropped(value.json, losses);
   if (value.kind === 'bytes') losses.add('dropped', wholeValue, value.text, null);
   if (value.kind === 'text') {
@@ -29,6 +33,7 @@ function findDropped(json: Json, losses: LossList): void {
     return;
   }
   for (const [index, one] of json.entries()) {
+    if (losses.isFull) return;
     if (!isJsonObject(one)) losses.add('dropped', element(wholeValue, index), shown(one), null);
   }
 }

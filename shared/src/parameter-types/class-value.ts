@@ -92,7 +92,7 @@ function toObject(
   const byName = new Map([...value].map(([name, inner]) => [fold(name), inner]));
   const known = new Set(properties.map(({ name }) => fold(name)));
   for (const [name, inner] of value) {
-    if (known.has(fold(name))) continue;
+    if (known.has(fold(name)) || losses.isFull) continue;
     losses.add('property', property(where, name), writeJson(inner, 'compact'), null);
   }
   return new Map(

@@ -201,7 +201,7 @@ describe('any document', () => {
     // The generator says something of both kinds.
     expect(reached.errors).toBeGreaterThan(300);
     expect(reached.requests).toBeGreaterThan(300);
-  });
+  }, 60_000);
 
   it('gives its outputs values that the host keeps or drops', () => {
     fc.assert(
@@ -234,5 +234,5 @@ describe('any document', () => {
       }),
       options,
     );
-  });
+  }, 60_000);
 });

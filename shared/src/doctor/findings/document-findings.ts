@@ -10,7 +10,7 @@ export const documentFindings = {
   'FJ-14': finding(
     'warning',
     (p: { type: string }) =>
-      `The playground runs kusto, httpTrigger, timerTrigger, queueTrigger and http bindings; '${p.type}' is left alone.`,
+      `The playground runs kusto and http bindings and the triggers it knows; '${p.type}' is left alone.`,
   ),
 
   'CN-01': finding('error', (p: { name: string; nearest: string | null }) =>
