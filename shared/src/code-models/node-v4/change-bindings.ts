@@ -13,6 +13,7 @@ import type { SyntaxNode } from '../syntax.ts';
 import { rootOf, spanOf } from '../syntax-walk.ts';
 import type { TextEdit } from '../text-edit.ts';
 import { bindingCall } from './binding-call.ts';
+import { libraryNameOf } from './library-names.ts';
 import type { BindingReader } from './read-binding.ts';
 
 /**
@@ -29,6 +30,7 @@ export function changeBindings(
     const losses: Loss[] = [];
     const lists = ['in', 'out'] as const;
     const pairs: ListPlace[] = [];
+    const names = new NameSpace(rootOf(call));
     for (const direction of lists) {
       const property = direction === 'in' ? 'extraInputs' : 'extraOutputs';
       const array = arrayOf(options, property, reader);
@@ -36,7 +38,10 @@ export function changeBindings(
         (binding) => isListed(binding) && binding.direction === direction,
       );
       const fresh = added.filter((binding) => isListed(binding) && binding.direction === direction);
-      const library = libraryPrefix(call, direction === 'in' ? 'input' : 'output', reader);
+      const library =
+        fresh.length === 0
+          ? null
+          : libraryNameOf(direction === 'in' ? 'input' : 'output', call, reader);
       const items = array === null ? [] : commaItems(array);
       const indices = gone.map((binding) =>
         items.findIndex(({ node }) => sameSpan(resolve(node, reader.scopes), binding.span)),
@@ -44,7 +49,6 @@ export function changeBindings(
       gone.forEach(({ name }, index) => {
         if ((indices[index] ?? -1) < 0) losses.push(loss('CM-21', { binding: name }, { name }));
       });
-      const names = new NameSpace(rootOf(call));
       const elements: string[] = [];
       for (const binding of fresh) {
         if (library === null || (array === null && hasEntry(options, property))) {
@@ -53,7 +57,8 @@ export function changeBindings(
           continue;
         }
         const variable = names.take(binding.name);
-        edits.push(...constantAbove(call, variable, `${library}.generic`, binding));
+        if (elements.length === 0) edits.push(...library.edits);
+        edits.push(...constantAbove(call, variable, `${library.name}.generic`, binding));
         elements.push(variable);
       }
       if (array !== null) {
@@ -95,19 +100,6 @@ function arrayOf(
   const value = options.entries.find(({ name }) => name === property)?.value;
   const array = value === undefined ? null : resolve(value, scopes);
   return array?.type === 'array' ? array : null;
-}
-
-/** How the file would say `input`: as it says `app`. Null where that is not imported. */
-function libraryPrefix(
-  call: SyntaxNode,
-  group: 'input' | 'output',
-  { scopes }: BindingReader,
-): string | null {
-  const app = call.childForFieldName('function')?.childForFieldName('object');
-  if (app?.type === 'member_expression') {
-    return `${app.childForFieldName('object')?.text ?? ''}.${group}`;
-  }
-  return scopes.lookUp(group, call) === null ? null : group;
 }
 
 /** A handler reads best as the last of the options. */

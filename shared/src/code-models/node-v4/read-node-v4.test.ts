@@ -319,6 +319,36 @@ app.http('x', {
 `);
   });
 
+  it.each([
+    [
+      "const { app } = require('@azure/functions');",
+      "const { app, input } = require('@azure/functions');",
+      'input',
+    ],
+    [
+      "import { app, HttpRequest } from '@azure/functions';",
+      "import { app, HttpRequest, input } from '@azure/functions';",
+      'input',
+    ],
+    ["import { app, input as inputs } from '@azure/functions';", null, 'inputs'],
+    [
+      "const func = require('@azure/functions'); const { app } = func;",
+      "const func = require('@azure/functions'); const { app, input } = func;",
+      'input',
+    ],
+  ])('takes what it needs into %s', (imports, after, name) => {
+    const text = `${imports}\napp.http('x', { handler: (req) => ({}) });`;
+    const fn = first(read(text));
+    const { edits, losses } = editFunction(fn, {
+      ...fn,
+      bindings: [...fn.bindings, { name: 'k', type: 'kusto', direction: 'in', properties: [] }],
+    });
+    expect(losses).toEqual([]);
+    expect(applyEdits(text, edits)).toBe(
+      `${after ?? imports}\nconst k = ${name}.generic({\n  type: 'kusto',\n  name: 'k',\n});\n\napp.http('x', { extraInputs: [k], handler: (req) => ({}) });`,
+    );
+  });
+
   it('renames a trigger with its uses', () => {
     const text = `const { app } = require('@azure/functions');
 app.http('x', { handler: async (req, context) => ({ body: await req.text(), req }) });`;

@@ -4,6 +4,7 @@ import type { Loss, ReadBinding, ReadFunction } from '../code-model.ts';
 import { commaItems } from '../comma-items.ts';
 import { editList } from '../edit-list.ts';
 import { atEnd } from '../property-list.ts';
+import type { ModuleScope } from '../python/module-scope.ts';
 import { isPythonName } from '../python/names.ts';
 import { parametersOf } from '../python/parameters.ts';
 import { isTrigger } from '../split-bindings.ts';
@@ -19,7 +20,7 @@ import { writeDecorator } from './write-decorator.ts';
  */
 export function changeBindings(
   decorated: SyntaxNode,
-  { definition }: DecoratorReader,
+  { definition, scope }: DecoratorReader,
 ): NonNullable<ReadFunction['changeBindings']> {
   return (removed, added) => {
     const edits: TextEdit[] = [];
@@ -53,7 +54,7 @@ export function changeBindings(
         continue;
       }
       edits.push({ span: { offset: definition.startIndex, length: 0 }, text: `${written.text}\n` });
-      fresh.push(`${name}: ${binding.direction === 'out' ? 'func.Out[str]' : 'str'}`);
+      fresh.push(`${name}: ${binding.direction === 'out' ? outOf(scope) : 'str'}`);
     }
     if (list !== null && (gone.size > 0 || fresh.length > 0)) {
       const items = commaItems(list);
@@ -80,6 +81,12 @@ const canBeAdded = (binding: DeclaredBinding, taken: readonly string[]): boolean
   binding.direction !== 'inout' &&
   !isTrigger(binding) &&
   binding.type.toLowerCase() !== 'http';
+
+/** `func.Out[str]`, by what the module calls the library. */
+function outOf(scope: ModuleScope): string {
+  const out = scope.localNameOf('azure.functions.Out');
+  return `${out ?? `${scope.localNameOf('azure.functions') ?? 'func'}.Out`}[str]`;
+}
 
 /** Parameters with a default, and all behind a star, come last. */
 const isLast = (parameter: SyntaxNode | undefined): boolean =>

@@ -251,6 +251,22 @@ def f(req, ${parameter}): ...
     );
   });
 
+  it.each([
+    ['import azure.functions as azf', 'azf.Out[str]'],
+    ['import azure.functions', 'azure.functions.Out[str]'],
+    ['from azure.functions import FunctionApp, Out as To', 'To[str]'],
+    ['from azure import functions', 'functions.Out[str]'],
+    ['', 'func.Out[str]'],
+  ])('annotates an output as %j lets it', (imports, annotation) => {
+    const text = `${imports}\n@app.route()\ndef f(req): ...\n`;
+    const fn = first(read(text));
+    const { edits } = editFunction(fn, {
+      ...fn,
+      bindings: [...fn.bindings, { name: 'out', type: 'kusto', direction: 'out', properties: [] }],
+    });
+    expect(applyEdits(text, edits)).toContain(`def f(req, out: ${annotation}): ...`);
+  });
+
   it('adds, renames and takes away bindings with their parameters', () => {
     const text = `
 @app.route(route="x")

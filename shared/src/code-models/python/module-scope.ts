@@ -7,8 +7,8 @@ export interface ModuleScope {
   valueOf(name: string): SyntaxNode | null;
   /** The expression of a constant inside a class at the top of the module. */
   classValueOf(className: string, name: string): SyntaxNode | null;
-  /** The dotted name behind an import: `func` is `azure.functions`. */
-  importOf(name: string): string | null;
+  /** What the module calls something it imports: `func` is `azure.functions`. Null when it does not. */
+  localNameOf(path: string): string | null;
   /** How often a name is written in the module. */
   uses(name: string): number;
 }
@@ -36,7 +36,7 @@ export function moduleScopeOf(root: SyntaxNode): ModuleScope {
   return {
     valueOf: (name) => values.get(name) ?? null,
     classValueOf: (className, name) => classes.get(className)?.get(name) ?? null,
-    importOf: (name) => imports.get(name) ?? null,
+    localNameOf: (path) => [...imports].find(([, imported]) => imported === path)?.[0] ?? null,
     uses: (name) => uses.get(name) ?? 0,
   };
 }
@@ -66,8 +66,6 @@ function readImport(statement: SyntaxNode, imports: Map<string, string>): void {
     const alias = part.childForFieldName('alias');
     if (name?.type !== 'dotted_name') continue;
     const path = isFrom ? `${module?.text ?? ''}.${name.text}` : name.text;
-    // `import a.b` binds `a` alone.
-    const local = alias?.text ?? (isFrom ? name.text : (name.text.split('.')[0] ?? name.text));
-    imports.set(local, alias === null && !isFrom ? local : path);
+    imports.set(alias?.text ?? name.text, path);
   }
 }
