@@ -46,7 +46,7 @@ export function readBinding(
     direction,
     span: spanOf(call),
     properties: readProperties(args, isDeclaration, shape, reader),
-    list: propertyList(args, isDeclaration, shape),
+    list: propertyList(args, isDeclaration, shape, reader),
     redeclare:
       typeProperty === null
         ? null
@@ -85,7 +85,7 @@ export function readRoute(
         ...readProperties(args, ignored, shape, reader),
         ...extraFields(args, 'trigger_extra_fields', shape, reader),
       ],
-      list: propertyList(args, ignored, shape),
+      list: propertyList(args, ignored, shape, reader),
     },
     {
       ...output,
@@ -137,7 +137,7 @@ function named(
         return [
           ...uses,
           ...editList(
-            propertyList(args, () => true, shape),
+            propertyList(args, () => true, shape, reader),
             () => false,
             [place],
           ),
@@ -213,6 +213,7 @@ function propertyList(
   args: CallArguments,
   ignored: (name: string) => boolean,
   shape: DecoratorShape,
+  { scope }: DecoratorReader,
 ): PropertyList {
   const { node } = args;
   const root = rootOf(node);
@@ -231,6 +232,7 @@ function propertyList(
   const lineBreak = Math.max(lead.lastIndexOf('\n'), lead.lastIndexOf('\r'));
   const isInLine = lineBreak < 0 || first === undefined;
   const taken = new Set(args.given.map(({ name }) => name));
+  const library = scope.localNameOf('azure.functions');
   return {
     text: ' '.repeat(root.startIndex) + root.text,
     start: node.startIndex + 1,
@@ -239,7 +241,7 @@ function propertyList(
     write: (property) => {
       // `route` takes no more than its own parameters.
       if (shape.kind === 'route' && !isRouteProperty(property.name)) return null;
-      const text = writeArgument(property, { isTyped: shape.type !== null, taken });
+      const text = writeArgument(property, { isTyped: shape.type !== null, taken, library });
       return text === null ? null : atEnd(text);
     },
   };

@@ -267,6 +267,30 @@ def f(req, ${parameter}): ...
     expect(applyEdits(text, edits)).toContain(`def f(req, out: ${annotation}): ...`);
   });
 
+  it.each([
+    [
+      'import azure.functions as azf',
+      'auth_level=azf.AuthLevel.ADMIN',
+      'auth_level=azf.AuthLevel.FUNCTION',
+    ],
+    ['import azure.functions as azf', 'auth_level="admin"', 'auth_level="function"'],
+    ['import azure.functions as azf', '', 'auth_level=azf.AuthLevel.FUNCTION'],
+    ['from azure.functions import FunctionApp', '', 'auth_level="function"'],
+  ])('%s: %j becomes %s', (imports, before, after) => {
+    const text = `${imports}\n@app.route(${before})\ndef f(req): ...\n`;
+    const fn = first(read(text));
+    const { edits, losses } = editFunction(fn, {
+      ...fn,
+      bindings: fn.bindings.map((binding) =>
+        binding.name === 'req'
+          ? { ...binding, properties: [{ name: 'authLevel', value: 'function' }] }
+          : binding,
+      ),
+    });
+    expect(losses).toEqual([]);
+    expect(applyEdits(text, edits)).toBe(`${imports}\n@app.route(${after})\ndef f(req): ...\n`);
+  });
+
   it('adds, renames and takes away bindings with their parameters', () => {
     const text = `
 @app.route(route="x")

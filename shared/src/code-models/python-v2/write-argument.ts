@@ -18,12 +18,14 @@ export interface ArgumentPlace {
   readonly isTyped: boolean;
   /** Arguments that the call has already. */
   readonly taken: ReadonlySet<string>;
+  /** What the module calls the library; null when that is not known. */
+  readonly library: string | null;
 }
 
 /** A property as a keyword argument; null when the library has no way to take it. */
 export function writeArgument(
   { name, value }: DeclaredProperty,
-  { isTyped, taken }: ArgumentPlace,
+  { isTyped, taken, library }: ArgumentPlace,
 ): string | null {
   if (name === 'dataType') {
     // The library makes `data_type` an enumeration; under the other name any text passes.
@@ -40,7 +42,7 @@ export function writeArgument(
     toCamelCase(argument) === name;
   const argument = [toSnakeCase(name), name].find(isFree);
   if (argument === undefined) return null;
-  return `${argument}=${isTyped ? writeTyped(name, value) : writeValue(value)}`;
+  return `${argument}=${isTyped ? writeTyped(name, value, library) : writeValue(value)}`;
 }
 
 /** Whether a value is one that the library finds in the property's enumeration, if it has one. */
@@ -53,8 +55,11 @@ export function isEnumerated(name: string, value: PropertyValue): boolean {
 }
 
 /** People write the level of a route as the enumeration's member. */
-function writeTyped(name: string, value: PropertyValue): string {
-  return name === 'authLevel' && typeof value === 'string' && value === value.toLowerCase()
-    ? `func.AuthLevel.${value.toUpperCase()}`
+function writeTyped(name: string, value: PropertyValue, library: string | null): string {
+  return library !== null &&
+    name === 'authLevel' &&
+    typeof value === 'string' &&
+    value === value.toLowerCase()
+    ? `${library}.AuthLevel.${value.toUpperCase()}`
     : writeValue(value);
 }

@@ -66,7 +66,7 @@ function decorator(
   const losses: Loss[] = [];
   const args = [...head];
   const properties = binding.properties.filter((property) => {
-    const argument = writeArgument(property, { isTyped, taken });
+    const argument = writeArgument(property, { isTyped, taken, library: 'func' });
     if (argument === null) {
       const at = { binding: name, property: property.name };
       losses.push(loss('CM-02', at, { model: 'Python v2', type, property: property.name }));

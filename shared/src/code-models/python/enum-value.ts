@@ -1,3 +1,4 @@
+import type { PropertyValue } from '../binding-document.ts';
 import type { SyntaxNode } from '../syntax.ts';
 
 /** What a property of an enumeration's type takes, and the enumeration. Source: azure-functions 1.26.0. */
@@ -51,12 +52,23 @@ export const enumerationOf: Readonly<Record<string, Enumeration>> = {
 
 /** `func.AuthLevel.ANONYMOUS` as function.json says it; null for any other expression. */
 export function enumValue(attribute: SyntaxNode): string | null {
-  const object = attribute.childForFieldName('object');
   const member = attribute.childForFieldName('attribute')?.text ?? '';
+  const members = membersOf(attribute);
+  return members !== null && Object.hasOwn(members, member) ? (members[member] ?? null) : null;
+}
+
+/** Another member of the same enumeration, written as this one; null where it has no such value. */
+export function enumLiteral(attribute: SyntaxNode, value: PropertyValue): string | null {
+  const object = attribute.childForFieldName('object');
+  const members = Object.entries(membersOf(attribute) ?? {});
+  const member = members.find(([, text]) => text === value)?.[0];
+  return object === null || member === undefined ? null : `${object.text}.${member}`;
+}
+
+function membersOf(attribute: SyntaxNode): Readonly<Record<string, string>> | null {
+  const object = attribute.type === 'attribute' ? attribute.childForFieldName('object') : null;
   const owner = object?.type === 'attribute' ? object.childForFieldName('attribute') : object;
-  const enumeration = all.find(({ name }) => name === owner?.text);
-  if (enumeration === undefined || !Object.hasOwn(enumeration.members, member)) return null;
-  return enumeration.members[member] ?? null;
+  return all.find(({ name }) => name === owner?.text)?.members ?? null;
 }
 
 /** Whether the library takes a text for a property; texts match members in any letter case. */

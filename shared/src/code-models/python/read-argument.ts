@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../syntax.ts';
 import { spanOf } from '../syntax-walk.ts';
 import type { KeywordArgument } from './arguments.ts';
 import { constantOf } from './constant.ts';
+import { enumLiteral } from './enum-value.ts';
 import type { ModuleScope } from './module-scope.ts';
 import { quotesOf } from './string-literal.ts';
 import { writeValue } from './write-value.ts';
@@ -27,7 +28,7 @@ export function readArgument(
     span: whole,
     locate: (inner) => (text === null ? whole : locateInText(text, inner, whole)),
     literal: (value) => {
-      return argument.isShared ? null : writeValue(value, style);
+      return argument.isShared ? null : (enumLiteral(place, value) ?? writeValue(value, style));
     },
   };
 }
