@@ -2,12 +2,15 @@ import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** Bridge, under Kusto.Language, can read files where there are any. */
-const withoutFiles: Plugin = {
-  name: 'without-files',
+/**
+ * Bridge, under Kusto.Language, can read files where there are any; the parsers' library asks Node
+ * for its modules where there is one.
+ */
+const withoutNode: Plugin = {
+  name: 'without-node',
   enforce: 'pre',
-  resolveId: (id) => (id === 'fs' ? '\0no-files' : null),
-  load: (id) => (id === '\0no-files' ? 'export default {}' : null),
+  resolveId: (id) => (['fs', 'fs/promises', 'module', 'url'].includes(id) ? '\0no-node' : null),
+  load: (id) => (id === '\0no-node' ? 'export default {}' : null),
 };
 
 /**
@@ -44,7 +47,7 @@ const bundledText: Plugin = {
 /** Client build and dev server (`client/`), and Vitest's settings for the whole repository. */
 export default defineConfig({
   root: 'client',
-  plugins: [react(), bundledText],
+  plugins: [react(), withoutNode, bundledText],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
@@ -56,7 +59,7 @@ export default defineConfig({
     rolldownOptions: { checks: { eval: false } },
   },
   worker: {
-    plugins: () => [withoutFiles],
+    plugins: () => [withoutNode],
     // Newtonsoft's, for what JSON.parse refuses; the page's policy does not let it run.
     rolldownOptions: { checks: { eval: false } },
   },

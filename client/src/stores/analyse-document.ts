@@ -8,6 +8,7 @@ import type { Diagnostic } from '#shared/text/diagnostic';
 import type { CodeReader } from './code-reader.ts';
 import { kqlFindings } from './kql-findings.ts';
 import type { ClusterSchema } from './schema-store.ts';
+import { mappingsOf } from './table-mappings.ts';
 
 export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
@@ -40,6 +41,7 @@ export function analyseDocument(document: FunctionAppDocument, known: Known): An
 
 const knowledge = ({ schema, reader }: Known): Knowledge => ({
   schema: schema && schemaOf(schema),
+  mappingsOf,
   analyseKql: kqlFindings,
   ...(reader && { readCode: (id, text) => (id === reader.model.id ? reader.read(text) : null) }),
 });

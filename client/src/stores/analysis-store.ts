@@ -8,6 +8,7 @@ import type { CodeReader } from './code-reader.ts';
 import { useDocument } from './document-store.ts';
 import { useKqlFindings } from './kql-findings.ts';
 import { useSchema } from './schema-store.ts';
+import { useTableMappings } from './table-mappings.ts';
 
 export interface AnalysisState {
   /** What is known of the document's faults, by place in it. */
@@ -38,7 +39,7 @@ export function keepAnalysing(): void {
       return;
     }
     const { analyseDocument } = await import('./analyse-document.ts');
-    const reader = document.code === null ? null : await readerFor(document.codeModel);
+    const reader = document.code === null ? null : readerFor(document.codeModel);
     if (useDocument.getState().document !== document) return;
     const { schema } = useSchema.getState();
     useAnalysis.setState({ ...analyseDocument(document, { schema, reader }), paused: false });
@@ -47,6 +48,22 @@ export function keepAnalysing(): void {
     clearTimeout(timer);
     timer = setTimeout(() => void analyse(), wait);
   };
+  const readers = new Map<CodeModelId, CodeReader | null>();
+  /** Null while its files are on their way: the code is examined once they are here, the rest now. */
+  const readerFor = (codeModel: CodeModelId): CodeReader | null => {
+    const known = readers.get(codeModel);
+    if (known !== undefined) return known;
+    readers.set(codeModel, null);
+    loadReader(codeModel).then(
+      (reader) => {
+        readers.set(codeModel, reader);
+        soon(0);
+      },
+      // The next change tries again.
+      () => readers.delete(codeModel),
+    );
+    return null;
+  };
   useDocument.subscribe((state, previous) => {
     if (state.sampleId !== previous.sampleId) useAnalysis.setState(useAnalysis.getInitialState());
     if (state.phase !== previous.phase) soon(0);
@@ -54,17 +71,13 @@ export function keepAnalysing(): void {
   });
   useSchema.subscribe(() => soon(pauseMs));
   useKqlFindings.subscribe(() => soon(0));
+  useTableMappings.subscribe(() => soon(0));
   soon(0);
 }
 
-/** Without its files the code is not examined, and the rest is. */
-async function readerFor(codeModel: CodeModelId): Promise<CodeReader | null> {
-  try {
-    const { codeReader } = await import('./code-reader.ts');
-    return await codeReader(codeModel);
-  } catch {
-    return null;
-  }
+async function loadReader(codeModel: CodeModelId): Promise<CodeReader> {
+  const { codeReader } = await import('./code-reader.ts');
+  return codeReader(codeModel);
 }
 
 function sizeOf(document: FunctionAppDocument): number {

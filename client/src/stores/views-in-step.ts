@@ -50,6 +50,8 @@ export function retryViews(): void {
 }
 
 const pauseMs = 80;
+/** A page that opens has more urgent things to load than what reads code nobody looks at. */
+const calmMs = 1500;
 
 /**
  * Keeps function.json and the code in step while the visitor types in either, as long as the page
@@ -82,8 +84,8 @@ export function keepViewsInStep(): void {
     useViews.setState({ failed: true });
     reportError(error);
   };
-  const isWanted = (): boolean =>
-    useDocument.getState().document.code !== null || useLayout.getState().tab === 'code';
+  const isShown = (): boolean => useLayout.getState().tab === 'code';
+  const isWanted = (): boolean => useDocument.getState().document.code !== null || isShown();
 
   useDocument.subscribe((state, previous) => {
     const { document, phase, sampleId } = state;
@@ -94,7 +96,7 @@ export function keepViewsInStep(): void {
       edited = 'function.json';
       useViews.setState(nothing);
       // What a language cannot say is told when it is chosen.
-      if (isWanted() || !opened) soon(0);
+      if (isWanted() || !opened) soon(opened && !isShown() ? calmMs : 0);
       return;
     }
     if (applying) return;
@@ -118,5 +120,5 @@ export function keepViewsInStep(): void {
   });
   useSchema.subscribe(retype);
   readAgain = () => soon(0);
-  if (isWanted()) soon(0);
+  if (isWanted()) soon(isShown() ? 0 : calmMs);
 }
