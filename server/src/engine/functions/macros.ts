@@ -51,12 +51,13 @@ export const macros: readonly string[] = [
      CASE WHEN regexp_matches(v, '^\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}') THEN
             TRY_CAST(regexp_replace(regexp_replace(regexp_replace(v, '\\s*(UTC|GMT)$', 'Z'), '(:\\d{2}(?:\\.\\d+)?)\\s*[+-]\\d{2}:?\\d{2}$', '\\1'), '^(\\S+[T ]\\d{1,2}:\\d{2})(Z|$)', '\\1:00\\2') AS TIMESTAMP)
           WHEN NOT regexp_matches(v, '^\\d{1,3}$') THEN coalesce(try_strptime(regexp_replace(regexp_replace(v, '^(?i)(sun|mon|tue|wed|thu|fri|sat)[a-z]*,?\\s+', ''), '\\s*(UTC|GMT|Z)$', ''), ['%Y', '%Y-%m', '%Y%m%d', '%Y%m%d%H%M', '%Y%m%d%H%M%S', '%m-%d-%Y', '%m-%d-%Y %H:%M', '%m-%d-%Y %H:%M:%S', '%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %I:%M:%S %p', '%d %b %y', '%d %b %y %H:%M', '%d %b %y %H:%M:%S', '%d %b %Y', '%d %b %Y %H:%M', '%d %b %Y %H:%M:%S', '%d-%b-%y', '%d-%b-%y %H:%M', '%d-%b-%y %H:%M:%S', '%d-%b-%Y', '%d-%b-%Y %H:%M', '%d-%b-%Y %H:%M:%S'])) END`,
+  // The argument stands once, in the list: what it is made of is not copied for each look at it.
   `CREATE OR REPLACE MACRO kusto_parse_datetime(v) AS
-     kusto_in_range(kusto_ticks(kusto_stamp(regexp_replace(trim(v), '(\\d\\.\\d{6})\\d+', '\\1')))
-       + coalesce(TRY_CAST(nullif(regexp_extract(v, ':\\d{2}\\.\\d{6}(\\d)', 1), '') AS BIGINT), 0)
-       - coalesce(CASE WHEN regexp_matches(v, ':\\d{2}(\\.\\d+)?\\s*[+-]\\d{2}:?\\d{2}\\s*$') THEN
-           CASE WHEN regexp_matches(v, '-\\d{2}:?\\d{2}\\s*$') THEN -1 ELSE 1 END
-           * (CAST(regexp_extract(v, '[+-](\\d{2}):?\\d{2}\\s*$', 1) AS BIGINT) * 36000000000 + CAST(regexp_extract(v, '(\\d{2})\\s*$', 1) AS BIGINT) * 600000000) END, 0))`,
+     list_transform([v], lambda stamp: kusto_in_range(kusto_ticks(kusto_stamp(regexp_replace(trim(stamp), '(\\d\\.\\d{6})\\d+', '\\1')))
+       + coalesce(TRY_CAST(nullif(regexp_extract(stamp, ':\\d{2}\\.\\d{6}(\\d)', 1), '') AS BIGINT), 0)
+       - coalesce(CASE WHEN regexp_matches(stamp, ':\\d{2}(\\.\\d+)?\\s*[+-]\\d{2}:?\\d{2}\\s*$') THEN
+           CASE WHEN regexp_matches(stamp, '-\\d{2}:?\\d{2}\\s*$') THEN -1 ELSE 1 END
+           * (CAST(regexp_extract(stamp, '[+-](\\d{2}):?\\d{2}\\s*$', 1) AS BIGINT) * 36000000000 + CAST(regexp_extract(stamp, '(\\d{2})\\s*$', 1) AS BIGINT) * 600000000) END, 0)))[1]`,
   `CREATE OR REPLACE MACRO kusto_clock_ticks(v) AS
      CASE WHEN starts_with(v, '-') THEN -1 ELSE 1 END * (
        coalesce(TRY_CAST(nullif(regexp_extract(v, '^-?(\\d+)\\.\\d+:', 1), '') AS BIGINT), 0) * 864000000000
