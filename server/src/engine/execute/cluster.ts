@@ -74,14 +74,13 @@ export class Cluster {
   /** What catalog, ingestion and commands see; `rows` is stopped by `signal`. */
   store(signal: AbortSignal, readOnly: boolean): ClusterStore {
     const catalogNow = (): Catalog => this.#catalog;
-    const refused = new EngineError('EMB0016', {});
     return {
       get catalog() {
         return catalogNow();
       },
       rows: (statement, values) => this.#rows(statement, values, signal),
       write: (work, writeSignal) =>
-        readOnly ? Promise.reject(refused) : this.write(work, writeSignal),
+        readOnly ? Promise.reject(new EngineError('EMB0016', {})) : this.write(work, writeSignal),
     };
   }
 
