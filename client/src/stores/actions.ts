@@ -120,6 +120,13 @@ export const actions: readonly Action[] = [
     run: () => useRun.getState().clear(),
   },
   {
+    name: 'write-code',
+    label: 'Write the code anew from function.json',
+    keys: [],
+    enabled: () => useDocument.getState().document.code !== null,
+    run: () => useDocument.getState().edit({ code: null }),
+  },
+  {
     name: 'restore-sample',
     label: 'Put the sample back as it was',
     keys: [],

@@ -34,7 +34,7 @@ async function ask(database: string, table: string): Promise<void> {
   const name = `['${table.replace(/[\\']/g, '\\$&')}']`;
   try {
     const answer = await runQuery({ database, text: `.show table ${name} ingestion mappings` });
-    if (useSchema.getState().schema !== schema) return;
+    if (answer.outcome !== 'succeeded' || useSchema.getState().schema !== schema) return;
     const known = new Map(useTableMappings.getState().known);
     useTableMappings.setState({ known: known.set(keyOf(database, table), mappingsIn(answer)) });
   } catch (error) {
