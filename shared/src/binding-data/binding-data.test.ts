@@ -16,7 +16,7 @@ const ambient = {
 function dataOf(
   trigger: TriggerSample,
   binding: Readonly<Record<string, unknown>>,
-  settings = '{}',
+  hostJson: string | null = null,
 ) {
   const functionJson = JSON.stringify({ bindings: [{ direction: 'in', ...binding }] });
   const { definition } = readFunctionJson(functionJson);
@@ -24,7 +24,7 @@ function dataOf(
     functionName: 'Products',
     codeModel: 'javascript-v4',
     code: null,
-    hostJson: null,
+    hostJson,
     outputsFrom: 'given',
     functionJson,
     appSettings: '{}',
@@ -32,7 +32,7 @@ function dataOf(
     outputs: [],
   };
   if (definition?.trigger == null) throw new Error('a trigger was expected');
-  return triggerBindingData(definition.trigger, document, readAppSettings(settings), ambient);
+  return triggerBindingData(definition.trigger, document, readAppSettings('{}'), ambient);
 }
 
 const http = (more: Partial<Extract<TriggerSample, { kind: 'http' }>>): TriggerSample => ({
@@ -84,6 +84,20 @@ describe('binding data of an HTTP trigger', () => {
     ['a constraint', http({ url: '/api/f/x' }), { route: 'f/{id:int}' }],
   ])('%s does not match', (_, trigger, more) => {
     expect(() => dataOf(trigger, { ...httpTrigger, ...more })).toThrow(
+      expect.objectContaining({ code: 'TR-01' }),
+    );
+  });
+
+  it.each([
+    ['{"extensions":{"http":{"routePrefix":"v1/shop"}}}', '/V1/shop/f/1'],
+    ['{"extensions":{"http":{"routePrefix":"/v1/"}}}', '/v1/f/1'],
+    ['{"extensions":{"http":{"routePrefix":""}}}', '/f/1'],
+    ['{"extensions":{}}', '/api/f/1'],
+    ['{', '/api/f/1'],
+  ])('%s puts the route at %s', (hostJson, url) => {
+    expect(dataOf(http({ url }), httpTrigger, hostJson).find('id')?.source).toBe('route');
+    const elsewhere = http({ url: `/x${url}` });
+    expect(() => dataOf(elsewhere, httpTrigger, hostJson)).toThrow(
       expect.objectContaining({ code: 'TR-01' }),
     );
   });

@@ -88,7 +88,7 @@ export function triggerData(
   settings: AppSettings,
   ambient: Ambient,
 ): TriggerData {
-  const { trigger: sample, functionName } = document;
+  const { trigger: sample } = document;
   const place = { file: 'function.json', span: trigger.span } as const;
   if (trigger.kind === 'unknown') throw new HostError('TR-03', { type: trigger.type }, place);
   if (triggerOfSample[sample.kind] !== trigger.kind) {
@@ -96,7 +96,7 @@ export function triggerData(
   }
   switch (sample.kind) {
     case 'http':
-      return httpBindingData(trigger, sample, functionName);
+      return httpBindingData(trigger, sample, document);
     case 'timer':
       return timerBindingData(ambient);
     case 'queue':

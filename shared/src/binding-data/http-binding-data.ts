@@ -1,13 +1,12 @@
 import { type BindingDefinition, propertyOf } from '../function-json/function-definition.ts';
 import { HostError } from '../host-errors/host-error.ts';
+import { routePrefix } from '../host-json/route-prefix.ts';
+import type { FunctionAppDocument } from '../playground-api/function-app-document.ts';
 import type { HttpTriggerSample } from '../playground-api/trigger-sample.ts';
 import type { BindingDataEntry } from './binding-data.ts';
 import { type HostValue, hostString } from './host-value.ts';
 import { matchRoute, parseRouteTemplate } from './route-template.ts';
 import { bodyEntries, type TriggerData } from './trigger-data.ts';
-
-/** The prefix of every route; host.json could change it. */
-const routePrefix = 'api';
 
 /**
  * What a sample request gives: route values, `headers`, `query`, the trigger's own name; then body
@@ -17,10 +16,12 @@ const routePrefix = 'api';
 export function httpBindingData(
   trigger: BindingDefinition,
   sample: HttpTriggerSample,
-  functionName: string,
+  { functionName, hostJson }: Pick<FunctionAppDocument, 'functionName' | 'hostJson'>,
 ): TriggerData {
   const { path, query } = splitUrl(sample.url);
-  const routeValues = [...matchSample(trigger, sample, path, functionName)].map(
+  const routeValues = [
+    ...matchSample(trigger, sample, path, functionName, routePrefix(hostJson)),
+  ].map(
     ([name, value]): BindingDataEntry => ({
       name,
       source: 'route',
@@ -61,18 +62,14 @@ function matchSample(
   sample: HttpTriggerSample,
   path: string,
   functionName: string,
+  prefix: string,
 ): ReadonlyMap<string, string | null> {
   const property = propertyOf(trigger, 'route');
   const route = property?.text || functionName;
   const place = { file: 'function.json', span: (property ?? trigger).span } as const;
   const template = parseRouteTemplate(route, place);
   const methods = methodsOf(trigger);
-  const prefixed = path.replace(/^\/+/, '');
-  const underPrefix = prefixed.toLowerCase().startsWith(`${routePrefix}/`)
-    ? prefixed.slice(routePrefix.length + 1)
-    : prefixed.toLowerCase() === routePrefix
-      ? ''
-      : null;
+  const underPrefix = withoutPrefix(path.replace(/^\/+/, ''), prefix);
   const matches =
     methods.length === 0 || methods.includes(sample.method.toUpperCase())
       ? underPrefix === null
@@ -85,11 +82,19 @@ function matchSample(
     {
       method: sample.method,
       url: sample.url,
-      route: `/${routePrefix}/${route}`,
+      route: prefix === '' ? `/${route}` : `/${prefix}/${route}`,
       methods: methods.length === 0 ? 'any method' : methods.join(', '),
     },
     { file: 'trigger', span: { offset: 0, length: 0 } },
   );
+}
+
+/** Null when the path is not under the prefix, whose letter case does not matter. */
+function withoutPrefix(path: string, prefix: string): string | null {
+  if (prefix === '') return path;
+  const folded = path.toLowerCase();
+  if (folded === prefix.toLowerCase()) return '';
+  return folded.startsWith(`${prefix.toLowerCase()}/`) ? path.slice(prefix.length + 1) : null;
 }
 
 /** Upper-case; empty when every method is answered. */
