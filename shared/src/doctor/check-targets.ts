@@ -3,6 +3,7 @@ import { isJsonFormat, parseFormat } from '../kusto-binding/data-format.ts';
 import type { Diagnostic, Fix } from '../text/diagnostic.ts';
 import { report } from './catalogue.ts';
 import type { Facts, KustoFacts } from './facts.ts';
+import type { Knowledge } from './knowledge.ts';
 import { nearestName } from './nearest-name.ts';
 import type { DatabaseSchema, MappingSchema, TableSchema } from './schema/known-schema.ts';
 
@@ -16,7 +17,7 @@ export interface KnownTarget {
 }
 
 export function knownTarget(facts: KustoFacts, { knowledge }: Facts): KnownTarget | null {
-  const { table, mappings } = lookUp(facts, knowledge.schema) ?? {};
+  const { table, mappings } = lookUp(facts, knowledge) ?? {};
   if (table === undefined) return null;
   const mapping = mappings?.[0] ?? null;
   const named = (facts.text('mappingRef') ?? '') !== '';
@@ -26,14 +27,11 @@ export function knownTarget(facts: KustoFacts, { knowledge }: Facts): KnownTarge
 /** Tables and mappings against the schema: SC-01 to SC-03, KB-25. */
 export const checkTargets = ({ kusto, knowledge }: Facts): readonly Diagnostic[] =>
   kusto.flatMap((facts) => {
-    const target = lookUp(facts, knowledge.schema);
+    const target = lookUp(facts, knowledge);
     if (target === null) return [];
     return target.table === undefined
       ? missingTable(facts, target.database)
-      : [
-          ...checkMapping(facts, target.table, target.mappings, target.database),
-          ...checkStreaming(facts, target.table),
-        ];
+      : [...checkMapping(facts, target.table, target), ...checkStreaming(facts, target.table)];
   });
 
 interface Target {
@@ -41,17 +39,23 @@ interface Target {
   readonly table: TableSchema | undefined;
   /** Mappings of that name, of any kind; null when the schema does not tell. */
   readonly mappings: readonly MappingSchema[] | null;
+  /** All mappings of the table. */
+  readonly names: readonly string[];
 }
 
-function lookUp(facts: KustoFacts, schema: Facts['knowledge']['schema']): Target | null {
+function lookUp(facts: KustoFacts, { schema, mappingsOf }: Knowledge): Target | null {
   if (facts.binding.direction !== 'out') return null;
   const name = facts.text('tableName');
   const database = schema?.database(facts.text('database') ?? '') ?? null;
   if (name === null || name === '' || database === null) return null;
   const table = database.tables.get(name);
   const mappingRef = facts.text('mappingRef') ?? '';
-  const mappings = table?.mappings?.filter((mapping) => mapping.name === mappingRef) ?? null;
-  return { database, table, mappings };
+  // Without a name there is nothing to ask for.
+  if (table === undefined || mappingRef === '')
+    return { database, table, mappings: null, names: [] };
+  const all = table.mappings ?? mappingsOf?.(database.name, table.name) ?? null;
+  const mappings = all?.filter((mapping) => mapping.name === mappingRef) ?? null;
+  return { database, table, mappings, names: (all ?? []).map((mapping) => mapping.name) };
 }
 
 const inFunctionJson = (property: BindingProperty) =>
@@ -76,15 +80,13 @@ function missingTable(facts: KustoFacts, database: DatabaseSchema): readonly Dia
 function checkMapping(
   facts: KustoFacts,
   table: TableSchema,
-  found: readonly MappingSchema[] | null,
-  database: DatabaseSchema,
+  { database, mappings: found, names }: Target,
 ): readonly Diagnostic[] {
   const property = propertyOf(facts.binding, 'mappingRef');
   const mapping = facts.text('mappingRef') ?? '';
   if (property === undefined || mapping === '' || found === null) return [];
   const where = inFunctionJson(property);
   if (found.length === 0) {
-    const names = table.mappings?.map(({ name }) => name) ?? [];
     const fix = replaceValue(property, nearestName(mapping, names));
     const elsewhere = ownerOf(mapping, database);
     return [report('SC-02', { mapping, table: table.name, elsewhere }, where, { fix })];

@@ -3,7 +3,7 @@ import type { CodeModelId } from '../code-models/code-model-id.ts';
 import type { SyntaxNode } from '../code-models/syntax.ts';
 import type { Severity } from '../text/diagnostic.ts';
 import type { Span } from '../text/span.ts';
-import type { KnownSchema } from './schema/known-schema.ts';
+import type { KnownSchema, MappingSchema } from './schema/known-schema.ts';
 
 /**
  * What the doctor is told beside the document. All of it is optional: a check that would need what
@@ -11,9 +11,14 @@ import type { KnownSchema } from './schema/known-schema.ts';
  */
 export interface Knowledge {
   readonly schema?: KnownSchema | null;
+  /** Mappings of a table, where the schema says nothing of them. */
+  readonly mappingsOf?: MappingsOf;
   readonly analyseKql?: AnalyseKql;
   readonly readCode?: ReadCodeText;
 }
+
+/** Null while they are not known. */
+export type MappingsOf = (database: string, table: string) => readonly MappingSchema[] | null;
 
 /**
  * Kusto.Language's opinion of a query, against the schema of a database; spans count in the text.
