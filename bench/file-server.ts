@@ -17,5 +17,7 @@ const server = createServer((request, response) => {
     createReadStream(path).pipe(response);
   });
 });
+// On a loaded machine a client comes back later than the usual five seconds.
+server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
 process.on('disconnect', () => process.exit(0));
