@@ -52,6 +52,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await playground.show(tab);
           await look(tab);
         }
+        await playground.show('Code');
+        for (const language of ['TypeScript v4', 'Python v2', 'Java', 'PowerShell', 'C# script']) {
+          await playground.writeIn(language);
+          await expect(playground.editor('Code')).toBeVisible();
+          await look(`the code in ${language}`);
+        }
         // Free KQL has no function to run.
         await playground.show('function.json');
         for (const trigger of triggers) {

@@ -64,9 +64,18 @@ const colours: Readonly<Record<string, readonly string[]>> = {
 const tokens: Readonly<Record<string, readonly string[]>> = {
   '--text': ['', 'delimiter', 'operator', 'identifier'],
   '--code-key': ['string.key.json', 'variable', 'variable.predefined', 'variable.parameter'],
-  '--code-string': ['string', 'string.value.json'],
+  '--code-string': ['string', 'string.value.json', 'regexp', 'constant'],
   '--code-number': ['number', 'type'],
-  '--code-keyword': ['keyword', 'keyword.json', 'operator.sql', 'operator.scss', 'function', 'tag'],
+  '--code-keyword': [
+    'keyword',
+    'keyword.json',
+    'operator.sql',
+    'operator.scss',
+    'function',
+    'tag',
+    'annotation',
+    'metatag',
+  ],
   '--code-comment': ['comment'],
 };
 
