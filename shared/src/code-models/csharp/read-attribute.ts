@@ -175,16 +175,18 @@ function listOf(
     ({ type }) => isAttribute || type === 'initializer_expression',
   );
   const given = all.filter(({ node }) => list !== undefined && node.startIndex >= list.startIndex);
-  const items = given.map(
-    ({ node, comma, argument }): PropertyItem => ({
-      span: spanOf(node),
-      comma,
-      property: argument?.property ?? null,
-    }),
-  );
   const positional = constructorFor(
     shape,
     all.map(({ node }) => partsOf(node)),
+  );
+  // Of several texts without a name none can go: the others would mean something else.
+  const texts = positional.filter(({ kind }) => kind === 'text').length;
+  const items = given.map(
+    ({ node, nameNode, comma, argument }): PropertyItem => ({
+      span: spanOf(node),
+      comma,
+      property: nameNode === null && texts > 1 ? null : (argument?.property ?? null),
+    }),
   );
   const brackets = isAttribute ? { before: '(', after: ')' } : { before: ' { ', after: ' }' };
   return {
