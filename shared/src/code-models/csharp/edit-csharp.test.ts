@@ -70,6 +70,19 @@ describe('an edit of C#', () => {
     expect(database.text).toBe(inproc.replace('Kusto(Db,', 'Kusto("store",'));
   });
 
+  it('keeps the lines of a raw literal', () => {
+    const text = `class A { [FunctionName("F")] void F([Kusto("db", KqlCommand = """
+      T
+      | take 1
+      """, Connection = "C")] string rows) {} }`;
+    const { text: edited } = edit(
+      csharpInproc,
+      text,
+      withProperty('rows', 'kqlCommand', 'T\n| take 2'),
+    );
+    expect(edited).toContain('KqlCommand = @"T\n| take 2", Connection');
+  });
+
   it('adds an argument in the layout of the others', () => {
     const { text } = edit(
       csharpInproc,

@@ -99,6 +99,8 @@ export function writeString(text: string, style: StringStyle = 'regular'): strin
     const quotes = '"'.repeat(longest + 1);
     return quotes + text + quotes;
   }
+  // Lines stay lines where a raw literal cannot hold the text.
+  if (style === 'raw' && text.includes('\n')) return writeString(text, 'verbatim');
   return `"${escaped(text)}"`;
 }
 

@@ -84,7 +84,9 @@ export function readElement(
   constants: Constants,
 ): Pick<ReadProperty, 'value' | 'span' | 'locate' | 'literal'> | null {
   const span = spanOf(node);
-  const literal = (value: PropertyValue): string | null => writeElement(kind, value);
+  // A text block stays one, at its margin.
+  const margin = /^"""[^\n]*\n([ \t]*)/.exec(node.text)?.[1];
+  const literal = (value: PropertyValue): string | null => writeElement(kind, value, margin);
   const plain = (value: PropertyValue) => ({ value, span, locate: () => span, literal });
   switch (kind) {
     case 'text': {

@@ -162,6 +162,16 @@ describe('Java as people write it', () => {
     );
   });
 
+  it('keeps a text block', () => {
+    const text = `class A { @FunctionName("F") public void f(@KustoInput(name = "rows", kqlCommand = """
+        T
+        | take 1""", kqlParameters = "", database = "db", connection = "C") String rows) {} }`;
+    const [read] = functionsOf(text);
+    const command = read?.bindings[0]?.properties[0];
+    expect(command?.value).toBe('T\n| take 1');
+    expect(command?.literal('T\n| take 2')).toBe('"""\n        T\n        | take 2"""');
+  });
+
   it('adds a parameter with what it imports', () => {
     const [, add] = functionsOf(orders);
     if (add === undefined) throw new Error('No function was read.');
