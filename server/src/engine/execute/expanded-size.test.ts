@@ -14,9 +14,9 @@ const nested = (depth: number): string => {
 
 describe('expanded size', () => {
   test('calls in calls are counted as DuckDB expands them, not as they are written', async () => {
-    expect(nested(2).length * 2).toBeGreaterThan(nested(4).length);
-    expect(await gate.refusal(nested(2), new Set())).toBeNull();
-    await expect(gate.refusal(nested(4), new Set())).rejects.toMatchObject({
+    expect(nested(6).length * 2).toBeGreaterThan(nested(12).length);
+    expect(await gate.refusal(nested(6), new Set())).toBeNull();
+    await expect(gate.refusal(nested(12), new Set())).rejects.toMatchObject({
       code: 'EMB0014',
       detail: { limit: 'its calls nest too deep' },
     });
