@@ -291,6 +291,19 @@ def f(req, ${parameter}): ...
     expect(applyEdits(text, edits)).toBe(`${imports}\n@app.route(${after})\ndef f(req): ...\n`);
   });
 
+  it.each([
+    ['@app.route()\ndef f(req): ...', 'get-products', '@app.route()\ndef get_products(req): ...'],
+    ['@app.route()\ndef f(req): ...', 'class', '@app.route()\ndef class_(req): ...'],
+    [
+      "@app.function_name('f')\n@app.route()\ndef f(req): ...",
+      'a-b',
+      "@app.function_name('a-b')\n@app.route()\ndef f(req): ...",
+    ],
+  ])('gives another name to %j', (text, functionName, after) => {
+    const fn = first(read(text));
+    expect(applyEdits(text, editFunction(fn, { ...fn, functionName }).edits)).toBe(after);
+  });
+
   it('adds, renames and takes away bindings with their parameters', () => {
     const text = `
 @app.route(route="x")

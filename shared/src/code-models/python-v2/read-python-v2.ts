@@ -3,6 +3,7 @@ import type { ReadBinding, ReadCode, ReadFunction, ReadProperty } from '../code-
 import { readArguments } from '../python/arguments.ts';
 import { constantOf } from '../python/constant.ts';
 import { type ModuleScope, moduleScopeOf } from '../python/module-scope.ts';
+import { isPythonName } from '../python/names.ts';
 import { parametersOf } from '../python/parameters.ts';
 import { readArgument } from '../python/read-argument.ts';
 import { writeValue } from '../python/write-value.ts';
@@ -103,10 +104,17 @@ function readFunction(decorated: SyntaxNode, reader: DecoratorReader): ReadFunct
   return {
     functionName: typeof given?.value === 'string' ? given.value : name.text,
     nameSpan: given?.span ?? spanOf(name),
-    nameLiteral: (text) => (given === null ? text : (given.literal(text) ?? writeValue(text))),
+    nameLiteral: (text) =>
+      given === null ? definitionName(text) : (given.literal(text) ?? writeValue(text)),
     bindings: ordered,
     changeBindings: changeBindings(decorated, reader),
   };
+}
+
+/** The nearest name that a `def` can have: the host allows hyphens, Python does not. */
+function definitionName(functionName: string): string {
+  const name = functionName.replace(/[^A-Za-z0-9_]/g, '_');
+  return isPythonName(name) ? name : `${name}_`;
 }
 
 function functionName(call: SyntaxNode, { scope, problems }: DecoratorReader): ReadProperty | null {
