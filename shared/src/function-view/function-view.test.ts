@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CodeModelId } from '../code-models/code-model-id.ts';
-import { type Json, toJson } from '../json/json.ts';
+import { type Json, JsonNumber, toJson } from '../json/json.ts';
 import { parseJson } from '../json/parse-json.ts';
 import { workerProfiles } from '../profiles/worker-profiles.ts';
 import { textOf } from '../text/span.ts';
@@ -90,6 +90,23 @@ describe('the rows as each language shows them', () => {
     ['"\'\\""', "'\\'\"'"],
   ])('Python writes %s as %s', (json, text) => {
     expect(view('python-v2', read(json))).toBe(text);
+  });
+
+  it.each([
+    ['1.10', false],
+    ['0.1', false],
+    ['1.2345678901234567', false],
+    ['1.234567890123456789', true],
+    ['12345678901234567890', false],
+    ['1234567890123456789.5', true],
+    ['0.30000000000000000000', false],
+  ])('Python loses digits of %s: %s', (json, isLost) => {
+    const number = new JsonNumber(json);
+    const { losses, marks } = functionView('python-v2', 'k', { json: [number], losses: [] }) ?? {};
+    expect(losses?.map(({ kind, path, before }) => [kind, path, before])).toEqual(
+      isLost ? [['digits', '[0]', json]] : [],
+    );
+    expect(marks).toHaveLength(isLost ? 1 : 0);
   });
 
   it('marks what is not as the cluster answered', () => {

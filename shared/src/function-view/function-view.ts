@@ -2,6 +2,7 @@ import type { CodeModelId } from '../code-models/code-model-id.ts';
 import type { Json } from '../json/json.ts';
 import type { ValueLoss } from '../playground-api/invocation-event.ts';
 import type { Span } from '../text/span.ts';
+import { floatLosses } from './float-losses.ts';
 import * as notations from './notation.ts';
 import { printValue } from './print-value.ts';
 
@@ -12,6 +13,8 @@ export interface FunctionView {
   /** What it is there: `list of dicts`. */
   readonly type: string;
   readonly text: string;
+  /** Losses on the way, those of the worker's conversion among them. */
+  readonly losses: readonly ValueLoss[];
   /** Values that are not what the cluster answered, where they stand in the text. */
   readonly marks: readonly { readonly span: Span; readonly loss: ValueLoss }[];
 }
@@ -20,6 +23,8 @@ interface Language {
   readonly notation: notations.Notation;
   readonly type: string;
   readonly expression: (binding: string) => string;
+  /** What is lost on the way from the worker's value to this one. */
+  readonly losses?: (json: Json) => readonly ValueLoss[];
 }
 
 const node: Omit<Language, 'expression'> = {
@@ -30,6 +35,7 @@ const python: Language = {
   notation: notations.python,
   type: 'list of dicts',
   expression: (binding) => `json.loads(${binding})`,
+  losses: floatLosses,
 };
 
 /** C# shows JSON, which the value's own text is. */
@@ -65,12 +71,14 @@ export function functionView(
   const language = languages[codeModel];
   if (language === undefined) return null;
   const { notation, type, expression } = language;
-  const left = losses.filter(({ after }) => after !== null);
+  const all = [...losses, ...(language.losses?.(json) ?? [])];
+  const left = all.filter(({ after }) => after !== null);
   const { text, places } = printValue(json, notation, new Set(left.map(({ path }) => path)));
   return {
     expression: expression(binding),
     type,
     text,
+    losses: all,
     marks: left.flatMap((loss) => {
       const place = places.find(({ path }) => path === loss.path);
       return place === undefined
