@@ -4,8 +4,9 @@ import { type Projection, type Relation, type RelationColumn, select } from '../
 import type { Scope } from '../scope.ts';
 import { constantOf, type EvaluateNode, mistaken, positional, refused } from './plugin.ts';
 
-/** The heaviest groups of rows that are alike: what is past them is too rare to be a pattern. */
+/** Of the heaviest groups of rows that are alike: what is past them is too rare to be a pattern. */
 const mostGroups = 100_000;
+const mostCells = 1_000_000;
 const mostColumns = 64;
 
 /** `~`, or nothing: the default of an argument in its place. */
@@ -121,7 +122,7 @@ export function patterns(
     (_, k) =>
       sql`coalesce(list_position((SELECT l FROM ${named('f', k)}), ${named('d', k)}), 0) AS ${named('p', k)}`,
   );
-  const groups = sql`SELECT ${join([...encoded, ...sums.map((sum, k) => sql`${sum} AS ${named('s', k)}`)], ', ')} FROM r GROUP BY ALL ORDER BY s0 DESC LIMIT ${integer(mostGroups)}`;
+  const groups = sql`SELECT ${join([...encoded, ...sums.map((sum, k) => sql`${sum} AS ${named('s', k)}`)], ', ')} FROM r GROUP BY ALL ORDER BY s0 DESC LIMIT ${integer(Math.min(mostGroups, Math.floor(mostCells / dimensions.length)))}`;
   const cells = join(
     [
       ...weights.map((_, k) => sql`coalesce(${named('s', k)}, 0)`),

@@ -23,7 +23,7 @@ export interface Search {
 /** A value follows from others when so much of their rows has it. */
 const follows = 0.995;
 /** Cells of rows looked at: past it the search gives what it has found. About a second. */
-const maxWork = 40_000_000;
+const maxWork = 20_000_000;
 
 export const weigh = (rows: readonly Transaction[], sets: number): number[] => {
   const sums = Array.from({ length: sets }, () => 0);
