@@ -30,7 +30,7 @@ export interface ViewsState {
 const nothing: ViewsState = { model: null, written: null, losses: [], ahead: null, failed: false };
 
 /** Said of every function in the language: worth knowing, but nothing is lost. */
-const remarks: readonly string[] = ['CM-10', 'CM-11'];
+const remarks: readonly string[] = ['CM-10', 'CM-11', 'CM-16'];
 export const isRemark = ({ code }: Loss): boolean => remarks.includes(code);
 
 export const useViews = create<ViewsState>(() => nothing);

@@ -93,6 +93,17 @@ describe('two views of a function', () => {
     expect(waiting.texts.code).toBe(start.code);
   });
 
+  it('what no edit can do is said as long as it is so', () => {
+    const code = start.code.replace('extraInputs: [products]', 'extraInputs: inputs()');
+    const renamed = functionJson.replace('"name": "products"', '"name": "goods"');
+    const first = step({ functionJson: renamed }, 'function.json', { ...start, code });
+    expect(first.byHand).toMatchObject([{ code: 'CM-20', binding: 'goods' }]);
+    expect(step({}, 'code', first.texts)).toMatchObject({
+      byHand: first.byHand,
+      texts: first.texts,
+    });
+  });
+
   it('a value that the code computes is not taken away elsewhere, nor written twice', () => {
     const code = start.code.replace("'Products | take 1'", 'buildQuery()');
     const { texts, problems } = step({ code }, 'code');

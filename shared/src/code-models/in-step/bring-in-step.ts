@@ -60,7 +60,7 @@ export function bringInStep(
   const is: Said = { declared, code };
   return model.usesFunctionJson
     ? renameInStep(was, is, stays)
-    : declareInStep(was, is, stays, edited);
+    : declareInStep(model, was, is, stays, edited);
 }
 
 const brokenSyntax = 'CM-40';
@@ -77,7 +77,13 @@ function readDeclared({ functionJson, functionName }: ViewTexts): BindingDocumen
 }
 
 /** For models that declare their bindings in the code. */
-function declareInStep(was: Said, is: Said, stays: Step, edited: EditedView): Step {
+function declareInStep(
+  model: CodeModel,
+  was: Said,
+  is: Said,
+  stays: Step,
+  edited: EditedView,
+): Step {
   const { texts: now } = stays;
   const read = functionOf(is.code, is.declared.functionName, was);
   if (!read) return { ...stays, ahead: 'code' };
@@ -106,10 +112,14 @@ function declareInStep(was: Said, is: Said, stays: Step, edited: EditedView): St
       ),
       code: changedText(now.code, codeEdit.edits),
     },
-    byHand: codeEdit.losses,
+    byHand: byHand(model, read, declared),
     parameterTypes: typesThatChanged(known, read),
   };
 }
+
+/** Differences that no edit of the code could take away, however long they have been there. */
+const byHand = (model: CodeModel, read: ReadFunction, declared: BindingDocument): readonly Loss[] =>
+  editFunction(read, readable(read, model.write(declared).document)).losses;
 
 const changedText = (text: string, edits: readonly TextEdit[] = []): string =>
   edits.length === 0 ? text : applyEdits(text, edits);
