@@ -26,13 +26,7 @@ interface FailureContext {
  */
 export function toFailure(error: unknown, run: Run, failure: FailureContext): unknown {
   const { step, binding, place, around, inFunction = false } = failure;
-  const context: ErrorContext = {
-    functionName: run.functionName,
-    pipeline: pipelineOf(run.document.codeModel),
-    step,
-    binding,
-    inFunction,
-  };
+  const context = contextOf(run, { step, binding, inFunction });
   const outer = around === undefined ? [] : [around];
   if (error instanceof HostError) {
     const shown = toInvocationError(error, context);
@@ -50,6 +44,28 @@ export function toFailure(error: unknown, run: Run, failure: FailureContext): un
     ...(advice === null ? {} : { advice }),
   });
 }
+
+const contextOf = (
+  { functionName, document }: Run,
+  failure: Pick<FailureContext, 'step' | 'binding' | 'inFunction'>,
+): ErrorContext => ({ functionName, pipeline: pipelineOf(document.codeModel), ...failure });
+
+/** A limit of the playground's own, at the place where the real host would go on. */
+export const limitFailure = (
+  run: Run,
+  code: 'PG-02' | 'PG-03',
+  binding: string,
+  message: string,
+  advice: string,
+): InvocationFailure =>
+  new InvocationFailure({
+    code,
+    // No text of the host's own is around it but the first.
+    messages: wrapMessages([message], contextOf(run, { step: 'query', binding, inFunction: true })),
+    binding,
+    step: 'ingest',
+    advice,
+  });
 
 /** How the extension's SDK begins a refusal of rights. Source: binding-engine.md section 5.4. */
 function inSdkWords({ status, message }: ClusterError): string {

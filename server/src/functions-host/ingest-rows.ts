@@ -4,6 +4,7 @@ import type { OutputRequest } from '#shared/kusto-binding/requests';
 import { ClusterError } from '../kusto-client/cluster-error.ts';
 import { maxStreamingBytes } from '../kusto-client/ingest-into-cluster.ts';
 import type { ClusterTarget } from '../kusto-client/target.ts';
+import { limitFailure } from './failures.ts';
 import {
   logFlush,
   logFlushImmediately,
@@ -11,7 +12,7 @@ import {
   logIngestFailed,
   logLostRows,
 } from './host-log.ts';
-import { InvocationFailure, type Run } from './invocation.ts';
+import type { InvocationFailure, Run } from './invocation.ts';
 import { queueRows, waitForOutcome } from './queue-rows.ts';
 import { reportQueuedFallback } from './run-diagnostics.ts';
 import { wireEvents } from './wire-events.ts';
@@ -112,28 +113,19 @@ const isStreamingOff = (error: unknown): boolean =>
 
 /** A real function would be ended by its own time limit at this place. */
 const stillQueued = (run: Run, binding: string): InvocationFailure =>
-  new InvocationFailure({
-    code: 'PG-03',
-    messages: [
-      `Exception while executing function: Functions.${run.functionName}`,
-      `The rows are queued, but their ingestion is not over after ${run.limits.timeoutMs} ms: here the playground ends the function.`,
-    ],
+  limitFailure(
+    run,
+    'PG-03',
     binding,
-    step: 'ingest',
-    advice:
-      'They still come in. Set flushImmediately, or shorten the batching policy of the table.',
-  });
+    `The rows are queued, but their ingestion is not over after ${run.limits.timeoutMs} ms: here the playground ends the function.`,
+    'They still come in. Set flushImmediately, or shorten the batching policy of the table.',
+  );
 
-function tooLarge(run: Run, binding: string, payload: Buffer): InvocationFailure {
-  const most = run.limits.maxPayloadBytes;
-  return new InvocationFailure({
-    code: 'PG-02',
-    messages: [
-      `Exception while executing function: Functions.${run.functionName}`,
-      `The playground ingests at most ${most} bytes in one call; this one has ${payload.length}.`,
-    ],
+const tooLarge = (run: Run, binding: string, payload: Buffer): InvocationFailure =>
+  limitFailure(
+    run,
+    'PG-02',
     binding,
-    step: 'ingest',
-    advice: 'Give the output fewer rows.',
-  });
-}
+    `The playground ingests at most ${run.limits.maxPayloadBytes} bytes in one call; this one has ${payload.length}.`,
+    'Give the output fewer rows.',
+  );

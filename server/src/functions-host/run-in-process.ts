@@ -1,5 +1,6 @@
 import type { FunctionDefinition } from '#shared/function-json/function-definition';
-import { isBoundInFunction } from '#shared/parameter-types/parameter-type';
+import { boundType, isBoundInFunction } from '#shared/parameter-types/parameter-type';
+import type { FunctionOutput } from '#shared/playground-api/function-app-document';
 import type { BindingPreview, OutputPreview } from '#shared/preview/invocation-preview';
 import type { DeliveredInput } from '#shared/profiles/worker-profile';
 import { bindingFailure } from './binding-failure.ts';
@@ -62,7 +63,7 @@ async function flushInFunction(
 ): Promise<ReadonlySet<string>> {
   const flushed = new Set<string>();
   for (const preview of previews) {
-    const flush = call.document.outputs.find(({ binding }) => binding === preview.binding)?.flush;
+    const flush = flushOf(run, definition, preview, call);
     if (flush === undefined) continue;
     try {
       await flushOne(run, definition, preview, call, true);
@@ -73,6 +74,18 @@ async function flushInFunction(
     }
   }
   return flushed;
+}
+
+/** Only an IAsyncCollector can be flushed by the function. */
+function flushOf(
+  run: Run,
+  definition: FunctionDefinition,
+  { binding }: OutputPreview,
+  { document }: FunctionCall,
+): FunctionOutput['flush'] {
+  const { type } = boundType(run.document, bindingNamed(definition, binding));
+  if (type.name !== 'IAsyncCollector') return undefined;
+  return document.outputs.find((output) => output.binding === binding)?.flush;
 }
 
 /** Each output after the function returned, one after another; a failure stops the rest. */
