@@ -1,8 +1,8 @@
 import type { BindingDocument, DeclaredBinding } from '../binding-document.ts';
 import { loss } from '../catalogue.ts';
 import type { Loss, RowTypes, WrittenCode } from '../code-model.ts';
-import { pascalIdentifier } from '../csharp/identifier.ts';
-import { type RowRecords, rowRecords, usedTypes } from '../csharp/row-records.ts';
+import { functionClass, usedTypes } from '../csharp/identifier.ts';
+import { type RowRecords, rowRecords } from '../csharp/row-records.ts';
 import { writeString } from '../csharp/string-literal.ts';
 import { writeAttribute } from '../csharp/write-attribute.ts';
 import { freeName, writeFile } from '../csharp/write-file.ts';
@@ -19,7 +19,7 @@ import { writeBody } from './write-body.ts';
 /** A static class with one method, Newtonsoft's types for rows without a schema. */
 export function writeInproc(document: BindingDocument, rows?: RowTypes): WrittenCode {
   const losses: Loss[] = [];
-  const className = pascalIdentifier(document.functionName, 'Function');
+  const className = functionClass(document.functionName, Object.keys(model.namespaces));
   const records = rowRecords(document, rows, {
     attribute: 'JsonProperty',
     any: 'JToken',

@@ -1,7 +1,7 @@
 import type { BindingDocument } from '../binding-document.ts';
 import type { Loss, RowTypes, WrittenCode } from '../code-model.ts';
-import { pascalIdentifier } from '../csharp/identifier.ts';
-import { rowRecords, usedTypes } from '../csharp/row-records.ts';
+import { functionClass, usedTypes } from '../csharp/identifier.ts';
+import { rowRecords } from '../csharp/row-records.ts';
 import { writeString } from '../csharp/string-literal.ts';
 import { freeName, writeFile } from '../csharp/write-file.ts';
 import { parameterText, type WrittenParameter, writeParameter } from '../csharp/write-parameter.ts';
@@ -13,8 +13,11 @@ import { writeResult } from './write-result.ts';
 /** A class with one method, System.Text.Json's types for rows without a schema. */
 export function writeIsolated(document: BindingDocument, rows?: RowTypes): WrittenCode {
   const losses: Loss[] = [];
-  const className = pascalIdentifier(document.functionName, 'Function');
-  const resultName = `${className}Output`;
+  const className = functionClass(document.functionName, Object.keys(model.namespaces));
+  const resultName = freeName(
+    `${className}Output`,
+    document.bindings.map(({ name }) => name),
+  );
   const records = rowRecords(document, rows, {
     attribute: 'JsonPropertyName',
     any: 'JsonNode',

@@ -218,3 +218,21 @@ describe('an edit of C#', () => {
     expect([text, byHand]).toEqual([isolated, ['CM-20']]);
   });
 });
+
+describe('what is written', () => {
+  it.each([
+    [csharpIsolated, 'Task', 'public class TaskFunction'],
+    [csharpInproc, 'get-rows', 'public static class GetRows'],
+    [csharpInproc, '7', 'public static class _7'],
+  ])('a class whose name hides no type it uses: %#', (model, functionName, expected) => {
+    expect(model.write({ functionName, bindings: [] }).text).toContain(expected);
+  });
+
+  it('an output is never called as the class that holds it', () => {
+    const { text } = csharpIsolated.write({
+      functionName: 'Add',
+      bindings: [{ name: 'AddOutput', type: 'kusto', direction: 'out', properties: [] }],
+    });
+    expect(text).toContain('public class AddOutput2');
+  });
+});

@@ -28,3 +28,15 @@ export function pascalIdentifier(text: string, otherwise: string): string {
   if (joined === '') return otherwise;
   return /^[0-9]/.test(joined) ? `_${joined}` : joined;
 }
+
+/** Types that written code uses without an import of its own: no type of the file may hide them. */
+export const usedTypes: readonly string[] = [
+  ...'DateTime Guid String Object Task TimeSpan Stream TimerInfo'.split(' '),
+  ...'AuthorizationLevel HttpResponseData IAsyncCollector IActionResult'.split(' '),
+];
+
+/** A class for a function; it hides none of the types that its code uses. */
+export function functionClass(functionName: string, used: readonly string[]): string {
+  const name = pascalIdentifier(functionName, 'Function');
+  return [...usedTypes, ...used].includes(name) ? `${name}Function` : name;
+}

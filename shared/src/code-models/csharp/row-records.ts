@@ -5,12 +5,6 @@ import { columnsOf } from '../row-types/row-type.ts';
 import { pascalIdentifier } from './identifier.ts';
 import { writeString } from './string-literal.ts';
 
-/** Types that written code uses without an import of its own: no record may hide them. */
-export const usedTypes: readonly string[] = [
-  ...'DateTime Guid String Object Task TimeSpan Stream TimerInfo'.split(' '),
-  ...'AuthorizationLevel HttpResponseData IAsyncCollector IActionResult'.split(' '),
-];
-
 export interface RowRecords {
   /** Name of the record of a binding's rows; null when its columns are not known. */
   nameOf(binding: string): string | null;

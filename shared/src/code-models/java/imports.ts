@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../syntax.ts';
 import { childrenOf } from '../syntax-walk.ts';
 import type { TextEdit } from '../text-edit.ts';
 import { annotationShapes } from './annotation-shape.ts';
+import { className } from './identifier.ts';
 
 const library = 'com.microsoft.azure.functions';
 
@@ -26,7 +27,20 @@ const importable: readonly { readonly word: string; readonly from: string }[] = 
   { word: 'ObjectMapper', from: 'com.fasterxml.jackson.databind' },
 ];
 
-export const importedNames: readonly string[] = importable.map(({ word }) => word);
+/** Of java.lang, which are there without an import. */
+const languageTypes = ['Boolean', 'Double', 'Integer', 'Long', 'Object', 'String'];
+
+/** Classes that no class of the file may hide. */
+export const usedTypes: readonly string[] = [
+  ...importable.map(({ word }) => word),
+  ...languageTypes,
+];
+
+/** The class of a function's file. */
+export function functionClass(functionName: string): string {
+  const name = className(functionName);
+  return usedTypes.includes(name) ? `${name}Function` : name;
+}
 
 /**
  * Full names of the classes that a piece of code names. A text may hold such a word too; an import

@@ -198,6 +198,13 @@ import com.microsoft.azure.functions.kusto.annotation.KustoOutput;
     ]);
   });
 
+  it('names its class after the function, but hides no type that it uses', () => {
+    const write = (functionName: string) => java.write({ functionName, bindings: [] }).text;
+    expect(write('get-rows')).toContain('public class GetRows {');
+    expect(write('list')).toContain('public class ListFunction {');
+    expect(java.fileName('list')).toBe('src/main/java/com/function/ListFunction.java');
+  });
+
   it('says that ingestionType has no name of its own in Java', () => {
     const { text, losses } = java.write({
       functionName: 'F',

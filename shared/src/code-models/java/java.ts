@@ -1,5 +1,5 @@
 import type { CodeModel } from '../code-model.ts';
-import { className } from './identifier.ts';
+import { functionClass } from './imports.ts';
 import { readJava } from './read.ts';
 import { packageName, writeJava } from './write.ts';
 import { model } from './write-annotation.ts';
@@ -11,7 +11,7 @@ export const java: CodeModel = {
   grammar: 'java',
   usesFunctionJson: false,
   fileName: (functionName) =>
-    `src/main/java/${packageName.replaceAll('.', '/')}/${className(functionName)}.java`,
+    `src/main/java/${packageName.replaceAll('.', '/')}/${functionClass(functionName)}.java`,
   write: writeJava,
   read: readJava,
 };

@@ -2,8 +2,7 @@ import type { BindingDocument, DeclaredBinding } from '../binding-document.ts';
 import { loss } from '../catalogue.ts';
 import type { Loss, RowTypes, WrittenCode } from '../code-model.ts';
 import { returnedResponseLosses, splitBindings } from '../split-bindings.ts';
-import { className } from './identifier.ts';
-import { importedNames, importsFor } from './imports.ts';
+import { functionClass, importsFor, usedTypes } from './imports.ts';
 import { rowClasses } from './row-classes.ts';
 import { writeString } from './string-literal.ts';
 import { model, shapeFor, writeAnnotation } from './write-annotation.ts';
@@ -15,8 +14,8 @@ export const packageName = 'com.function';
 /** A class with one method; Gson's maps and JSON text for rows without a schema. */
 export function writeJava(document: BindingDocument, rows?: RowTypes): WrittenCode {
   const losses: Loss[] = [];
-  const name = className(document.functionName);
-  const classes = rowClasses(document, rows, [name, ...importedNames, ...languageTypes]);
+  const name = functionClass(document.functionName);
+  const classes = rowClasses(document, rows, [name, ...usedTypes]);
   const { trigger, inputs, response, outputs } = splitBindings(document);
   const returned = writeReturn(outputs);
   losses.push(...(returned?.losses ?? []));
@@ -96,6 +95,3 @@ function writeReturn(outputs: readonly DeclaredBinding[]) {
     ? null
     : writeAnnotation(shape, binding, '$return', ' '.repeat(12));
 }
-
-/** Of java.lang, which are there without an import. */
-const languageTypes = ['Boolean', 'Double', 'Integer', 'Long', 'Object', 'String'];
