@@ -51,6 +51,12 @@ export interface EngineOptions {
   readonly clusterAddress: (clusterId: string) => string;
 }
 
+/** Who asks, as the client says it itself: shown by `.show queries`, trusted by nobody. */
+export interface Caller {
+  readonly application: string;
+  readonly user: string;
+}
+
 export interface QueryRequest {
   readonly clusterId: string;
   /** '' and 'NetDefaultDB' mean the default database. */
@@ -60,6 +66,7 @@ export interface QueryRequest {
   readonly parameters: ReadonlyMap<string, string | number | bigint | boolean | null>;
   readonly options: QueryOptions;
   readonly clientRequestId: string;
+  readonly caller?: Caller;
   /** Aborted when the client goes away or cancels. */
   readonly signal: AbortSignal;
 }

@@ -141,7 +141,7 @@ export class EmbeddedEngine implements Engine {
     kind: RequestKind,
     request: Pick<
       QueryRequest,
-      'clusterId' | 'database' | 'text' | 'clientRequestId' | 'signal'
+      'clusterId' | 'database' | 'text' | 'clientRequestId' | 'caller' | 'signal'
     > & {
       readonly options: { readonly timeoutMs: number };
     },

@@ -107,6 +107,20 @@ it('the samples cannot be changed', async () => {
   expect(await errorOf(response)).toMatchObject({ code: 'Forbidden', '@permanent': true });
 });
 
+it.each([
+  [{ 'x-ms-app': 'App', 'x-ms-user': 'me' }, {}, ['App', 'me']],
+  [{ 'x-ms-app': 'App' }, { request_app_name: 'Other', request_user: 'you' }, ['Other', 'you']],
+  [{}, {}, ['', '']],
+])('who asked is shown: %j %j', async (headers, Options, shown) => {
+  const marker = `print marker = '${Math.random()}'`;
+  const query = { db: 'productsdb', csl: marker, properties: { Options } };
+  await (await cluster.post('/v2/rest/query', query, { headers })).text();
+  const asked = await v1Of(
+    await cluster.command(`.show queries | where Text == "${marker}" | project Application, User`),
+  );
+  expect(asked.Tables[0]?.Rows).toEqual([shown]);
+});
+
 it('a GET is not allowed', async () => {
   const response = await fetch(`${cluster.url}/v1/rest/mgmt?csl=.show%20tables`);
   expect(response.status).toBe(405);

@@ -10,6 +10,7 @@ import { decodeText, requireJson } from './content-type.ts';
 import { isJsonMap, type JsonValue } from './exact-json.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { readBody } from './read-body.ts';
+import { readCaller } from './read-caller.ts';
 import { findKey, readJsonText } from './read-json.ts';
 import { withBodyId } from './request-ids.ts';
 
@@ -45,6 +46,7 @@ export async function readQuery(call: Call, kind: 'query' | 'command'): Promise<
         defaultTimeoutMs: kind === 'query' ? limits.queryTimeoutMs : limits.commandTimeoutMs,
       }),
       clientRequestId: ids.clientRequestId,
+      caller: readCaller(call.request, properties.options),
       signal: call.signal,
     },
     options: properties.options,

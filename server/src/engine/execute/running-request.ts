@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Caller } from '../engine-api.ts';
 import { EngineError } from '../errors.ts';
 import { ticksOfUnixMs } from '../ticks.ts';
 
@@ -9,6 +10,7 @@ export interface RequestDescription {
   readonly clientRequestId: string;
   readonly text: string;
   readonly database: string;
+  readonly caller?: Caller;
   readonly timeoutMs: number;
   /** Aborted when the client goes away. */
   readonly signal: AbortSignal;
@@ -28,6 +30,7 @@ export class RunningRequest {
   readonly activityId: string = randomUUID();
   readonly text: string;
   readonly database: string;
+  readonly caller: Caller;
   readonly startedTicks: bigint = ticksOfUnixMs(Date.now());
   lastUpdatedTicks: bigint = this.startedTicks;
   state: 'InProgress' | 'Completed' | 'Failed' | 'Canceled' = 'InProgress';
@@ -47,6 +50,7 @@ export class RunningRequest {
     this.clientRequestId = description.clientRequestId;
     this.text = description.text;
     this.database = description.database;
+    this.caller = description.caller ?? { application: '', user: '' };
     this.#onEnd = onEnd;
     const { timeoutMs } = description;
     this.#timer = setTimeout(
