@@ -86,7 +86,7 @@ export function lowerBody(body: Syntax, lower: Lowering): Block {
   }
 }
 
-export function lowerBlock(body: Syntax, lower: Lowering): Block {
+function lowerBlock(body: Syntax, lower: Lowering): Block {
   if (!body['Expression']) throw unsupported('A function without a result', body);
   return {
     lets: elements(body['Statements'])
