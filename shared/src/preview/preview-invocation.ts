@@ -48,7 +48,7 @@ export function previewInvocation(
     bindings: [],
     error: toInvocationError(error, {
       functionName,
-      pipeline,
+      pipeline: isMadeOfFunctionJson(document, error) ? 'out-of-process' : pipeline,
       step,
       ...(binding === undefined ? {} : { binding }),
     }),
@@ -91,6 +91,10 @@ export function previewInvocation(
     error: null,
   };
 }
+
+/** C# script is compiled into the host, but its attributes are made of function.json. */
+const isMadeOfFunctionJson = ({ codeModel }: FunctionAppDocument, { code }: HostError): boolean =>
+  codeModel === 'csharp-script' && code === 'FJ-12';
 
 const kustoBindings = ({ bindings }: FunctionDefinition): readonly BindingDefinition[] =>
   bindings.filter(({ kind }) => kind === 'kusto');

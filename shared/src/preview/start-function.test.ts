@@ -78,6 +78,13 @@ describe('in process, a binding is validated when the host starts (section 4.2)'
     expect(error?.messages[1]).toContain(text);
   });
 
+  it('C# script makes the attribute of function.json, as other languages do', () => {
+    expect(preview('csharp-script', { database: undefined }).error?.messages).toEqual([
+      "The 'GetP' function is in error: Unable to configure binding 'rows' of type 'kusto'. This may indicate invalid function.json properties",
+      "Can't figure out which ctor to call.",
+    ]);
+  });
+
   it.each(['JObject', 'byte[]', 'List<Product>', 'Product[]'])('an input cannot be %s', (type) => {
     const parameterTypes = [{ binding: 'rows', type }];
     const { error } = preview('csharp-script', {}, { parameterTypes });
