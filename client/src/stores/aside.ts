@@ -1,5 +1,5 @@
 import type { CodeModelId } from '#shared/code-models/code-model-id';
-import type { ViewTexts } from '#shared/code-models/in-step/bring-in-step';
+import type { ViewTexts } from '#shared/code-models/in-step/step';
 import type {
   FunctionAppDocument,
   TriggerSample,

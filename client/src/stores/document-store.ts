@@ -1,7 +1,7 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import { payloadText, withPayloadText } from '#shared/binding-data/trigger-payload';
 import type { CodeModelId } from '#shared/code-models/code-model-id';
-import type { ViewTexts } from '#shared/code-models/in-step/bring-in-step';
+import type { ViewTexts } from '#shared/code-models/in-step/step';
 import type { BindingDefinition } from '#shared/function-json/function-definition';
 import type { GallerySample } from '#shared/gallery/sample';
 import type {

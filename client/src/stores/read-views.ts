@@ -2,11 +2,8 @@ import type { BindingDocument } from '#shared/code-models/binding-document';
 import type { CodeModel, Loss } from '#shared/code-models/code-model';
 import { codeModels } from '#shared/code-models/code-models';
 import { fromFunctionJson } from '#shared/code-models/function-json/from-function-json';
-import {
-  bringInStep,
-  type EditedView,
-  type ViewTexts,
-} from '#shared/code-models/in-step/bring-in-step';
+import { bringInStep } from '#shared/code-models/in-step/bring-in-step';
+import type { EditedView, ViewTexts } from '#shared/code-models/in-step/step';
 import { readShowSchema } from '#shared/doctor/schema/read-show-schema';
 import { readFunctionJson } from '#shared/function-json/read-function-json';
 import type {
@@ -71,7 +68,7 @@ export async function readViews(
     losses: withoutRepeats([...step.byHand, ...shown.losses]),
     ahead: step.ahead,
     patch: changesOf(document, step.texts, step.parameterTypes),
-    inStep: step.ahead ? (inStep ?? now) : step.texts,
+    inStep: step.before,
   };
 }
 
@@ -103,11 +100,14 @@ function changesOf(
   types: ReadonlyMap<string, string>,
 ): Partial<FunctionAppDocument> {
   const { functionName, functionJson, code } = texts;
+  const known = document.parameterTypes ?? [];
+  const told = new Map(known.map(({ binding, type }) => [binding, type]));
+  const news = new Map([...types].filter(([binding, type]) => told.get(binding) !== type));
   return {
     ...(functionName !== document.functionName && { functionName }),
     ...(functionJson !== document.functionJson && { functionJson }),
     ...(code !== document.code && { code }),
-    ...(types.size > 0 && { parameterTypes: changedTypes(document.parameterTypes ?? [], types) }),
+    ...(news.size > 0 && { parameterTypes: changedTypes(known, news) }),
   };
 }
 

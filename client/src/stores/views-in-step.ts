@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Loss } from '#shared/code-models/code-model';
 import type { CodeModelId } from '#shared/code-models/code-model-id';
-import type { EditedView } from '#shared/code-models/in-step/bring-in-step';
+import type { EditedView } from '#shared/code-models/in-step/step';
 import { useDocument } from './document-store.ts';
 import { useLayout } from './layout-store.ts';
 import { useRun } from './run-store.ts';

@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readFunctionJson } from '../../function-json/read-function-json.ts';
 import { fromFunctionJson } from '../function-json/from-function-json.ts';
 import { javascriptV4 } from '../javascript-v4/javascript-v4.ts';
+import { pythonV1 } from '../python-v1/python-v1.ts';
 import type { ParseCode } from '../syntax.ts';
 import { loadParseCode } from '../testing/load-parse-code.ts';
-import { bringInStep, type EditedView, type Step, type ViewTexts } from './bring-in-step.ts';
+import { bringInStep } from './bring-in-step.ts';
+import type { EditedView, Step, ViewTexts } from './step.ts';
 
 const functionJson = `{
   // what the host reads
@@ -113,5 +115,48 @@ describe('two views of a function', () => {
     const edited = functionJson.replace('Products | take 1', 'Products | take 2');
     const next = step({ functionJson: edited }, 'function.json', { ...start, code });
     expect(next.texts.code).toBe(code);
+
+    // Once all of the code can be read, what is not in it has gone.
+    const { before } = step({ code }, 'code');
+    const without = start.code.replace(/ *kqlCommand.*\n/, '');
+    const last = step({ ...texts, code: without }, 'code', before);
+    expect(last.problems).toEqual([]);
+    expect(last.texts.functionJson).not.toContain('kqlCommand');
+  });
+});
+
+describe('code beside a function.json', () => {
+  const python = [
+    'import azure.functions as func',
+    '',
+    'def main(req: func.HttpRequest, products: str) -> func.HttpResponse:',
+    '    return func.HttpResponse(products)',
+    '',
+  ].join('\n');
+  let before: ViewTexts;
+  beforeAll(async () => {
+    parse = await loadParseCode('javascript', 'python');
+    before = { functionName: 'GetProducts', functionJson, code: python };
+  });
+  const pythonStep = (now: Partial<ViewTexts>, edited: EditedView): Step =>
+    bringInStep(pythonV1, parse, before, { ...before, ...now }, edited);
+
+  it('a name has one spelling in both', () => {
+    const inCode = pythonStep({ code: python.replaceAll('products', 'goods') }, 'code');
+    expect(inCode.texts.functionJson).toBe(
+      functionJson.replace('"name": "products"', '"name": "goods"'),
+    );
+    const renamed = functionJson.replace('"name": "products"', '"name": "goods"');
+    const inJson = pythonStep({ functionJson: renamed }, 'function.json');
+    expect(inJson.texts.code).toBe(python.replaceAll('products', 'goods'));
+  });
+
+  it('another type of a parameter is told', () => {
+    const { parameterTypes, texts } = pythonStep(
+      { code: python.replace('products: str', 'products: bytes') },
+      'code',
+    );
+    expect([...parameterTypes]).toEqual([['products', 'bytes']]);
+    expect(texts.functionJson).toBe(functionJson);
   });
 });
