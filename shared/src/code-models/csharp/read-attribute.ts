@@ -223,7 +223,14 @@ function writeItem(
   const present = new Set(own.flatMap((one) => (one === null ? [] : [one.property])));
   const position = positional.indexOf(argument);
   // A parameter of another constructor, whose own arguments go with the same edit.
-  if (position < 0) return { text: `${argument.name}: ${text}`, after: () => false };
+  if (position < 0) {
+    const stays = given.some(
+      ({ nameNode, argument: own }) => nameNode === null && own?.kind === 'text',
+    );
+    return stays && positional.length > 1
+      ? null
+      : { text: `${argument.name}: ${text}`, after: () => false };
+  }
   const before = new Set(positional.slice(0, position).map(({ property }) => property));
   return {
     text: argumentText(argument, text, positional, present),

@@ -124,8 +124,8 @@ export function writeString(text: string, indent?: string): string {
 /** Several lines, nothing unseen, and a line at the margin that keeps the others' indentation. */
 function isBlock(text: string): boolean {
   if (!text.includes('\n') || text.startsWith('\n') || text.endsWith('\n')) return false;
-  // The grammar (tree-sitter-java 0.23.5) takes `//` behind an escape or a quote for a comment.
-  if (/\/[/*]/.test(text) && /["\\]/.test(text)) return false;
+  // The grammar (tree-sitter-java 0.23.5) takes `/*` for a comment, and `//` behind an escape or quote.
+  if (text.includes('/*') || (text.includes('//') && /["\\]/.test(text))) return false;
   return (
     !invisible.test(text.replaceAll('\n', '')) &&
     !/\s(\n|$)/.test(text.replaceAll('\n\n', '\n')) &&
