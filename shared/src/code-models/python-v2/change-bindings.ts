@@ -32,7 +32,12 @@ export function changeBindings(
     const gone = new Set<SyntaxNode>();
     for (const binding of removed) {
       const decorator = decoratorOf(decorated, binding);
-      if (decorator === null || used.has(binding.name) || isTrigger(binding)) {
+      if (
+        decorator === null ||
+        declaresTwo(decorator) ||
+        used.has(binding.name) ||
+        isTrigger(binding)
+      ) {
         losses.push(loss('CM-21', { binding: binding.name }, { name: binding.name }));
         continue;
       }
@@ -103,6 +108,12 @@ function decoratorOf(decorated: SyntaxNode, { span }: ReadBinding): SyntaxNode |
   );
   return found ?? null;
 }
+
+/** `route` declares the trigger and its answer: neither goes without the other. */
+const declaresTwo = (decorator: SyntaxNode): boolean => {
+  const callee = childrenOf(decorator)[0]?.childForFieldName('function');
+  return callee?.childForFieldName('attribute')?.text === 'route';
+};
 
 /** A decorator with the end of its line. */
 function lineOf(decorator: SyntaxNode) {

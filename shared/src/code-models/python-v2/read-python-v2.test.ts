@@ -304,6 +304,15 @@ def f(req, ${parameter}): ...
     expect(applyEdits(text, editFunction(fn, { ...fn, functionName }).edits)).toBe(after);
   });
 
+  it('leaves a route as it is when its answer is to go', () => {
+    const text = '@app.route()\ndef f(req): ...\n';
+    const fn = first(read(text));
+    const bindings = fn.bindings.filter(({ type }) => type !== 'http');
+    const { edits, losses } = editFunction(fn, { ...fn, bindings });
+    expect(edits).toEqual([]);
+    expect(losses.map(({ code, binding }) => [code, binding])).toEqual([['CM-21', '$return']]);
+  });
+
   it('adds, renames and takes away bindings with their parameters', () => {
     const text = `
 @app.route(route="x")

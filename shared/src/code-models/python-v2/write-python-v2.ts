@@ -19,7 +19,7 @@ export function writePythonV2(document: BindingDocument): WrittenCode {
     if (direction !== 'in') {
       losses.push(loss('CM-03', at, { model, property: 'direction', wanted: "'in'" }));
     }
-    return names.give({ ...binding, direction: 'in' });
+    return names.give(sayable({ ...binding, direction: 'in' }, losses));
   });
   if (trigger === null) losses.push(loss('CM-08', { binding: '' }, { model }));
   for (const { name } of others) losses.push(loss('CM-13', { binding: name }, { name }));
@@ -29,7 +29,7 @@ export function writePythonV2(document: BindingDocument): WrittenCode {
       const { name, direction } = binding;
       if (direction === 'inout') losses.push(loss('CM-04', { binding: name }, { name }));
       if (isKusto(binding)) losses.push(loss('CM-10', { binding: name }, { model }));
-      return direction === 'inout' ? { ...binding, direction: 'in' } : binding;
+      return sayable(direction === 'inout' ? { ...binding, direction: 'in' } : binding, losses);
     });
   const returnsOther = rest.some(({ name, type }) => name === '$return' && type !== 'http');
   const http = trigger === null || !fitsRoute(trigger) ? undefined : rest.find(isPlainHttp);
@@ -45,7 +45,6 @@ export function writePythonV2(document: BindingDocument): WrittenCode {
   }
   const [first] = written;
   const below = bound.map((binding) => writeDecorator(binding, 'app'));
-  for (const { losses: own } of [...written, ...below]) losses.push(...own);
   const definition = definitionName(document.functionName);
   const decorators = [
     ...(definition === document.functionName
@@ -74,6 +73,13 @@ export function writePythonV2(document: BindingDocument): WrittenCode {
 const isKusto = ({ type }: DeclaredBinding): boolean => type.toLowerCase() === 'kusto';
 const isPlainHttp = ({ type, direction, properties }: DeclaredBinding): boolean =>
   type === 'http' && direction === 'out' && properties.length === 0;
+
+/** Without what no decorator can say, which must not decide which one is written. */
+function sayable(declared: DeclaredBinding, losses: Loss[]): DeclaredBinding {
+  const { binding, losses: own } = writeDecorator(declared, 'app');
+  losses.push(...own);
+  return binding;
+}
 
 /** What the function returns is the response, whatever function.json calls it. */
 function asReturned(http: DeclaredBinding, losses: Loss[]): DeclaredBinding {
