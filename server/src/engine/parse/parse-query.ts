@@ -10,7 +10,17 @@ import { severalResults } from './lower-results.ts';
 import { type Lowering, lowerScalar, type QueryContext } from './lower-scalar.ts';
 import { asTable, lowerTabular } from './lower-tabular.ts';
 import type { LetNode, QueryNode, TabularNode } from './nodes.ts';
-import { classOf, elements, nameOf, type Syntax, spanOf, toType, unsupported } from './syntax.ts';
+import { Restriction } from './restriction.ts';
+import {
+  classOf,
+  elements,
+  type KustoSymbol,
+  nameOf,
+  type Syntax,
+  spanOf,
+  toType,
+  unsupported,
+} from './syntax.ts';
 import { TextPlaces } from './text-places.ts';
 
 interface AnalysedCode {
@@ -95,9 +105,13 @@ function lowerQuery(root: Syntax, text: string, address: string): QueryNode {
   const lets: LetNode[] = [];
   const results: TabularNode[] = [];
   let parameters: QueryNode['parameters'] = [];
-  for (const statement of elements(root['Statements']))
+  const declared: KustoSymbol[] = [];
+  let restriction: Restriction | null = null;
+  for (const statement of elements(root['Statements'])) {
+    restriction?.check(statement);
     switch (classOf(statement)) {
       case 'LetStatement':
+        if (statement['Name'].ReferencedSymbol) declared.push(statement['Name'].ReferencedSymbol);
         if (classOf(statement['Expression']) === 'EntityGroup') {
           lower.query.entityGroups.set(nameOf(statement['Name']), statement['Expression']);
           break;
@@ -137,12 +151,13 @@ function lowerQuery(root: Syntax, text: string, address: string): QueryNode {
         if (statement['Pattern'])
           lower.query.patterns.set(nameOf(statement['Name']), statement['Pattern']);
         break;
-      // Kusto.Language resolves no other name after it.
       case 'RestrictStatement':
+        restriction = new Restriction(statement, declared);
         break;
       default:
         throw unsupported(`The statement ${classOf(statement)}`, statement);
     }
+  }
   return { parameters, lets, results };
 }
 
