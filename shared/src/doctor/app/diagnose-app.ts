@@ -1,3 +1,4 @@
+import type { FunctionDefinition } from '../../function-json/function-definition.ts';
 import { readFunctionJson } from '../../function-json/read-function-json.ts';
 import type { ParameterType } from '../../playground-api/function-app-document.ts';
 import type { TriggerSample } from '../../playground-api/trigger-sample.ts';
@@ -116,7 +117,9 @@ function examineFound(
     .flatMap((diagnostic): AppFinding[] => {
       const path = paths[diagnostic.file] ?? null;
       if (path !== null) return [atPath(path, diagnostic)];
-      return diagnostic.file === 'function.json' ? inCode(diagnostic, found, files) : [];
+      return diagnostic.file === 'function.json' && definition !== null
+        ? inCode(diagnostic, definition, found, files)
+        : [];
     });
 }
 
@@ -137,11 +140,11 @@ function parameterTypes(
 /** A finding about what code declares, at its place in the code. */
 function inCode(
   { fix, ...diagnostic }: Diagnostic,
+  definition: FunctionDefinition,
   { read, codePath, functionJson }: FoundFunction,
   files: AppFiles,
 ): AppFinding[] {
-  const { definition } = readFunctionJson(functionJson);
-  if (read === null || codePath === null || definition === null) return [];
+  if (read === null || codePath === null) return [];
   const where = placeInCode(diagnostic.span, definition, read) ?? read.nameSpan;
   const mended = fix && fixInCode(fix, functionJson, read, files.get(codePath) ?? '');
   const moved = { ...diagnostic, span: where ?? { offset: 0, length: 0 } };
