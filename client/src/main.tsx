@@ -62,6 +62,8 @@ function onKey(event: KeyboardEvent): void {
 function loadAhead(): void {
   void import('./features/results/results-table.tsx');
   void import('./features/command-palette/command-palette.tsx');
+  void import('./features/trigger/trigger-panel.tsx');
+  void import('./features/outputs/outputs-panel.tsx');
   keepSchema();
 }
 

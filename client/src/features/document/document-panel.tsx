@@ -3,8 +3,6 @@ import { useDocument } from '../../stores/document-store.ts';
 import { type Tab, useLayout } from '../../stores/layout-store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { OutputsPanel } from '../outputs/outputs-panel.tsx';
-import { TriggerPanel } from '../trigger/trigger-panel.tsx';
 import { DocumentBar } from './document-bar.tsx';
 import styles from './document-panel.module.css';
 import { DocumentTabs, panelId, tabId } from './document-tabs.tsx';
@@ -12,6 +10,12 @@ import { AppSettingsText, FunctionJsonText, HostJsonText } from './json-texts.ts
 
 const CodePanel = lazy(() => import('../code/code-panel.tsx'));
 const FormPanel = lazy(() => import('../form/form-panel.tsx'));
+const OutputsPanel = lazy(async () => ({
+  default: (await import('../outputs/outputs-panel.tsx')).OutputsPanel,
+}));
+const TriggerPanel = lazy(async () => ({
+  default: (await import('../trigger/trigger-panel.tsx')).TriggerPanel,
+}));
 const QueryPanel = lazy(() => import('../query/query-panel.tsx'));
 
 /** The parts of the function, one a tab. */
@@ -28,13 +32,9 @@ export function DocumentPanel() {
         id={panelId(tab)}
         aria-labelledby={tabId(tab)}
       >
-        {tab === 'query' ? (
-          <Suspense fallback={<Skeleton label="Opening the query" lines={6} />}>
-            <QueryPanel />
-          </Suspense>
-        ) : (
-          <Part tab={tab} />
-        )}
+        <Suspense fallback={<Skeleton label="Opening the tab" lines={9} />}>
+          {tab === 'query' ? <QueryPanel /> : <Part tab={tab} />}
+        </Suspense>
       </div>
     </div>
   );
@@ -54,17 +54,9 @@ function Part({ tab }: { tab: Exclude<Tab, 'query'> }) {
     case 'function.json':
       return <FunctionJsonText />;
     case 'form':
-      return (
-        <Suspense fallback={<Skeleton label="Opening the form" lines={9} />}>
-          <FormPanel />
-        </Suspense>
-      );
+      return <FormPanel />;
     case 'code':
-      return (
-        <Suspense fallback={<Skeleton label="Opening the code" lines={9} />}>
-          <CodePanel />
-        </Suspense>
-      );
+      return <CodePanel />;
     case 'app-settings':
       return <AppSettingsText />;
     case 'host.json':
