@@ -22,6 +22,7 @@ const sources: ReadonlySet<string> = new Set([
   'FindOperator',
   'ForkOperator',
   'FacetOperator',
+  'MacroExpandOperator',
 ]);
 
 /** Classes of syntax that are no operators of the language, or go by another one's name. */
