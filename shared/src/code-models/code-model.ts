@@ -109,7 +109,7 @@ export interface ReadBinding extends DeclaredBinding {
   /** Edits that give it another name, its uses included; null when it cannot have another. */
   readonly rename: ((name: string) => readonly TextEdit[] | null) | null;
   /** Edits that give it another type and direction; null where those follow from its place. */
-  readonly redeclare: ((to: DeclaredBinding) => readonly TextEdit[]) | null;
+  readonly redeclare: ((to: DeclaredBinding) => readonly TextEdit[] | null) | null;
   readonly properties: readonly ReadProperty[];
   /** The list its properties stand in; null when none can be added or taken away. */
   readonly list: PropertyList | null;

@@ -56,7 +56,7 @@ function pairBindings(from: readonly ReadBinding[], to: readonly DeclaredBinding
     }
   };
   match((a, b) => a.name === b.name && sameKind(a, b));
-  match((a, b) => a.name === b.name && a.redeclare !== null);
+  match((a, b) => a.name === b.name && (a.redeclare?.(b) ?? null) !== null);
   match((a, b) => sameKind(a, b) && a.rename !== null);
   return pairs;
 }

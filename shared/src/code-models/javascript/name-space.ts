@@ -6,9 +6,9 @@ import { isVariableName } from './write-value.ts';
 export class NameSpace {
   private readonly taken: Set<string>;
 
-  /** The names that a file uses already, or a list of them. */
-  constructor(used: SyntaxNode | readonly string[]) {
-    this.taken = new Set('type' in used ? identifiers(used) : used);
+  /** The names that a file uses already, and names to leave free. */
+  constructor(reserved: readonly string[], file?: SyntaxNode) {
+    this.taken = new Set([...reserved, ...(file === undefined ? [] : identifiers(file))]);
   }
 
   /** The wish itself, or as near to it as a variable's name can be. */

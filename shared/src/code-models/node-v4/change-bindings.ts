@@ -8,7 +8,7 @@ import { resolve } from '../javascript/constant.ts';
 import { NameSpace } from '../javascript/name-space.ts';
 import type { ObjectLiteral } from '../javascript/object-literal.ts';
 import { propertyList } from '../javascript/read-property.ts';
-import { atEnd, type CommaList, type ListPlace } from '../property-list.ts';
+import { atEnd, type CommaList } from '../property-list.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { rootOf, spanOf } from '../syntax-walk.ts';
 import type { TextEdit } from '../text-edit.ts';
@@ -29,8 +29,8 @@ export function changeBindings(
     const edits: TextEdit[] = [];
     const losses: Loss[] = [];
     const lists = ['in', 'out'] as const;
-    const pairs: ListPlace[] = [];
-    const names = new NameSpace(rootOf(call));
+    const pairs: string[] = [];
+    const names = new NameSpace(['app', 'input', 'output', 'trigger'], rootOf(call));
     for (const direction of lists) {
       const property = direction === 'in' ? 'extraInputs' : 'extraOutputs';
       const array = arrayOf(options, property, reader);
@@ -69,10 +69,10 @@ export function changeBindings(
         const isGone = (index: number): boolean => indices.includes(index);
         edits.push(...editList(list, isGone, elements.map(atEnd)));
       } else if (elements.length > 0) {
-        pairs.push(beforeHandler(options, `${property}: [${elements.join(', ')}]`));
+        pairs.push(`${property}: [${elements.join(', ')}]`);
       }
     }
-    if (pairs.length > 0) edits.push(...editList(propertyList(options), () => false, pairs));
+    if (pairs.length > 0) edits.push(...beforeHandler(options, pairs));
     for (const { name } of removed.filter((binding) => !isListed(binding))) {
       losses.push(loss('CM-21', { binding: name }, { name }));
     }
@@ -102,13 +102,16 @@ function arrayOf(
   return array?.type === 'array' ? array : null;
 }
 
-/** A handler reads best as the last of the options. */
-function beforeHandler(options: ObjectLiteral, text: string): ListPlace {
-  const items = commaItems(options.node);
-  const handler = items.findIndex(
-    ({ node }) => options.entries.find(({ item }) => item === node)?.name === 'handler',
-  );
-  return { text, after: (item) => handler < 0 || item < handler };
+/**
+ * A handler reads best as the last of the options. What stands there already may be taken away or
+ * changed by other edits, so this one touches nothing but the place in front of it.
+ */
+function beforeHandler(options: ObjectLiteral, pairs: readonly string[]): readonly TextEdit[] {
+  const list = propertyList(options);
+  const handler = options.entries.find(({ name }) => name === 'handler')?.item;
+  if (handler?.parent !== options.node) return editList(list, () => false, pairs.map(atEnd));
+  const text = pairs.map((pair) => pair + list.separator).join('');
+  return [{ span: { ...spanOf(handler), length: 0 }, text }];
 }
 
 function constantAbove(

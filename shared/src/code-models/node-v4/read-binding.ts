@@ -7,6 +7,7 @@ import { constantOf, resolve } from '../javascript/constant.ts';
 import { type ObjectEntry, type ObjectLiteral, readObject } from '../javascript/object-literal.ts';
 import { propertyList, readProperty } from '../javascript/read-property.ts';
 import type { Scopes } from '../javascript/scope.ts';
+import { isTrigger } from '../split-bindings.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { spanOf } from '../syntax-walk.ts';
 import { addDefaults, generatedName } from './generated-name.ts';
@@ -126,6 +127,8 @@ export function readBindingObject(
     properties,
     list,
     rename: (name) => {
+      // What is returned is so by its place.
+      if (name === '$return') return null;
       if (nameProperty !== null) {
         const text = nameProperty.literal(name);
         return text === null ? null : [{ span: nameProperty.span, text }];
@@ -137,8 +140,9 @@ export function readBindingObject(
       typeProperty === null
         ? null
         : (to) => {
-            const text = to.direction === direction ? typeProperty.literal(to.type) : null;
-            return text === null ? [] : [{ span: typeProperty.span, text }];
+            const isSame = to.direction === direction && isTrigger(to) === (role === 'trigger');
+            const text = isSame ? typeProperty.literal(to.type) : null;
+            return text === null ? null : [{ span: typeProperty.span, text }];
           },
   };
 }

@@ -15,6 +15,7 @@ import type { ModuleScope } from '../python/module-scope.ts';
 import { isArgumentName, toCamelCase } from '../python/names.ts';
 import { renameParameter } from '../python/parameters.ts';
 import { readArgument } from '../python/read-argument.ts';
+import { isTrigger } from '../split-bindings.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { codeBetween, rootOf, spanOf } from '../syntax-walk.ts';
 import { type DecoratorShape, isDeclaration, isRouteProperty } from './decorators.ts';
@@ -51,8 +52,10 @@ export function readBinding(
       typeProperty === null
         ? null
         : (to) => {
-            const text = to.direction === direction ? typeProperty.literal(to.type) : null;
-            return text === null ? [] : [{ span: typeProperty.span, text }];
+            const isSame =
+              to.direction === direction && isTrigger(to) === (shape.kind === 'trigger');
+            const text = isSame ? typeProperty.literal(to.type) : null;
+            return text === null ? null : [{ span: typeProperty.span, text }];
           },
   };
 }

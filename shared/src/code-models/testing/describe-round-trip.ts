@@ -68,6 +68,22 @@ export function describeRoundTrip(model: CodeModel): void {
         few,
       );
     });
+
+    it('becomes a document of other bindings by edits, or says what is left to do', () => {
+      const two = fc.tuple(arbitraryDocument({ extra: true }), arbitraryDocument({ extra: false }));
+      fc.assert(
+        fc.property(two, ([document, other]) => {
+          const { text } = model.write(document);
+          const next = model.write(other).document;
+          const { edits, losses } = editFunction(onlyFunction(read(text)), next);
+          if (losses.length > 0) return;
+          const edited = read(applyEdits(text, edits));
+          expect(edited.problems).toEqual([]);
+          expect(inNameOrder(onlyFunction(edited))).toEqual(inNameOrder(next));
+        }),
+        { numRuns: 150 },
+      );
+    });
   });
 }
 
