@@ -10,7 +10,9 @@ export type DataFormat =
     }
   /** One record a line, its only field the line; or the whole payload. */
   | { readonly family: 'text'; readonly record: 'line' | 'payload' }
-  | { readonly family: 'json'; readonly records: 'line' | 'any' | 'one' };
+  | { readonly family: 'json'; readonly records: 'line' | 'any' | 'one' }
+  /** Typed records in bytes; they are read as JSON objects. */
+  | { readonly family: 'binary'; readonly container: 'parquet' | 'avro' };
 
 /**
  * The data formats that the embedded cluster reads, in lower case.
@@ -28,6 +30,9 @@ const dataFormats: Readonly<Record<string, DataFormat>> = {
   json: { family: 'json', records: 'line' },
   multijson: { family: 'json', records: 'any' },
   singlejson: { family: 'json', records: 'one' },
+  parquet: { family: 'binary', container: 'parquet' },
+  avro: { family: 'binary', container: 'avro' },
+  apacheavro: { family: 'binary', container: 'avro' },
 };
 
 /** null for a format that is not supported. */
@@ -36,5 +41,11 @@ export function findDataFormat(name: string): DataFormat | null {
   return Object.hasOwn(dataFormats, key) ? (dataFormats[key] ?? null) : null;
 }
 
-export const mappingKindOf = (format: DataFormat): MappingKind =>
-  format.family === 'json' ? 'json' : 'csv';
+/** Source: streaming-ingest.md, "Supported formats". */
+export const isStreamed = (format: DataFormat): boolean =>
+  !(format.family === 'binary' && format.container === 'parquet');
+
+export function mappingKindOf(format: DataFormat): MappingKind {
+  if (format.family === 'binary') return format.container;
+  return format.family === 'json' ? 'json' : 'csv';
+}

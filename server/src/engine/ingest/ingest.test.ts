@@ -1,3 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Change, createDatabase, setMapping } from '../catalog/change-catalog.ts';
@@ -206,7 +210,12 @@ describe('data that cannot be read is refused whole, with its place', () => {
   });
 
   test('a format that is not there', async () => {
-    await expect(ingested('a:long', 'parquet', '')).rejects.toMatchObject({ code: 'EMB0020' });
+    await expect(ingested('a:long', 'orc', '')).rejects.toMatchObject({ code: 'EMB0020' });
+  });
+
+  test('parquet is not streamed, as in the service', async () => {
+    const streamed = ingested('a:long', 'parquet', '', { streaming: true });
+    await expect(streamed).rejects.toMatchObject({ code: 'EMB0020' });
   });
 });
 
@@ -304,4 +313,37 @@ test('the first record is left out when asked', async () => {
   expect(await ingested('a:string', 'csv', 'head\nx', { ignoreFirstRecord: true })).toEqual([
     ['x'],
   ]);
+});
+
+describe('binary formats', () => {
+  const parquet = async (select: string): Promise<Uint8Array> => {
+    const folder = mkdtempSync(join(tmpdir(), 'ingest-test-'));
+    const path = join(folder, 'a.parquet');
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    await connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet)`);
+    connection.closeSync();
+    const bytes = readFileSync(path);
+    rmSync(folder, { recursive: true });
+    return bytes;
+  };
+
+  test('parquet goes to the columns of its names', async () => {
+    const data = await parquet("SELECT i AS a, 'x' || i AS b, 7 AS other FROM range(3) r(i)");
+    expect(await ingested('b:string,a:long', 'parquet', data)).toEqual([
+      ['x0', 0n],
+      ['x1', 1n],
+      ['x2', 2n],
+    ]);
+  });
+
+  test('a mapping of its own kind leads into structs', async () => {
+    const data = await parquet("SELECT {'deep': {'id': 5}} AS s, DATE '2024-05-01' AS day");
+    const inlineMapping = JSON.stringify([
+      { Column: 'a', Properties: { Path: '$.s.deep.id' } },
+      { Column: 'at', Properties: { Field: 'day' } },
+    ]);
+    expect(await ingested('a:long,at:datetime', 'parquet', data, { inlineMapping })).toEqual([
+      [5n, 638_501_184_000_000_000n],
+    ]);
+  });
 });

@@ -13,11 +13,13 @@ import {
   identityPaths,
   jsonReaders,
 } from './column-readers.ts';
-import { type DataFormat, findDataFormat, mappingKindOf } from './data-format.ts';
+import { type DataFormat, findDataFormat, isStreamed, mappingKindOf } from './data-format.ts';
 import { JsonTextError } from './json-scanner.ts';
+import { readAvro } from './read-avro.ts';
 import { type DelimitedRecord, readEscaped, readLines, readQuoted } from './read-delimited.ts';
 import { readJson } from './read-json.ts';
 import { type MappingElement, readMapping } from './read-mapping.ts';
+import { readParquet } from './read-parquet.ts';
 import { takesStreaming } from './streaming-policy.ts';
 
 /** A payload on its way into a table. */
@@ -61,7 +63,8 @@ export async function ingest(store: ClusterStore, payload: Payload): Promise<Ing
     if (payload.streaming && !takesStreaming(database, table))
       throw new EngineError('EMB0025', { table: table.name, database: database.name });
     const format = findDataFormat(payload.format);
-    if (!format) throw new EngineError('EMB0020', { format: payload.format }, payload.span);
+    if (!format || (payload.streaming && !isStreamed(format)))
+      throw new EngineError('EMB0020', { format: payload.format }, payload.span);
     const mapping = findMapping(database, table, payload, mappingKindOf(format));
     const count = await append(transaction, table, format, mapping, payload);
     await keepExtent(transaction, table, extentId, count, payload);
@@ -140,7 +143,11 @@ async function append(
   payload: Payload,
 ): Promise<number> {
   const text =
-    typeof payload.data === 'string' ? payload.data : new TextDecoder().decode(payload.data);
+    format.family === 'binary'
+      ? await recordsOf(format.container, payload)
+      : typeof payload.data === 'string'
+        ? payload.data
+        : new TextDecoder().decode(payload.data);
   const location = payload.sourceLocation ?? '';
   const rowsInto = <R>(records: Iterable<R>, readers: Parameters<typeof appendRows<R>>[3]) =>
     appendRows(
@@ -151,11 +158,14 @@ async function append(
       payload.nowTicks,
       payload.signal,
     );
-  if (format.family === 'json') {
+  if (format.family === 'json' || format.family === 'binary') {
     const elements = mapping ?? identityPaths(table.columns);
     const { readers, wanted } = jsonReaders(table.columns, elements, location);
     try {
-      return await rowsInto(readJson(text, format.records, wanted), readers);
+      return await rowsInto(
+        readJson(text, format.family === 'json' ? format.records : 'line', wanted),
+        readers,
+      );
     } catch (error) {
       if (!(error instanceof JsonTextError)) throw error;
       throw new EngineError('EMB0021', {
@@ -170,6 +180,20 @@ async function append(
   );
 }
 
+/** The records of a binary format, a JSON object a line. */
+async function recordsOf(
+  container: 'parquet' | 'avro',
+  { data, signal }: Payload,
+): Promise<string> {
+  const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data;
+  const lines: string[] = [];
+  for await (const line of container === 'parquet' ? readParquet(bytes) : readAvro(bytes)) {
+    lines.push(line);
+    if (lines.length % 10_000 === 0) signal.throwIfAborted();
+  }
+  return lines.join('\n');
+}
+
 function* withoutFirst<R>(records: Iterable<R>): Generator<R> {
   let first = true;
   for (const record of records) {
@@ -180,7 +204,7 @@ function* withoutFirst<R>(records: Iterable<R>): Generator<R> {
 
 function delimitedRecords(
   text: string,
-  format: Exclude<DataFormat, { family: 'json' }>,
+  format: Exclude<DataFormat, { family: 'json' | 'binary' }>,
 ): Iterable<DelimitedRecord> {
   if (format.family === 'delimited')
     return format.escape === 'quotes'

@@ -28,7 +28,7 @@ const transforms = [
 export type Transform = (typeof transforms)[number];
 
 /**
- * Reads the definition of a csv or json mapping, in the form `{"Column", "Properties": {...}}` or
+ * Reads the definition of a mapping, in the form `{"Column", "Properties": {...}}` or
  * the older flat one (`{"column", "path", "Ordinal", ...}`); the case of the keys does not matter.
  * Errors: EMB0023. Source: the mappings pages of the Kusto docs; kusto-wire.md 11.
  */
@@ -89,7 +89,10 @@ function readSource(
       throw invalid(`column '${column}': Ordinal or ConstValue was expected`);
     return { from: 'ordinal', ordinal };
   }
-  const path = properties.get('path') ?? properties.get('field');
+  const field = properties.get('field');
+  if (kind !== 'json' && typeof field === 'string' && field !== '')
+    return { from: 'path', path: [field] };
+  const path = properties.get('path') ?? field;
   if (typeof path !== 'string' || path === '')
     throw invalid(`column '${column}': Path, ConstValue or Transform was expected`);
   return path.startsWith('$')
