@@ -59,7 +59,7 @@ const dotnetTypes: Readonly<Record<string, string>> = {
 const kustoType = (type: string): string => dotnetTypes[type.toLowerCase()] ?? type.toLowerCase();
 
 /** A value as one text, however its client writes it. */
-export function readValue(type: string, text: string | null): string | null {
+function readValue(type: string, text: string | null): string | null {
   if (text === null) return null;
   switch (type) {
     case 'bool':

@@ -87,4 +87,4 @@ export class IngestionStatus {
 }
 
 /** The signature is a capability: it stays with who has it. */
-export const withoutSignature = (url: string): string => url.split('?')[0] ?? '';
+const withoutSignature = (url: string): string => url.split('?')[0] ?? '';
