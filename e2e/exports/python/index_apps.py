@@ -1,0 +1,66 @@
+"""index_apps.py <code model> <app folder>...: JSON on the output, null or a problem for each app."""
+
+import importlib.util
+import inspect
+import io
+import json
+import sys
+import traceback
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import azure.functions as func
+
+
+def load(path: Path, name: str):
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def index_v2(folder: Path, name: str):
+    """The worker asks the one FunctionApp of function_app.py for its functions."""
+    module = load(folder / "function_app.py", name)
+    apps = [value for value in vars(module).values() if isinstance(value, func.FunctionApp)]
+    assert len(apps) == 1, f"{len(apps)} FunctionApp objects"
+    functions = apps[0].get_functions()
+    assert len(functions) == 1, f"{len(functions)} functions"
+    bindings = functions[0].get_dict_repr()["bindings"]
+    compare_parameters(functions[0].get_user_function(), bindings)
+
+
+def index_v1(folder: Path, name: str):
+    """The worker calls main of the scriptFile that function.json names."""
+    found = list(folder.glob("*/function.json"))
+    assert len(found) == 1, f"{len(found)} functions"
+    root = json.loads(found[0].read_text())
+    module = load(found[0].parent / root["scriptFile"], name)
+    compare_parameters(module.main, root["bindings"])
+
+
+def compare_parameters(function, bindings):
+    """The worker refuses a function whose parameters are not its bindings."""
+    bound = {binding["name"] for binding in bindings if binding["name"] != "$return"}
+    taken = set(inspect.signature(function).parameters) - {"context"}
+    assert bound == taken, f"bindings {sorted(bound)}, parameters {sorted(taken)}"
+
+
+def problem_of(index, folder: Path, name: str):
+    try:
+        with redirect_stdout(io.StringIO()):
+            index(folder, name)
+    except Exception:
+        return traceback.format_exc(limit=-2)
+    return None
+
+
+index_app = {"python-v2": index_v2, "python-v1": index_v1}[sys.argv[1]]
+print(
+    json.dumps(
+        [
+            problem_of(index_app, Path(folder), f"exported_{number}")
+            for number, folder in enumerate(sys.argv[2:])
+        ]
+    )
+)
