@@ -50,7 +50,7 @@ async function receive(message: ToCluster, handle: Server | undefined): Promise<
 async function reset(id: number, clusterId: string): Promise<void> {
   try {
     if (!cluster) throw new Error('The cluster is not open yet.');
-    await cluster.engine.reset(clusterId);
+    await cluster.reset(clusterId);
     send({ kind: 'reset-done', id, error: null });
   } catch (error) {
     send({ kind: 'reset-done', id, error: error instanceof Error ? error.message : String(error) });

@@ -1,6 +1,6 @@
 import type { Server } from 'node:net';
 import { join } from 'node:path';
-import { type Engine, openEngine } from '#engine';
+import { openEngine } from '#engine';
 import { createKustoServer } from '../kusto/kusto-server.ts';
 import { openQueuedIngestion, type QueuedIngestion } from '../kusto/queued/queued-ingestion.ts';
 import { kustoLimits, type RequestLimits } from '../kusto/request-limits.ts';
@@ -10,8 +10,9 @@ import { type RequestWatch, watchRequests } from './watch-requests.ts';
 
 /** An engine that has passed its self-test and answers nobody yet. */
 export interface PreparedCluster {
-  readonly engine: Engine;
   serve(parts: ServeParts): Promise<void>;
+  /** A cluster as it was made: its databases, and what waits to be ingested. */
+  reset(clusterId: string): Promise<void>;
   /** Lets running requests finish, then closes the engine's files. */
   close(): Promise<void>;
 }
@@ -48,7 +49,6 @@ export async function prepareCluster(
   let server: ReturnType<typeof createKustoServer> | undefined;
   let queued: QueuedIngestion | undefined;
   return {
-    engine,
     async serve({ handle, ...watch }) {
       const watched = watchRequests(engine, { ...watch, maxRequestMs: settings.maxRequestMs });
       const limits = requestLimits(settings);
@@ -62,6 +62,10 @@ export async function prepareCluster(
       });
       server = createKustoServer({ engine: watched, queued, limits });
       await listenOn(server, handle);
+    },
+    async reset(clusterId) {
+      await queued?.forget(clusterId);
+      await engine.reset(clusterId);
     },
     async close() {
       if (server) await finish(server);

@@ -1,6 +1,6 @@
 import type { Engine } from '#engine';
+import type { FinalFailure } from './ingest-accepted.ts';
 import type { IngestionMessage } from './ingestion-message.ts';
-import type { FinalFailure } from './ingestor.ts';
 import { StatusQueue } from './status-queue.ts';
 
 export type StatusQueueName = 'failed' | 'succeeded';
@@ -19,6 +19,11 @@ export class IngestionStatus {
     const queue = this.#queues.get(key) ?? new StatusQueue();
     this.#queues.set(key, queue);
     return queue;
+  }
+
+  forget(clusterId: string): void {
+    for (const name of ['failed', 'succeeded'] satisfies readonly StatusQueueName[])
+      this.#queues.delete(`${clusterId}/${name}`);
   }
 
   async succeeded(

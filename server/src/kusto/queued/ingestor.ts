@@ -1,39 +1,25 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Accepted, Batch, defaultBatching } from './batch.ts';
-import { type Failure, type IngestParts, ingestMessage } from './ingest-message.ts';
+import { ClusterIngestor, type ClusterIngestorParts } from './cluster-ingestor.ts';
 import { type IngestionMessage, readIngestionMessage } from './ingestion-message.ts';
-import type { ReadyMessage, ReadyQueue } from './ready-queue.ts';
+import type { ReadyMessage } from './ready-queue.ts';
+import { Turns } from './turns.ts';
 
-export interface IngestorParts extends IngestParts {
-  readonly queue: ReadyQueue;
-  readonly onDone: (
-    clusterId: string,
-    message: IngestionMessage,
-    failure: FinalFailure | null,
-  ) => Promise<void>;
+export interface IngestorParts extends Omit<ClusterIngestorParts, 'turns' | 'onIdle'> {
   /** A message that cannot even be read. */
   readonly onUnreadable: (ready: ReadyMessage, problem: string) => Promise<void>;
-  readonly reportDefect: (error: unknown) => void;
 }
 
-export interface FinalFailure extends Failure {
-  readonly kind: 'Permanent' | 'Exhausted';
-}
-
-/** As the service: a failure that may pass is tried again, but not for ever. */
-const maxAttempts = 4;
-const retryDelayMs = 500;
+/** Ingestions of all clusters together: each holds a payload in memory. */
+const atOnce = 2;
 
 /**
- * Takes accepted messages, gathers them by table as the batching policy says, and ingests one batch
- * after another. A message leaves the queue only when its rows are there or its failure is told.
+ * Takes accepted messages and sees to their ingestion, each cluster's one after another, the
+ * clusters beside each other: one that sends much keeps no other waiting for long.
  */
 export class Ingestor {
   readonly #parts: IngestorParts;
-  readonly #open = new Map<string, Batch>();
-  readonly #closing = new AbortController();
-  #work: Promise<void> = Promise.resolve();
-  #timer: NodeJS.Timeout | null = null;
+  readonly #turns = new Turns(atOnce);
+  readonly #clusters = new Map<string, ClusterIngestor>();
+  #closed = false;
 
   constructor(parts: IngestorParts) {
     this.#parts = parts;
@@ -46,6 +32,7 @@ export class Ingestor {
 
   /** Puts an accepted message to its batch. */
   async accept(ready: ReadyMessage): Promise<void> {
+    if (this.#closed) return;
     let message: IngestionMessage;
     try {
       message = readIngestionMessage(ready.text);
@@ -55,89 +42,33 @@ export class Ingestor {
       await this.#parts.queue.remove(ready);
       return;
     }
-    const { clusterId } = ready;
-    const { database, table } = message;
-    const key = JSON.stringify([clusterId, database, table]);
-    const open = this.#open.get(key);
-    if (open) open.add({ ready, message });
-    else {
-      const policy = await this.#parts.engine
-        .batchingPolicy({ clusterId, database, table })
-        .catch(() => null);
-      // Another message may have opened it meanwhile.
-      const batch = this.#open.get(key) ?? new Batch(policy ?? defaultBatching, Date.now());
-      batch.add({ ready, message });
-      this.#open.set(key, batch);
-    }
-    this.#seal();
+    await this.#cluster(ready.clusterId).add({ ready, message });
+  }
+
+  /** Leaves off a cluster's messages. What is being ingested ends first, or fails. */
+  async forget(clusterId: string): Promise<void> {
+    const cluster = this.#clusters.get(clusterId);
+    this.#clusters.delete(clusterId);
+    await cluster?.close();
   }
 
   /** Waits for what is being ingested; the rest is in the queue for the next start. */
   async close(): Promise<void> {
-    this.#closing.abort();
-    if (this.#timer) clearTimeout(this.#timer);
-    await this.#work;
+    this.#closed = true;
+    await Promise.all([...this.#clusters.keys()].map((clusterId) => this.forget(clusterId)));
   }
 
-  /** Sends off the batches that are enough, and looks again when the next one will be. */
-  #seal(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    if (this.#closing.signal.aborted) return;
-    const nowMs = Date.now();
-    let nextMs = Number.POSITIVE_INFINITY;
-    for (const [key, batch] of this.#open) {
-      const waitMs = batch.waitMs(nowMs);
-      if (waitMs > 0) nextMs = Math.min(nextMs, waitMs);
-      else {
-        this.#open.delete(key);
-        this.#work = this.#work.then(() => this.#ingest(batch));
-      }
-    }
-    if (nextMs < Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#seal(), nextMs);
-  }
-
-  async #ingest({ items }: Batch): Promise<void> {
-    for (const item of items) {
-      if (this.#closing.signal.aborted) return;
-      try {
-        await this.#ingestOne(item);
-      } catch (error) {
-        if (!this.#closing.signal.aborted) this.#parts.reportDefect(error);
-      }
-    }
-  }
-
-  async #ingestOne({ ready, message }: Accepted): Promise<void> {
-    const { queue } = this.#parts;
-    const { signal } = this.#closing;
-    for (let current = ready; ; await sleep(retryDelayMs, undefined, { signal })) {
-      current = await queue.begin(current);
-      const failure =
-        current.attempts > maxAttempts
-          ? tooOften
-          : await ingestMessage(this.#parts, current.clusterId, message, signal);
-      // What failed because this process ends is not over.
-      if (failure && signal.aborted) return;
-      if (failure?.transient && current.attempts < maxAttempts) continue;
-      const kind = failure?.transient ? 'Exhausted' : 'Permanent';
-      await this.#parts.onDone(current.clusterId, message, failure && { ...failure, kind });
-      await queue.remove(current);
-      if (failure === null && !message.retainBlobOnSuccess)
-        await this.#forget(current.clusterId, message);
-      return;
-    }
-  }
-
-  async #forget(clusterId: string, { blobPath }: IngestionMessage): Promise<void> {
-    const name = this.#parts.blobName(clusterId, blobPath);
-    if (name !== null) await this.#parts.blobs.remove(clusterId, name);
+  #cluster(clusterId: string): ClusterIngestor {
+    const known = this.#clusters.get(clusterId);
+    if (known) return known;
+    const opened: ClusterIngestor = new ClusterIngestor(clusterId, {
+      ...this.#parts,
+      turns: this.#turns,
+      onIdle: () => {
+        if (this.#clusters.get(clusterId) === opened) this.#clusters.delete(clusterId);
+      },
+    });
+    this.#clusters.set(clusterId, opened);
+    return opened;
   }
 }
-
-/** It was begun so often and never ended: it ends the process. */
-const tooOften: Failure = {
-  errorCode: 'General_InternalServerError',
-  details: 'Its ingestion was begun several times and ended the process each time.',
-  transient: true,
-};

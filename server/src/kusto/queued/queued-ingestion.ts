@@ -37,8 +37,12 @@ export interface QueuedIngestion {
   command(clusterId: string, text: string): ServiceAnswer | null;
   /** Answers a request to the storage; false when it is to something else. */
   storage(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Forgets the cluster's blobs, waiting messages and statuses; to be done before its data go. */
+  forget(clusterId: string): Promise<void>;
   close(): Promise<void>;
 }
+
+const sweepMs = 60 * 60_000;
 
 const text = (name: string): Column => ({ name, type: 'string' });
 
@@ -80,8 +84,12 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
         ingestionProperties: '{}',
       }),
   });
-  const started = blobs
-    .sweep(Date.now())
+  const sweep = async (): Promise<void> => {
+    // What waits may name a blob of any age.
+    if ((await queue.waiting()).length === 0) await blobs.sweep(Date.now());
+  };
+  const sweeping = setInterval(() => void sweep().catch(reportDefect), sweepMs).unref();
+  const started = sweep()
     .then(() => ingestor.resume())
     .catch(reportDefect);
 
@@ -153,7 +161,17 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
       });
       return true;
     },
+    async forget(clusterId) {
+      await started;
+      // What came in while the cluster's work ended goes with the rest.
+      await ingestor.forget(clusterId);
+      await queue.removeCluster(clusterId);
+      await blobs.removeCluster(clusterId);
+      await ingestor.forget(clusterId);
+      status.forget(clusterId);
+    },
     async close() {
+      clearInterval(sweeping);
       await started;
       await ingestor.close();
     },

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Accepted } from './batch.ts';
+import { type Failure, type IngestParts, ingestMessage } from './ingest-message.ts';
+import type { IngestionMessage } from './ingestion-message.ts';
+import type { ReadyQueue } from './ready-queue.ts';
+
+export interface AcceptedParts extends IngestParts {
+  readonly queue: ReadyQueue;
+  readonly onDone: (
+    clusterId: string,
+    message: IngestionMessage,
+    failure: FinalFailure | null,
+  ) => Promise<void>;
+}
+
+export interface FinalFailure extends Failure {
+  readonly kind: 'Permanent' | 'Exhausted';
+}
+
+/** As the service: a failure that may pass is tried again, but not for ever. */
+const maxAttempts = 4;
+const retryDelayMs = 500;
+
+/**
+ * Ingests an accepted message. It leaves the queue only when its rows are there or its failure is
+ * told; when `signal` aborts, it stays. `inTurn` runs each attempt when it may.
+ */
+export async function ingestAccepted(
+  parts: AcceptedParts,
+  { ready, message }: Accepted,
+  signal: AbortSignal,
+  inTurn: <T>(attempt: () => Promise<T>) => Promise<T>,
+): Promise<void> {
+  const { queue } = parts;
+  for (let current = ready; ; await sleep(retryDelayMs, undefined, { signal })) {
+    const failure = await inTurn(async () => {
+      signal.throwIfAborted();
+      current = await queue.begin(current);
+      if (current.attempts > maxAttempts) return tooOften;
+      return ingestMessage(parts, current.clusterId, message, signal);
+    });
+    // What failed because the work ends is not over.
+    if (failure) signal.throwIfAborted();
+    if (failure?.transient && current.attempts < maxAttempts) continue;
+    const kind = failure?.transient ? 'Exhausted' : 'Permanent';
+    await parts.onDone(current.clusterId, message, failure && { ...failure, kind });
+    await queue.remove(current);
+    if (failure === null && !message.retainBlobOnSuccess)
+      await forgetBlob(parts, current.clusterId, message);
+    return;
+  }
+}
+
+async function forgetBlob(
+  { blobName, blobs }: AcceptedParts,
+  clusterId: string,
+  { blobPath }: IngestionMessage,
+): Promise<void> {
+  const name = blobName(clusterId, blobPath);
+  if (name !== null) await blobs.remove(clusterId, name);
+}
+
+/** It was begun so often and never ended: it ends the process. */
+const tooOften: Failure = {
+  errorCode: 'General_InternalServerError',
+  details: 'Its ingestion was begun several times and ended the process each time.',
+  transient: true,
+};
