@@ -15,11 +15,11 @@ export interface ExportedApp {
   readonly files: readonly string[];
 }
 
-/** What a check found: by sample, why it failed; a sample that is not in it passed. */
-export type Failures = ReadonlyMap<string, string>;
-
 /** Thrown by a check that cannot be made here: what is missing. */
 export class Skipped extends Error {}
+
+/** What a check found: by sample, why it failed or could not be checked; others passed. */
+export type Failures = ReadonlyMap<string, string | Skipped>;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 

@@ -196,6 +196,25 @@ const python: Project = {
   files: () => [{ path: 'requirements.txt', text: `azure-functions==${versions.python}\n` }],
 };
 
+type Dependency = readonly [groupId: string, artifactId: string, version: string];
+
+const rabbitMQ: Dependency = [
+  'com.microsoft.azure.functions',
+  'azure-functions-java-library-rabbitmq',
+  versions.javaRabbitMQ,
+];
+
+const dependencies = (all: readonly Dependency[]): string =>
+  all
+    .map(
+      ([groupId, artifactId, version]) => `    <dependency>
+      <groupId>${groupId}</groupId>
+      <artifactId>${artifactId}</artifactId>
+      <version>${version}</version>
+    </dependency>`,
+    )
+    .join('\n');
+
 const java: Project = {
   runtime: 'java',
   needs: 'Java 17 and Maven',
@@ -204,7 +223,7 @@ const java: Project = {
     'The Kusto library of Java is a preview that is published on the feed of the Azure SDK for Java: where Maven does not find it, add that repository to `pom.xml`, or install the library from its sources.',
   ],
   prepare: ['mvn clean package'],
-  files: ({ name }) => [
+  files: ({ name, trigger }) => [
     {
       path: 'pom.xml',
       text: `<?xml version="1.0" encoding="UTF-8"?>
@@ -219,21 +238,12 @@ const java: Project = {
     <maven.compiler.target>17</maven.compiler.target>
   </properties>
   <dependencies>
-    <dependency>
-      <groupId>com.microsoft.azure.functions</groupId>
-      <artifactId>azure-functions-java-library</artifactId>
-      <version>${versions.javaLibrary}</version>
-    </dependency>
-    <dependency>
-      <groupId>com.microsoft.azure.functions</groupId>
-      <artifactId>azure-functions-java-library-kusto</artifactId>
-      <version>${versions.javaKusto}</version>
-    </dependency>
-    <dependency>
-      <groupId>com.fasterxml.jackson.core</groupId>
-      <artifactId>jackson-databind</artifactId>
-      <version>${versions.jackson}</version>
-    </dependency>
+${dependencies([
+  ['com.microsoft.azure.functions', 'azure-functions-java-library', versions.javaLibrary],
+  ['com.microsoft.azure.functions', 'azure-functions-java-library-kusto', versions.javaKusto],
+  ...(trigger === 'rabbitMQ' ? [rabbitMQ] : []),
+  ['com.fasterxml.jackson.core', 'jackson-databind', versions.jackson],
+])}
   </dependencies>
   <build>
     <plugins>

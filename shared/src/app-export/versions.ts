@@ -30,8 +30,10 @@ export const versions = {
     rabbitMQ: ['Microsoft.Azure.WebJobs.Extensions.RabbitMQ', '2.0.3'],
   },
   javaLibrary: '3.2.3',
-  /** Stated: Maven Central answered for none of 1.0.4 to 1.0.13; it is on the Azure SDK's own feed. */
+  /** Stated: 1.0.4 to 1.0.13 were not served with the others; it is on the Azure SDK's own feed. */
   javaKusto: '1.0.13-Preview',
+  /** `@RabbitMQTrigger` is in no other library. Stated: listed for Maven Central, not served. */
+  javaRabbitMQ: '2.1.0',
   javaPlugin: '1.40.0',
   jackson: '2.23.0',
   nodeV4: '^4.16.5',

@@ -51,7 +51,7 @@ export function writeHandler(wish: HandlerWish): WrittenHandler {
   const lines = [
     ...rows.map(
       ({ variable, rows: name, type }) =>
-        `const ${name} = context.extraInputs.get(${variable})${type === null ? '' : ` as ${type.name}[]`};`,
+        `const ${name} = ${rowsOf(`context.extraInputs.get(${variable})`, type?.name)};`,
     ),
     ...(payload?.lines ?? []),
     ...outputs.map(({ variable, binding }) => {
@@ -85,6 +85,10 @@ export function writeHandler(wish: HandlerWish): WrittenHandler {
     types,
   };
 }
+
+/** The library says `unknown`: TypeScript takes the rows' type, JavaScript says it to the editor. */
+const rowsOf = (value: string, type: string | undefined): string =>
+  type === undefined ? `/** @type {unknown[]} */ (${value})` : `${value} as ${type}[]`;
 
 /** The interface of an input's rows where its columns are known; else a row of anything. */
 function rowType(
