@@ -16,6 +16,10 @@ test('a misspelt name is marked at its very place, and the host says the same on
   const before = misspelt.slice(0, misspelt.indexOf('productID2')).split('\n');
   const place = `${before.length}:${(before.at(-1) ?? '').length + 1}`;
   await expect(problem).toContainText(`function.json ${place}`);
+  const why = problem.getByRole('button', { name: 'Why BE-09' });
+  await why.click();
+  await expect(why).toHaveAttribute('aria-expanded', 'true');
+  await expect(problem).toContainText('Use one of the names that the message lists');
 
   await playground.runUntil('Failed');
   const expressions = await playground.read('Binding expressions');

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { Diagnostic } from '#shared/text/diagnostic';
-import { DocText } from './doc-text.tsx';
+import { DocText } from '../../ui/doc-text.tsx';
 import { Finding } from './finding.tsx';
 import styles from './form-panel.module.css';
 

@@ -1,10 +1,12 @@
 import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { Diagnostic, DocumentFile, Severity } from '#shared/text/diagnostic';
 import { useAnalysis } from '../../stores/analysis-store.ts';
 import { fixDocument, positionAt, textOfFile } from '../../stores/document-places.ts';
 import { useDocument } from '../../stores/document-store.ts';
 import { useLayout } from '../../stores/layout-store.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Explanation } from './explanation.tsx';
 import styles from './problems-panel.module.css';
 
 const files: Readonly<Record<DocumentFile, string>> = {
@@ -77,6 +79,7 @@ function Problem({ diagnostic }: { diagnostic: Diagnostic }) {
   const goTo = useLayout((state) => state.goTo);
   const text = useDocument((state) => textOfFile(state.document, file, binding));
   const at = text === null ? null : positionAt(text, span.offset);
+  const [explained, setExplained] = useState(false);
   return (
     <li className={styles.problem}>
       <button type="button" className={styles.place} onClick={() => goTo(file, span, binding)}>
@@ -100,6 +103,16 @@ function Problem({ diagnostic }: { diagnostic: Diagnostic }) {
           {fix.label}
         </Button>
       )}
+      <Button
+        size="small"
+        appearance="subtle"
+        aria-expanded={explained}
+        aria-label={`Why ${code}`}
+        onClick={() => setExplained(!explained)}
+      >
+        Why
+      </Button>
+      {explained && <Explanation code={code} />}
     </li>
   );
 }

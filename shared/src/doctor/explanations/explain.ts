@@ -2,17 +2,8 @@ import { doctorCases } from '../cases/cases.ts';
 import type { DoctorCase } from '../cases/doctor-case.ts';
 import { type FoundFinding, findExample } from '../cases/find-example.ts';
 import type { ReadCodeText } from '../knowledge.ts';
-import { bindingExplanations } from './binding-explanations.ts';
-import { documentExplanations } from './document-explanations.ts';
-import type { Explanation } from './explanation.ts';
-import { hostErrorExplanations } from './host-error-explanations.ts';
+import { explanations, isKustoLanguageCode, kustoLanguageExplanation } from './explanations.ts';
 import { showExample } from './show-example.ts';
-
-const explanations: Readonly<Record<string, Explanation>> = {
-  ...bindingExplanations,
-  ...documentExplanations,
-  ...hostErrorExplanations,
-};
 
 /** Every code that has a page, in the order of the pages. */
 export const explainedCodes: readonly string[] = Object.keys(explanations).sort();
@@ -27,7 +18,7 @@ export const titleOf = (code: string): string | null =>
  * is about. Kusto.Language's codes (`KS142`) share one text; null for any other.
  */
 export function explanationOf(code: string, readCode?: ReadCodeText): string | null {
-  if (/^KS\d+$/.test(code)) return kustoLanguage(code);
+  if (isKustoLanguageCode(code)) return kustoLanguage(code);
   const explanation = Object.hasOwn(explanations, code) ? explanations[code] : undefined;
   if (explanation === undefined) return null;
   const shown = doctorCases.find((one) => one.code === code);
@@ -40,13 +31,10 @@ export function explanationOf(code: string, readCode?: ReadCodeText): string | n
   ].join('\n\n');
 }
 
-const kustoLanguage = (code: string): string =>
-  [
-    `# ${code}: a query that the service refuses`,
-    "Kusto.Language, the parser of the service's own tools, reads each query against the tables and functions of its database. The code and the words are its own; the place is that in the binding, with escapes and expressions counted in.",
-    '## What to do',
-    'Mend the query at the place that is marked. In **Query** the same text has completions.',
-  ].join('\n\n');
+const kustoLanguage = (code: string): string => {
+  const { title, why, remedy } = kustoLanguageExplanation;
+  return [`# ${code}: ${title}`, why, '## What to do', remedy].join('\n\n');
+};
 
 function examples(one: DoctorCase, readCode?: ReadCodeText): readonly string[] {
   const found = findingOf(one, readCode);
