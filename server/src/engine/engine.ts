@@ -2,6 +2,7 @@ import { isDefaultName } from './catalog/catalog.ts';
 import { addIngestionFailure } from './catalog/ingestion-failures.ts';
 import type { CommandContext, CompiledQuery } from './commands/command-context.ts';
 import { runCommand } from './commands/run-command.ts';
+import { applyUpdatePolicies } from './commands/update-policies.ts';
 import type {
   BatchingPolicy,
   Engine,
@@ -75,14 +76,20 @@ export class EmbeddedEngine implements Engine {
       clientRequestId: '',
       options: { timeoutMs },
     };
-    return this.#serve('ingest', described, (cluster, running) =>
-      ingest(cluster.store(running.signal, false), {
+    return this.#serve('ingest', described, (cluster, running) => {
+      const name = databaseName(cluster, database);
+      const nowTicks = running.startedTicks;
+      const compile = (text: string) =>
+        this.#compileOne(cluster, running, { clusterId, database, text }, new Map(), nowTicks);
+      return ingest(cluster.store(running.signal, false), {
         ...payload,
-        database: databaseName(cluster, database),
-        nowTicks: running.startedTicks,
+        database: name,
+        nowTicks,
         signal: running.signal,
-      }),
-    );
+        onAppended: (transaction, table) =>
+          applyUpdatePolicies(transaction, name, table, { nowTicks, compile }),
+      });
+    });
   }
 
   async recordIngestionFailure({ clusterId, ...failure }: FailedIngestion): Promise<void> {
@@ -195,7 +202,7 @@ export class EmbeddedEngine implements Engine {
   async #compile(
     cluster: Cluster,
     running: RunningRequest,
-    request: QueryRequest,
+    request: Pick<QueryRequest, 'clusterId' | 'database' | 'text' | 'parameters'>,
     nowTicks: bigint,
   ): Promise<CompiledText> {
     const { clusterId, text } = request;
@@ -220,6 +227,24 @@ export class EmbeddedEngine implements Engine {
     });
   }
 
+  async #compileOne(
+    cluster: Cluster,
+    running: RunningRequest,
+    described: Pick<QueryRequest, 'clusterId' | 'database' | 'text'>,
+    parameters: QueryRequest['parameters'],
+    nowTicks: bigint,
+  ): Promise<CompiledQuery> {
+    const request = { ...described, parameters };
+    const compiled = await this.#compile(cluster, running, request, nowTicks);
+    const values = bindParameters(compiled.parameters, parameters);
+    const [first] = compiled.statements;
+    if (!first)
+      throw new EngineError('SYN0002', { message: 'A query that gives rows was expected' });
+    const statement = { sql: this.#compiler.sqlAt(first, nowTicks) };
+    const all = takingAll(values.length);
+    return { columns: first.columns, sql: sql`SELECT * FROM (${statement})${all}`, values };
+  }
+
   #contextOf(cluster: Cluster, running: RunningRequest, request: QueryRequest): CommandContext {
     const nowTicks = request.options.nowTicks ?? running.startedTicks;
     return {
@@ -231,16 +256,8 @@ export class EmbeddedEngine implements Engine {
       requests: cluster.requests,
       startedTicks: this.#startedTicks,
       parse: (text) => this.#translator.parseCommand(text, running.signal),
-      compile: async (text): Promise<CompiledQuery> => {
-        const compiled = await this.#compile(cluster, running, { ...request, text }, nowTicks);
-        const values = bindParameters(compiled.parameters, request.parameters);
-        const [first] = compiled.statements;
-        if (!first)
-          throw new EngineError('SYN0002', { message: 'A query that gives rows was expected' });
-        const statement = { sql: this.#compiler.sqlAt(first, nowTicks) };
-        const all = takingAll(values.length);
-        return { columns: first.columns, sql: sql`SELECT * FROM (${statement})${all}`, values };
-      },
+      compile: (text) =>
+        this.#compileOne(cluster, running, { ...request, text }, request.parameters, nowTicks),
       query: (text) => this.#query(cluster, running, { ...request, text }),
     };
   }

@@ -4,6 +4,7 @@ import type { Transaction } from './cluster-store.ts';
 import { extentsSetUp } from './extents.ts';
 import { ingestionFailuresSetUp } from './ingestion-failures.ts';
 import { type IngestionMapping, mappingKey } from './ingestion-mapping.ts';
+import { operationsSetUp } from './operations.ts';
 
 /**
  * The catalog lives in the DuckDB file whose tables it describes, one JSON definition a database,
@@ -15,6 +16,7 @@ const setUp: readonly Sql[] = [
   sql`CREATE TABLE IF NOT EXISTS kusto_meta.databases (physical_name VARCHAR, definition VARCHAR)`,
   extentsSetUp,
   ingestionFailuresSetUp,
+  operationsSetUp,
 ];
 
 /** Version of the definitions' layout. */

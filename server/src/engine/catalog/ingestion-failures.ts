@@ -1,4 +1,4 @@
-import { parameter, type Sql, sql } from '../sql/sql.ts';
+import { integer, parameter, type Sql, sql } from '../sql/sql.ts';
 import type { Transaction } from './cluster-store.ts';
 
 /** An ingestion that failed after it was accepted: what `.show ingestion failures` tells. */
@@ -28,8 +28,7 @@ export async function addIngestionFailure(
   const definition = JSON.stringify({ ...failure, failedOnTicks: `${failure.failedOnTicks}` });
   await run(sql`INSERT INTO kusto_meta.ingestion_failures VALUES (${parameter(1)})`, [definition]);
   await run(
-    sql`DELETE FROM kusto_meta.ingestion_failures WHERE rowid <= (SELECT max(rowid) FROM kusto_meta.ingestion_failures) - ${parameter(1)}`,
-    [kept],
+    sql`DELETE FROM kusto_meta.ingestion_failures WHERE rowid IN (SELECT rowid FROM kusto_meta.ingestion_failures ORDER BY rowid DESC OFFSET ${integer(kept)})`,
   );
 }
 

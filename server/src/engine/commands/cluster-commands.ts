@@ -72,7 +72,6 @@ export const clusterCommands: CommandTable = {
   ShowClusterPrincipals: empty,
   ShowTablePrincipals: empty,
   ShowTablePrincipalRoles: empty,
-  ShowOperations: empty,
   ShowStreamingIngestionFailures: empty,
   ShowStreamingIngestionStatistics: empty,
   ShowMaterializedViews: empty,

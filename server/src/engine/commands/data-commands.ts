@@ -3,10 +3,12 @@ import type { Catalog, Table } from '../catalog/catalog.ts';
 import { type Change, databaseOf, tableOf, writableDatabaseOf } from '../catalog/change-catalog.ts';
 import { createTable, mergeTable } from '../catalog/change-tables.ts';
 import { forgetExtents } from '../catalog/extents.ts';
+import { addOperation, type Operation } from '../catalog/operations.ts';
 import { EngineError } from '../errors.ts';
 import { ingest } from '../ingest/ingest.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import { identifier, integer, join, sql } from '../sql/sql.ts';
+import { ticksOfUnixMs } from '../ticks.ts';
 import type { Column } from '../types.ts';
 import type { Command, CommandResult, CommandTable } from './command.ts';
 import { hasKeyword, properties, queryArgument, requiredArgument } from './command-arguments.ts';
@@ -14,6 +16,7 @@ import type { CommandContext, CompiledQuery } from './command-context.ts';
 import { extentProperties } from './extent-properties.ts';
 import { bracketedRows } from './inline-rows.ts';
 import { cslSchema, quoteName } from './schema-json.ts';
+import { applyUpdatePolicies } from './update-policies.ts';
 
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
 
@@ -40,6 +43,8 @@ const ingestInline: Command = async (node, context) => {
     nowTicks: context.nowTicks,
     signal: context.signal,
     span: node.span,
+    onAppended: (transaction, table) =>
+      applyUpdatePolicies(transaction, context.database, table, context),
   });
   return { rows: [{ ExtentId: rowCount > 0 ? extentId : emptyGuid }] };
 };
@@ -60,13 +65,14 @@ interface Fill {
 }
 
 const fill =
-  ({ there, missing }: Fill): Command =>
+  (operation: string, { there, missing }: Fill): Command =>
   async (node, context) => {
+    const id = randomUUID();
     const name = requiredArgument(node, 'TableName');
     const query = queryArgument(node);
     const compiled = await shifted(query.offset, () => context.compile(query.text));
     const given = properties(node);
-    const rowCount = await context.store.write(async (transaction) => {
+    const answer = await context.store.write(async (transaction) => {
       const database = writableDatabaseOf(transaction.catalog, context.database);
       const old = database.tables.get(name);
       if (old && there === 'refuse')
@@ -88,12 +94,32 @@ const fill =
         sql`INSERT INTO ${{ sql: table.physicalName }} (${join([identifier('ingestion_time'), ...targets], ', ')}) SELECT ${integer(context.nowTicks)}, * FROM (${compiled.sql})`,
         compiled.values,
       );
+      await applyUpdatePolicies(transaction, context.database, table, context);
+      const result = extentAnswer(count);
+      await addOperation(transaction, doneOperation(id, operation, context, result));
       return change.catalog === transaction.catalog
-        ? { result: count }
-        : { result: count, catalog: change.catalog };
+        ? { result }
+        : { result, catalog: change.catalog };
     }, context.signal);
-    return hasKeyword(node, 'async') ? { ...asyncAnswer } : extentAnswer(rowCount);
+    return hasKeyword(node, 'async') ? asyncAnswer(id) : answer;
   };
+
+const doneOperation = (
+  id: string,
+  operation: string,
+  { database, nowTicks }: CommandContext,
+  row: ExtentAnswer,
+): Operation => ({
+  id,
+  operation,
+  database,
+  startedTicks: nowTicks,
+  endedTicks: ticksOfUnixMs(Date.now()),
+  details: {
+    columns: extentColumns,
+    rows: row.rows.map((cells) => extentColumns.map(({ name }) => `${cells[name]}`)),
+  },
+});
 
 /** Errors in the query count from its own start: move them to where it stands in the command. */
 async function shifted<T>(offset: number, work: () => Promise<T>): Promise<T> {
@@ -149,7 +175,23 @@ function extended(
 const schemaText = (columns: readonly Column[]): string =>
   columns.map(({ name, type }) => `${quoteName(name)}:${type}`).join(',');
 
-const extentAnswer = (rowCount: number): CommandResult => ({
+/** Sizes are not kept. */
+const extentColumns = [
+  { name: 'ExtentId', type: 'guid' },
+  { name: 'OriginalSize', type: 'long' },
+  { name: 'ExtentSize', type: 'long' },
+  { name: 'ColumnSize', type: 'long' },
+  { name: 'IndexSize', type: 'long' },
+  { name: 'RowCount', type: 'long' },
+] as const satisfies readonly Column[];
+
+interface ExtentAnswer {
+  readonly rows: readonly Readonly<
+    Record<(typeof extentColumns)[number]['name'], string | bigint>
+  >[];
+}
+
+const extentAnswer = (rowCount: number): ExtentAnswer => ({
   rows: [
     {
       ExtentId: rowCount > 0 ? randomUUID() : emptyGuid,
@@ -163,12 +205,10 @@ const extentAnswer = (rowCount: number): CommandResult => ({
 });
 
 /** It is all done already, but the answer of `async` is an operation's id. */
-const asyncAnswer: CommandResult = {
+const asyncAnswer = (OperationId: string): CommandResult => ({
   columns: [{ name: 'OperationId', type: 'guid' }],
-  get rows() {
-    return [{ OperationId: randomUUID() }];
-  },
-};
+  rows: [{ OperationId }],
+});
 
 const clear: Command = async (node, context) => {
   const name = requiredArgument(node, 'TableName');
@@ -183,9 +223,9 @@ const clear: Command = async (node, context) => {
 
 export const dataCommands: CommandTable = {
   IngestInlineIntoTable: ingestInline,
-  SetTable: fill({ there: 'refuse', missing: 'create' }),
-  AppendTable: fill({ there: 'append', missing: 'refuse' }),
-  SetOrAppendTable: fill({ there: 'append', missing: 'create' }),
-  SetOrReplaceTable: fill({ there: 'replace', missing: 'create' }),
+  SetTable: fill('TableSet', { there: 'refuse', missing: 'create' }),
+  AppendTable: fill('TableAppend', { there: 'append', missing: 'refuse' }),
+  SetOrAppendTable: fill('TableSetOrAppend', { there: 'append', missing: 'create' }),
+  SetOrReplaceTable: fill('TableSetOrReplace', { there: 'replace', missing: 'create' }),
   ClearTableData: clear,
 };

@@ -5,12 +5,13 @@ import { applyChange, type Command, type Row } from './command.ts';
 import { argument, argumentsNamed, commandName } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
 import { namedDatabase } from './database-commands.ts';
+import { checkColumns, readUpdatePolicy } from './update-policies.ts';
 
 const policyKind = /^(Show|Alter|AlterMerge|Delete)(Table|Tables|Database)Policy([A-Za-z]+)$/;
 
 /**
  * The policy commands of tables and databases, which all have one form: policies are kept and
- * shown, and `streamingingestion` is acted on by ingestion. null for a command that is none.
+ * shown; streaming, batching, update and retention policies act, the others are accepted and do not. null for a command that is none.
  */
 export function policyCommand(kind: string): Command | null {
   const found = policyKind.exec(kind);
@@ -23,18 +24,34 @@ export function policyCommand(kind: string): Command | null {
   const merges = found[1] === 'AlterMerge';
   return async (node, context) => {
     const given = deletes ? undefined : policyValue(node, policy);
+    if (given !== undefined && policy === 'update') await checkUpdatePolicy(node, context, given);
     for (const table of scopes(node, ofTables)) {
       const database = table === null ? namedDatabase(node, context).name : context.database;
       await applyChange(context, (catalog) => {
         const owner = databaseOf(catalog, database);
         const old = (table === null ? owner : tableOf(owner, table)).policies.get(policy);
-        const next =
-          given === undefined ? undefined : merges ? { ...readBag(old), ...given } : given;
+        const next = given === undefined ? undefined : merges ? merged(readBag(old), given) : given;
         return setPolicy(catalog, database, table, policy, next && JSON.stringify(next));
       });
     }
     return show(node, context, policy, title, ofTables);
   };
+}
+
+/** Errors: EMB0003, EMB0008, and those of the policy's query. */
+async function checkUpdatePolicy(
+  node: CommandNode,
+  context: CommandContext,
+  given: Bag,
+): Promise<void> {
+  const database = databaseOf(context.store.catalog, context.database);
+  for (const { isEnabled, source, query } of readUpdatePolicy(JSON.stringify(given))) {
+    if (!isEnabled) continue;
+    tableOf(database, source);
+    const { columns } = await context.compile(query);
+    for (const table of argumentsNamed(node, 'TableName'))
+      checkColumns(tableOf(database, table), columns);
+  }
 }
 
 const scopes = (node: CommandNode, ofTables: boolean): readonly (string | null)[] =>
@@ -64,6 +81,10 @@ function show(
     }),
   };
 }
+
+/** An update policy is a list: what is merged into it is added to it. */
+const merged = (old: Bag, given: Bag): Bag | readonly unknown[] =>
+  Array.isArray(given) ? [...(Array.isArray(old) ? old : []), ...given] : { ...old, ...given };
 
 type Bag = Readonly<Record<string, unknown>>;
 

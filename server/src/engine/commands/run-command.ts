@@ -14,6 +14,7 @@ import { extentCommands } from './extent-commands.ts';
 import { functionCommands } from './function-commands.ts';
 import { ingestionCommands } from './ingestion-commands.ts';
 import { mappingCommands } from './mapping-commands.ts';
+import { operationCommands } from './operation-commands.ts';
 import { policyCommand } from './policy-commands.ts';
 import { requestCommands } from './request-commands.ts';
 import { tableOfRows } from './rows-table.ts';
@@ -30,6 +31,7 @@ export const commands: CommandTable = {
   ...dataCommands,
   ...extentCommands,
   ...ingestionCommands,
+  ...operationCommands,
   ...requestCommands,
   ...clusterCommands,
 };

@@ -48,6 +48,8 @@ export interface Payload {
   readonly signal: AbortSignal;
   /** Where the request's text names the table, for errors. */
   readonly span?: Span;
+  /** What else is done in the same transaction once the rows are in: update policies. */
+  readonly onAppended?: (transaction: Transaction, table: Table) => Promise<void>;
 }
 
 /**
@@ -68,6 +70,7 @@ export async function ingest(store: ClusterStore, payload: Payload): Promise<Ing
     const mapping = findMapping(database, table, payload, mappingKindOf(format));
     const count = await append(transaction, table, format, mapping, payload);
     await keepExtent(transaction, table, extentId, count, payload);
+    await payload.onAppended?.(transaction, table);
     return { result: count };
   }, payload.signal);
   return { rowCount: rowCount ?? 0, extentId, skipped: rowCount === null };

@@ -1,0 +1,42 @@
+import { operations } from '../catalog/operations.ts';
+import { EngineError } from '../errors.ts';
+import type { CommandTable } from './command.ts';
+import { argumentsNamed, requiredArgument } from './command-arguments.ts';
+
+/**
+ * Operations are done when their command is answered, `async` or not; one that failed was answered
+ * with its error and leaves none. Source: show-operations.md.
+ */
+export const operationCommands: CommandTable = {
+  ShowOperations: async (node, { store }) => ({
+    rows: (await operations(store, argumentsNamed(node, 'OperationId'))).map((operation) => ({
+      OperationId: operation.id,
+      Operation: operation.operation,
+      NodeId: '',
+      StartedOn: operation.startedTicks,
+      LastUpdatedOn: operation.endedTicks,
+      Duration: operation.endedTicks - operation.startedTicks,
+      State: 'Completed',
+      RootActivityId: operation.id,
+      ShouldRetry: false,
+      Database: operation.database,
+    })),
+  }),
+  ShowOperationDetails: async (node, { store }) => {
+    const id = requiredArgument(node, 'OperationId');
+    const [operation] = await operations(store, [id]);
+    if (!operation) throw new EngineError('EMB0004', { kind: 'Operation', name: id });
+    const { columns, rows } = operation.details;
+    return {
+      columns,
+      rows: rows.map((cells) =>
+        Object.fromEntries(
+          columns.map(({ name, type }, i) => {
+            const text = cells[i] ?? '';
+            return [name, type === 'long' ? BigInt(text) : type === 'real' ? Number(text) : text];
+          }),
+        ),
+      ),
+    };
+  },
+};
