@@ -1,9 +1,10 @@
-import { ingestionTimeColumn } from '../catalog/catalog.ts';
+import { type Database, ingestionTimeColumn, type Table } from '../catalog/catalog.ts';
+import { softDeletePeriod } from '../catalog/retention-policy.ts';
 import { EngineError } from '../errors.ts';
 import { markStored } from '../functions/index.ts';
 import { subqueryInput } from '../parse/lower-tabular.ts';
 import { type Block, isTabular, type TabularNode } from '../parse/nodes.ts';
-import { identifier, join, sql } from '../sql/sql.ts';
+import { identifier, integer, join, type Sql, sql } from '../sql/sql.ts';
 import type { Column, KustoType } from '../types.ts';
 import { find } from './find.ts';
 import { materialized } from './operators/shared.ts';
@@ -115,7 +116,7 @@ function storedTable(node: Extract<TabularNode, { kind: 'table' }>, scope: Scope
   const table = database.tables.get(node.name);
   if (!table) throw new EngineError('EMB0003', { table: node.name, database: name }, node.span);
   const rows: Relation = {
-    sql: { sql: table.physicalName },
+    sql: keptRows(database, table, request.nowTicks),
     columns: [],
     name: null,
     visualization: null,
@@ -129,6 +130,15 @@ function storedTable(node: Extract<TabularNode, { kind: 'table' }>, scope: Scope
   const relation = selectRows(identifiers, projections, rows, rows.sql);
   for (const column of relation.columns) markStored(column.sql);
   return relation;
+}
+
+/** Rows past their retention are gone for every query, whether they are deleted yet or not. */
+function keptRows(database: Database, table: Table, nowTicks: bigint): Sql {
+  const stored = { sql: table.physicalName };
+  const period = softDeletePeriod(database, table);
+  if (period === null) return stored;
+  const oldest = sql`${integer(nowTicks)} - ${integer(period)}`;
+  return sql`(SELECT * FROM ${stored} WHERE ${identifier(ingestionTimeColumn)} >= ${oldest})`;
 }
 
 function datatable(node: Extract<TabularNode, { kind: 'datatable' }>, scope: Scope): Relation {

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  openTestEngine,
+  rowsOf,
+  type TestEngine,
+  testRequest,
+} from '../execute/open-test-engine.ts';
+import { parseDatetime } from '../ticks.ts';
+
+let test: TestEngine;
+beforeAll(async () => {
+  test = await openTestEngine();
+}, 60_000);
+afterAll(() => test.close());
+
+const at = (day: string) => ({ options: { nowTicks: parseDatetime(day) } });
+const command = async (text: string, day = '2024-01-10') =>
+  (await rowsOf(await test.engine.command(testRequest(text, at(day)))))[0] ?? [];
+const query = async (text: string, day: string) =>
+  (await rowsOf(await test.engine.query(testRequest(text, at(day)))))[0] ?? [];
+
+beforeEach(async () => {
+  await command('.drop table Kept ifexists');
+  await command('.delete database productsdb policy retention');
+  await command('.set Kept <| print a = "old"', '2024-01-01');
+  await command('.append Kept <| print a = "new"', '2024-01-05');
+});
+
+/** Source: retention-policy.md, "SoftDeletePeriod"; alter-table-retention-policy-command.md. */
+it.each([
+  ['a short form', '.alter-merge table Kept policy retention softdelete = 7d'],
+  ['JSON', `.alter table Kept policy retention '{"SoftDeletePeriod": "7.00:00:00"}'`],
+  ['its database', '.alter-merge database productsdb policy retention softdelete = 7d'],
+])('rows older than the period that %s gives are gone', async (_, alter) => {
+  await command(alter);
+  expect(await query('Kept', '2024-01-07')).toHaveLength(2);
+  expect(await query('Kept', '2024-01-10')).toEqual([['new']]);
+  expect(await query('Kept', '2024-01-20')).toEqual([]);
+});
+
+it("a table's own policy comes before its database's", async () => {
+  await command('.alter-merge database productsdb policy retention softdelete = 1d');
+  await command('.alter-merge table Kept policy retention softdelete = 100d');
+  expect(await query('Kept', '2024-01-10')).toHaveLength(2);
+});
+
+it('without a policy nothing is ever gone', async () => {
+  expect(await query('Kept | count', '2099-01-01')).toEqual([[2]]);
+});
