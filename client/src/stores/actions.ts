@@ -1,4 +1,5 @@
 import { useDocument } from './document-store.ts';
+import { useExport } from './export-store.ts';
 import { isQuerying, type Tab, tabs, useLayout } from './layout-store.ts';
 import { useQuery } from './query-store.ts';
 import { useRun } from './run-store.ts';
@@ -125,6 +126,13 @@ export const actions: readonly Action[] = [
     keys: [],
     enabled: () => useDocument.getState().document.code !== null,
     run: () => useDocument.getState().edit({ code: null }),
+  },
+  {
+    name: 'export',
+    label: 'Export as a function app',
+    keys: ['Mod+Shift+e'],
+    enabled: () => useDocument.getState().phase === 'ready',
+    run: () => void useExport.getState().start(),
   },
   {
     name: 'restore-sample',

@@ -1,3 +1,4 @@
+import type { RowTypes } from '../code-models/code-model.ts';
 import { codeModels } from '../code-models/code-models.ts';
 import { fromFunctionJson } from '../code-models/function-json/from-function-json.ts';
 import { readFunctionJson } from '../function-json/read-function-json.ts';
@@ -13,23 +14,30 @@ import { replayTest } from './replay-test.ts';
 import { sampleRequest } from './sample-request.ts';
 import { writeHostJson } from './write-host-json.ts';
 
+/** What the playground knows beside the document. */
+export interface PlaygroundFacts {
+  /** What the HTTP sample is answered; null for any success. */
+  readonly status?: number | null;
+  /** Columns of rows: written code has types for them. */
+  readonly rows?: RowTypes;
+}
+
 /**
  * A complete function app, ready for Core Tools v4, in the document's language. Never throws. `setup`
  * is the text of setup.kql: what makes the tables, mappings and functions that the bindings name.
- * `status` is what the HTTP sample was answered in the playground; null for any success.
  * Source: binding-engine.md section 8.
  */
 export function exportApp(
   document: FunctionAppDocument,
   setup: string,
-  status: number | null = null,
+  { status = null, rows }: PlaygroundFacts = {},
 ): readonly AppFile[] {
   const model = codeModels[document.codeModel];
   const project = projects[model.id];
   const { definition } = readFunctionJson(document.functionJson);
   const functionName = safeFunctionName(document.functionName);
   const written =
-    definition === null ? null : model.write(fromFunctionJson(definition, functionName));
+    definition === null ? null : model.write(fromFunctionJson(definition, functionName), rows);
   const text = document.code ?? written?.text ?? null;
   const path = model.fileName(functionName);
   const settings = exportedSettings(definition, document.appSettings, project.runtime);

@@ -1,8 +1,10 @@
 import { Button } from '@fluentui/react-components';
 import { codeModelIds } from '#shared/code-models/code-model-id';
 import { useDocument } from '../../stores/document-store.ts';
+import { useExport } from '../../stores/export-store.ts';
 import { codeModelNames } from '../../ui/code-model-names.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './document-bar.module.css';
@@ -51,9 +53,38 @@ export function DocumentBar() {
             Restore sample
           </Button>
         )}
+        <ExportButton ready={ready} />
       </div>
+      <ExportNotice />
       <ElsewhereNotice />
     </>
+  );
+}
+
+function ExportButton({ ready }: { ready: boolean }) {
+  const working = useExport(({ state }) => state === 'working');
+  const start = useExport((state) => state.start);
+  return (
+    <IconButton
+      icon="download"
+      label="Export as a function app"
+      disabled={!ready || working}
+      onClick={() => void start()}
+    />
+  );
+}
+
+function ExportNotice() {
+  const failed = useExport(({ state }) => state === 'failed');
+  const start = useExport((state) => state.start);
+  if (!failed) return null;
+  return (
+    <Notice kind="error">
+      <span>The function app could not be made.</span>
+      <Button size="small" onClick={() => void start()}>
+        Try again
+      </Button>
+    </Notice>
   );
 }
 
