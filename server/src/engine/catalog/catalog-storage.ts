@@ -5,6 +5,7 @@ import { extentsSetUp } from './extents.ts';
 import { ingestionFailuresSetUp } from './ingestion-failures.ts';
 import { type IngestionMapping, mappingKey } from './ingestion-mapping.ts';
 import { operationsSetUp } from './operations.ts';
+import { principalsSetUp } from './principals.ts';
 
 /**
  * The catalog lives in the DuckDB file whose tables it describes, one JSON definition a database,
@@ -17,6 +18,7 @@ const setUp: readonly Sql[] = [
   extentsSetUp,
   ingestionFailuresSetUp,
   operationsSetUp,
+  principalsSetUp,
 ];
 
 /** Version of the definitions' layout. */

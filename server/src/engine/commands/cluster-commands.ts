@@ -67,11 +67,6 @@ export const clusterCommands: CommandTable = {
   ShowPrincipalRoles: (_, { database }) => ({
     rows: [{ Scope: database, DisplayName: 'local user', AADObjectID: '', Role: 'Admin' }],
   }),
-  ShowDatabasePrincipalRoles: empty,
-  ShowDatabasePrincipals: empty,
-  ShowClusterPrincipals: empty,
-  ShowTablePrincipals: empty,
-  ShowTablePrincipalRoles: empty,
   ShowStreamingIngestionFailures: empty,
   ShowStreamingIngestionStatistics: empty,
   ShowMaterializedViews: empty,

@@ -13,7 +13,7 @@ const rowOf = (stored: StoredFunction): Row => ({
 });
 
 /** Errors: EMB0004. */
-function functionOf(catalog: Catalog, database: string, name: string): StoredFunction {
+export function functionOf(catalog: Catalog, database: string, name: string): StoredFunction {
   const stored = databaseOf(catalog, database).functions.get(name);
   if (!stored) throw new EngineError('EMB0004', { kind: 'Function', name });
   return stored;

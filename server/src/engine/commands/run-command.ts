@@ -16,6 +16,7 @@ import { ingestionCommands } from './ingestion-commands.ts';
 import { mappingCommands } from './mapping-commands.ts';
 import { operationCommands } from './operation-commands.ts';
 import { policyCommand } from './policy-commands.ts';
+import { principalCommands } from './principal-commands.ts';
 import { requestCommands } from './request-commands.ts';
 import { tableOfRows } from './rows-table.ts';
 import { runScript } from './run-script.ts';
@@ -32,6 +33,7 @@ export const commands: CommandTable = {
   ...extentCommands,
   ...ingestionCommands,
   ...operationCommands,
+  ...principalCommands,
   ...requestCommands,
   ...clusterCommands,
 };
