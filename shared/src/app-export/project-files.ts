@@ -17,7 +17,7 @@ export interface Project {
   readonly remarks: readonly string[];
 }
 
-export interface ProjectApp {
+interface ProjectApp {
   /** Of the folder and the packages: lower case, letters, digits and `-`. */
   readonly name: string;
   /** `http`, `queue`, `eventHub`, ...; empty when there is none. */
