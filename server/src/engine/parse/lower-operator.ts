@@ -61,7 +61,7 @@ const flavors: Readonly<Record<string, JoinFlavor>> = {
 };
 
 const conditionsOf = (clause: Syntax | null | undefined, lower: Lowering): ScalarNode[] =>
-  clause && clause['Expressions'] ? scalars(clause['Expressions'], lower) : [];
+  clause?.['Expressions'] ? scalars(clause['Expressions'], lower) : [];
 
 const parse: OperatorRule = (node, lower) => ({
   kind: 'parse',

@@ -115,9 +115,6 @@ export interface SortKey {
   readonly nullsFirst: boolean;
 }
 
-/** The column names that a list of columns and wildcards stands for. */
-type ColumnNames = readonly string[];
-
 export interface ExpandItem extends Node {
   readonly name: string | null;
   readonly expression: ScalarNode;

@@ -64,9 +64,6 @@ export const spanOf = (node: Syntax): Span => ({
   length: Math.max(0, node.End - node.TextStart),
 });
 
-const textOf = (node: Syntax | null | undefined): string =>
-  node ? String(node['ToString$1'] ? node['ToString$1'](0) : node).trim() : '';
-
 export const tokenText = (token: Syntax | null | undefined): string =>
   token ? String(token['Text'] ?? '') : '';
 
