@@ -26,7 +26,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const modelFolder = (codeModel: CodeModelId): string =>
   join(root, '.cache', 'exports', codeModel);
 
-export function gallerySamples(): readonly GallerySample[] {
+/** A function to export: one of the gallery, or one made up. */
+export type Sample = Pick<GallerySample, 'id' | 'document'>;
+
+export function gallerySamples(): readonly Sample[] {
   const folder = join(root, 'shared', 'src', 'gallery', 'samples');
   return readdirSync(folder).map((file) =>
     readSample(
@@ -37,7 +40,7 @@ export function gallerySamples(): readonly GallerySample[] {
 }
 
 /** The sample with its own code in its own language, in another with what the writer gives. */
-export function writeApp({ id, document }: GallerySample, codeModel: CodeModelId): ExportedApp {
+export function writeApp({ id, document }: Sample, codeModel: CodeModelId): ExportedApp {
   const own = document.codeModel === codeModel;
   const files = exportApp({ ...document, codeModel, code: own ? document.code : null }, '');
   const folder = join(modelFolder(codeModel), 'apps', id);

@@ -6,15 +6,16 @@ import {
   Skipped,
   writeApp,
 } from './exported-app.ts';
+import { hostileSamples } from './hostile-samples.ts';
 import { checkJava } from './java.ts';
 import { checkNode } from './node.ts';
 import { checkByProgram } from './program.ts';
 import { checkPython } from './python.ts';
 
 /**
- * `npm run test:exports [-- java python-v2]`: every sample of the gallery, exported in every
- * language, against that language's real libraries. Ends with a line `N passed, N failed, N
- * skipped`; fails when an app does.
+ * `npm run test:exports [-- java python-v2]`: every sample of the gallery, and functions made of
+ * hostile names and texts, exported in every language, against that language's real libraries.
+ * Ends with a line `N passed, N failed, N skipped`; fails when an app does.
  */
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -51,7 +52,7 @@ const order: readonly CodeModelId[] = [
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const wanted = process.argv.slice(2);
-const samples = gallerySamples();
+const samples = [...gallerySamples(), ...hostileSamples()];
 
 for (const codeModel of order) {
   if (wanted.length > 0 && !wanted.includes(codeModel)) continue;
