@@ -2,7 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exportApp } from '#shared/app-export/export-app';
+import type { BindingDocument } from '#shared/code-models/binding-document';
 import type { CodeModelId } from '#shared/code-models/code-model-id';
+import { codeModels } from '#shared/code-models/code-models';
+import { fromFunctionJson } from '#shared/code-models/function-json/from-function-json';
+import { readFunctionJson } from '#shared/function-json/read-function-json';
 import { readSample } from '#shared/gallery/gallery';
 import type { GallerySample } from '#shared/gallery/sample';
 
@@ -13,6 +17,8 @@ export interface ExportedApp {
   readonly folder: string;
   /** Relative to `folder`. */
   readonly files: readonly string[];
+  /** What the writer says that its code declares; null for code that somebody wrote. */
+  readonly declared: BindingDocument | null;
 }
 
 /** Thrown by a check that cannot be made here: what is missing. */
@@ -49,5 +55,10 @@ export function writeApp({ id, document }: Sample, codeModel: CodeModelId): Expo
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  return { sample: id, codeModel, folder, files: files.map(({ path }) => path) };
+  const { definition } = readFunctionJson(document.functionJson);
+  const declared =
+    definition === null || (own && document.code !== null)
+      ? null
+      : codeModels[codeModel].write(fromFunctionJson(definition, document.functionName)).document;
+  return { sample: id, codeModel, folder, files: files.map(({ path }) => path), declared };
 }

@@ -15,10 +15,12 @@ export function checkPython(apps: readonly ExportedApp[], codeModel: CodeModelId
   const [first] = apps;
   if (first === undefined) return new Map();
   const python = installLike(first);
-  const { ok, stdout, output } = runProgram(
-    [python, driver, codeModel, ...apps.map((app) => app.folder)],
-    folder,
+  const question = join(modelFolder(codeModel), 'apps.json');
+  writeFileSync(
+    question,
+    JSON.stringify(apps.map((app) => ({ folder: app.folder, bindings: kustoBindings(app) }))),
   );
+  const { ok, stdout, output } = runProgram([python, driver, codeModel, question], folder);
   if (!ok) throw new Error(output);
   const said = JSON.parse(stdout) as readonly (string | null)[];
   return new Map(
@@ -28,6 +30,17 @@ export function checkPython(apps: readonly ExportedApp[], codeModel: CodeModelId
     }),
   );
 }
+
+/** As the library must tell them; null when nobody knows. */
+const kustoBindings = ({ declared }: ExportedApp): readonly object[] | null =>
+  declared?.bindings
+    .filter(({ type }) => type.toLowerCase() === 'kusto')
+    .map(({ name, direction, properties }) => ({
+      ...Object.fromEntries(properties.map((property) => [property.name, property.value])),
+      type: 'kusto',
+      name,
+      direction,
+    })) ?? null;
 
 /** Gives the interpreter that has what the app's requirements.txt asks for. */
 function installLike({ folder: app }: ExportedApp): string {

@@ -1,4 +1,4 @@
-"""index_apps.py <code model> <app folder>...: JSON on the output, null or a problem for each app."""
+"""index_apps.py <code model> <JSON file of apps>: JSON on the output, null or a problem for each app."""
 
 import importlib.util
 import inspect
@@ -20,18 +20,20 @@ def load(path: Path, name: str):
     return module
 
 
-def index_v2(folder: Path, name: str):
+def index_v2(folder: Path, name: str, declared):
     """The worker asks the one FunctionApp of function_app.py for its functions."""
     module = load(folder / "function_app.py", name)
     apps = [value for value in vars(module).values() if isinstance(value, func.FunctionApp)]
     assert len(apps) == 1, f"{len(apps)} FunctionApp objects"
     functions = apps[0].get_functions()
     assert len(functions) == 1, f"{len(functions)} functions"
-    bindings = functions[0].get_dict_repr()["bindings"]
+    bindings = json.loads(functions[0].get_function_json())["bindings"]
     compare_parameters(functions[0].get_user_function(), bindings)
+    if declared is not None:
+        compare_kusto(bindings, declared)
 
 
-def index_v1(folder: Path, name: str):
+def index_v1(folder: Path, name: str, _):
     """The worker calls main of the scriptFile that function.json names."""
     found = list(folder.glob("*/function.json"))
     assert len(found) == 1, f"{len(found)} functions"
@@ -51,10 +53,19 @@ def compare_parameters(function, bindings):
     assert bound == taken, f"bindings {sorted(bound)}, parameters {sorted(taken)}"
 
 
-def problem_of(index, folder: Path, name: str):
+def compare_kusto(bindings, declared):
+    """What the library hands to the host is what the document says."""
+    for binding in bindings:
+        binding["direction"] = binding["direction"].lower()
+    told = [binding for binding in bindings if binding["type"].lower() == "kusto"]
+    by_name = {binding["name"]: binding for binding in told}
+    assert by_name == {binding["name"]: binding for binding in declared}, (told, declared)
+
+
+def problem_of(index, app, name: str):
     try:
         with redirect_stdout(io.StringIO()):
-            index(folder, name)
+            index(Path(app["folder"]), name, app["bindings"])
     except Exception:
         return traceback.format_exc(limit=-2)
     return None
@@ -64,8 +75,8 @@ index_app = {"python-v2": index_v2, "python-v1": index_v1}[sys.argv[1]]
 print(
     json.dumps(
         [
-            problem_of(index_app, Path(folder), f"exported_{number}")
-            for number, folder in enumerate(sys.argv[2:])
+            problem_of(index_app, app, f"exported_{number}")
+            for number, app in enumerate(json.loads(Path(sys.argv[2]).read_text()))
         ]
     )
 )
