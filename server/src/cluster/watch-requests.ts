@@ -20,9 +20,13 @@ export function watchRequests(engine: Engine, watch: RequestWatch): Engine {
   const refused = new Map(watch.refused.map((text) => [text.mark, text]));
   let nextId = 1;
 
-  function begin(parts: readonly (string | Uint8Array)[], timeoutMs: number): RunningRequest {
+  function begin(
+    parts: readonly (string | Uint8Array)[],
+    timeoutMs: number,
+    mayBeRefused = true,
+  ): RunningRequest {
     const mark = markOf(parts);
-    const refusal = refused.get(mark);
+    const refusal = mayBeRefused ? refused.get(mark) : undefined;
     if (refusal && refusal.untilMs > Date.now()) {
       throw new EngineError('EMB0017', {
         reason: refusal.reason,
@@ -48,7 +52,9 @@ export function watchRequests(engine: Engine, watch: RequestWatch): Engine {
     async ingest(request) {
       const { clusterId, database, table, format, data } = request;
       const timeoutMs = Math.min(request.timeoutMs, watch.maxRequestMs);
-      const running = begin(['ingest', clusterId, database, table, format, data], timeoutMs);
+      const parts = ['ingest', clusterId, database, table, format, data];
+      // One with a source was accepted long ago: its queue knows how often it was begun.
+      const running = begin(parts, timeoutMs, request.sourceId === undefined);
       try {
         return await running.work(() => engine.ingest({ ...request, timeoutMs }));
       } finally {

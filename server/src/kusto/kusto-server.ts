@@ -5,14 +5,30 @@ import { createKustoApp, type KustoAppParts } from './kusto-app.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { newRequestIds } from './request-ids.ts';
 
+/** How long a client may take to send. Milliseconds. */
+export interface Patience {
+  readonly headersMs: number;
+  /** The whole request, its body too. */
+  readonly requestMs: number;
+}
+
+const defaultPatience: Patience = { headersMs: 10_000, requestMs: 60_000 };
+
 /**
  * The HTTP server that speaks the Kusto protocol; it does not listen yet. Idle connections stay
  * longer than SDKs keep them, slow and many ones do not (kusto-wire.md section 1, safety.md T22).
  */
-export function createKustoServer(parts: KustoAppParts): Server {
-  const server = createServer({ maxHeaderSize: 16 * 1024, keepAliveTimeout: 65_000 });
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 60_000;
+export function createKustoServer(
+  parts: KustoAppParts,
+  { headersMs, requestMs }: Patience = defaultPatience,
+): Server {
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    keepAliveTimeout: 65_000,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(headersMs, requestMs) / 2,
+  });
   server.maxConnections = 1_000;
   server.on('request', createKustoApp(parts));
   server.on('clientError', refuseBytes);

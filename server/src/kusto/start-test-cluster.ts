@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Engine, openEngine } from '#engine';
-import { createKustoServer } from './kusto-server.ts';
+import { createKustoServer, type Patience } from './kusto-server.ts';
 import { openQueuedIngestion } from './queued/queued-ingestion.ts';
 import type { RequestLimits } from './request-limits.ts';
 
@@ -25,7 +25,10 @@ const mebibyte = 1024 * 1024;
 /** Made by whichever test needs it first. */
 const samplesFolder = fileURLToPath(new URL('../../../.cache/samples', import.meta.url));
 
-export async function startTestCluster(limits: Partial<RequestLimits> = {}): Promise<TestCluster> {
+export async function startTestCluster(
+  limits: Partial<RequestLimits> = {},
+  patience?: Patience,
+): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'kusto-test-'));
   let url = '';
   const engine = await openEngine({
@@ -52,7 +55,7 @@ export async function startTestCluster(limits: Partial<RequestLimits> = {}): Pro
     timeoutMs: 60_000,
     reportDefect,
   });
-  const server = createKustoServer({ engine, queued, limits, reportDefect });
+  const server = createKustoServer({ engine, queued, limits, reportDefect }, patience);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   url = `http://127.0.0.1:${port}`;

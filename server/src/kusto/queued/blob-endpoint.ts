@@ -1,9 +1,12 @@
-import { text } from 'node:stream/consumers';
 import { ProtocolError } from '../protocol-error.ts';
 import type { BlobStore } from './blob-store.ts';
+import { readStorageBody } from './read-storage-body.ts';
 import type { StorageCall } from './storage-call.ts';
 import { StorageError } from './storage-error.ts';
 import { readBlockList } from './storage-xml.ts';
+
+/** Azure's 50,000 blocks, each with an id of 64 bytes in base64. */
+const maxBlockListBytes = 8 * 1024 * 1024;
 
 /**
  * `PUT, GET, HEAD, DELETE /{account}/ingestdata/{blob}`: a block blob as a whole, or by blocks.
@@ -57,7 +60,7 @@ async function put(
         return await blobs.putBlock(clusterId, name, blockId, request);
       }
       case 'blocklist': {
-        const ids = readBlockList(await text(request));
+        const ids = readBlockList(await readStorageBody(request, maxBlockListBytes));
         if (!ids) throw new StorageError('InvalidXmlDocument');
         if (!(await blobs.commit(clusterId, name, ids))) throw new StorageError('InvalidBlockList');
         return;

@@ -1,5 +1,5 @@
 import { type Accepted, Batch, defaultBatching } from './batch.ts';
-import { type AcceptedParts, ingestAccepted } from './ingest-accepted.ts';
+import { type AcceptedParts, ingestAccepted, restMs } from './ingest-accepted.ts';
 import type { Turns } from './turns.ts';
 
 export interface ClusterIngestorParts extends AcceptedParts {
@@ -19,6 +19,7 @@ export class ClusterIngestor {
   readonly #clusterId: string;
   readonly #open = new Map<string, Batch>();
   readonly #closing = new AbortController();
+  readonly #resting = new Set<NodeJS.Timeout>();
   #work: Promise<void> = Promise.resolve();
   /** Messages that are being put to their batch, and batches that are not done. */
   #busy = 0;
@@ -29,7 +30,18 @@ export class ClusterIngestor {
     this.#parts = parts;
   }
 
+  /** Puts a message to its batch; after a rest, when the process has ended at it. */
   async add(item: Accepted): Promise<void> {
+    const waitMs = restMs(item.ready.attempts);
+    if (waitMs === 0) return this.#add(item);
+    const timer = setTimeout(() => {
+      this.#resting.delete(timer);
+      this.#add(item).catch(this.#parts.reportDefect);
+    }, waitMs);
+    this.#resting.add(timer);
+  }
+
+  async #add(item: Accepted): Promise<void> {
     const { database, table } = item.message;
     const key = JSON.stringify([database, table]);
     const open = this.#open.get(key);
@@ -52,6 +64,7 @@ export class ClusterIngestor {
   async close(): Promise<void> {
     this.#closing.abort();
     if (this.#timer) clearTimeout(this.#timer);
+    for (const timer of this.#resting) clearTimeout(timer);
     await this.#work;
   }
 
@@ -86,6 +99,7 @@ export class ClusterIngestor {
       }
     }
     this.#busy -= 1;
-    if (this.#busy === 0 && this.#open.size === 0 && !signal.aborted) onIdle();
+    const idle = this.#busy === 0 && this.#open.size === 0 && this.#resting.size === 0;
+    if (idle && !signal.aborted) onIdle();
   }
 }

@@ -18,8 +18,18 @@ export interface FinalFailure extends Failure {
 }
 
 /** As the service: a failure that may pass is tried again, but not for ever. */
-const maxAttempts = 4;
+const maxTries = 4;
 const retryDelayMs = 500;
+/**
+ * Begun so often, over restarts, it is what ends the process. Not sooner: it may only have been at
+ * work whenever something else ended it, and it was accepted.
+ */
+const maxAttempts = 12;
+const maxRestMs = 5 * 60_000;
+
+/** How long a message rests that was being ingested when the process ended; longer each time. */
+export const restMs = (attempts: number): number =>
+  attempts === 0 ? 0 : Math.min(maxRestMs, 500 * 2 ** attempts);
 
 /**
  * Ingests an accepted message. It leaves the queue only when its rows are there or its failure is
@@ -32,7 +42,8 @@ export async function ingestAccepted(
   inTurn: <T>(attempt: () => Promise<T>) => Promise<T>,
 ): Promise<void> {
   const { queue } = parts;
-  for (let current = ready; ; await sleep(retryDelayMs, undefined, { signal })) {
+  let current = ready;
+  for (let tries = 1; ; tries += 1) {
     const failure = await inTurn(async () => {
       signal.throwIfAborted();
       current = await queue.begin(current);
@@ -41,7 +52,10 @@ export async function ingestAccepted(
     });
     // What failed because the work ends is not over.
     if (failure) signal.throwIfAborted();
-    if (failure?.transient && current.attempts < maxAttempts) continue;
+    if (failure?.transient && tries < maxTries) {
+      await sleep(retryDelayMs, undefined, { signal });
+      continue;
+    }
     const kind = failure?.transient ? 'Exhausted' : 'Permanent';
     await parts.onDone(current.clusterId, message, failure && { ...failure, kind });
     await queue.remove(current);
@@ -60,7 +74,6 @@ async function forgetBlob(
   if (name !== null) await blobs.remove(clusterId, name);
 }
 
-/** It was begun so often and never ended: it ends the process. */
 const tooOften: Failure = {
   errorCode: 'General_InternalServerError',
   details: 'Its ingestion was begun several times and ended the process each time.',

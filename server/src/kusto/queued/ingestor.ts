@@ -26,8 +26,8 @@ export class Ingestor {
   }
 
   /** Goes on with what was accepted before a restart. */
-  async resume(): Promise<void> {
-    for (const ready of await this.#parts.queue.waiting()) await this.accept(ready);
+  async resume(messages: readonly ReadyMessage[]): Promise<void> {
+    for (const ready of messages) await this.accept(ready);
   }
 
   /** Puts an accepted message to its batch. */

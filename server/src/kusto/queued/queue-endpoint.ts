@@ -1,4 +1,4 @@
-import { readBody } from '../read-body.ts';
+import { readStorageBody } from './read-storage-body.ts';
 import type { ReadyMessage, ReadyQueue } from './ready-queue.ts';
 import type { QueuedMessage, StatusQueue } from './status-queue.ts';
 import type { StorageCall } from './storage-call.ts';
@@ -22,7 +22,9 @@ export async function readyEndpoint(
   if (call.name !== 'messages') throw new StorageError('InvalidResourceName');
   if (call.request.method !== 'POST') throw new StorageError('UnsupportedHttpVerb');
   const nowMs = Date.now();
-  const ready = await queue.add(call.clusterId, await messageText(call), nowMs);
+  const text = await messageText(call);
+  const ready = await queue.add(call.clusterId, text, nowMs);
+  if (!ready) throw new StorageError('ServerBusy');
   accept(ready);
   const shown: QueuedMessage = {
     id: ready.messageId,
@@ -68,8 +70,7 @@ export function statusEndpoint(queue: StatusQueue, call: StorageCall): void {
 }
 
 async function messageText({ request }: StorageCall): Promise<string> {
-  const limits = { maxBytes: 2 * maxMessageBytes, maxInflatedBytes: 2 * maxMessageBytes };
-  const text = readMessageText((await readBody(request, limits)).toString('utf8'));
+  const text = readMessageText(await readStorageBody(request, 2 * maxMessageBytes));
   if (text === null) throw new StorageError('InvalidXmlDocument');
   if (Buffer.byteLength(text) > maxMessageBytes) throw new StorageError('MessageTooLarge');
   return text;

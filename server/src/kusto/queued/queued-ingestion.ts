@@ -86,17 +86,20 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
   });
   const sweep = async (): Promise<void> => {
     // What waits may name a blob of any age.
-    if ((await queue.waiting()).length === 0) await blobs.sweep(Date.now());
+    if (queue.isEmpty) await blobs.sweep(Date.now());
   };
   const sweeping = setInterval(() => void sweep().catch(reportDefect), sweepMs).unref();
-  const started = sweep()
-    .then(() => ingestor.resume())
-    .catch(reportDefect);
+  const started = (async () => {
+    const messages = await queue.load();
+    await sweep();
+    await ingestor.resume(messages);
+  })().catch(reportDefect);
 
   const root = (clusterId: string, part: string): string =>
     `${url()}/${storageAccount(clusterId)}/${part}?sig=${key.sign(clusterId, 'storage')}`;
 
   async function answer(call: StorageCall, part: string): Promise<void> {
+    await started;
     switch (part) {
       case 'ingestdata':
         return blobEndpoint(blobs, call);

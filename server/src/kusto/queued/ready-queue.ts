@@ -14,15 +14,23 @@ export interface ReadyMessage {
   readonly attempts: number;
 }
 
+/** Of one cluster: each takes a file and some memory. */
+const maxWaiting = 20_000;
+
 /** Accepted messages, a file each, so that none is lost. */
 export class ReadyQueue {
   readonly #folder: string;
+  /** How many there are, by cluster. */
+  readonly #counts = new Map<string, number>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  async add(clusterId: string, text: string, nowMs: number): Promise<ReadyMessage> {
+  /** null: too many of the cluster's wait already. */
+  async add(clusterId: string, text: string, nowMs: number): Promise<ReadyMessage | null> {
+    if ((this.#counts.get(clusterId) ?? 0) >= maxWaiting) return null;
+    this.#count(clusterId, 1);
     const message: ReadyMessage = {
       clusterId,
       messageId: randomUUID(),
@@ -30,7 +38,12 @@ export class ReadyQueue {
       acceptedMs: nowMs,
       attempts: 0,
     };
-    await this.#write(message);
+    try {
+      await this.#write(message);
+    } catch (error) {
+      this.#count(clusterId, -1);
+      throw error;
+    }
     return message;
   }
 
@@ -43,14 +56,16 @@ export class ReadyQueue {
 
   async remove({ clusterId, messageId }: ReadyMessage): Promise<void> {
     await rm(this.#path(clusterId, messageId), { force: true });
+    this.#count(clusterId, -1);
   }
 
   async removeCluster(clusterId: string): Promise<void> {
     await rm(join(this.#folder, clusterId), { recursive: true, force: true });
+    this.#counts.delete(clusterId);
   }
 
-  /** What was accepted and is not done, the oldest first. */
-  async waiting(): Promise<readonly ReadyMessage[]> {
+  /** What was accepted and is not done, the oldest first. Before any other is added. */
+  async load(): Promise<readonly ReadyMessage[]> {
     const messages: ReadyMessage[] = [];
     for (const clusterId of await entries(this.#folder)) {
       for (const name of await entries(join(this.#folder, clusterId))) {
@@ -59,8 +74,19 @@ export class ReadyQueue {
         if (name.endsWith('.json')) messages.push(JSON.parse(await readFile(path, 'utf8')));
         else await rm(path, { force: true });
       }
+      this.#count(clusterId, messages.filter((message) => message.clusterId === clusterId).length);
     }
     return messages.sort((a, b) => a.acceptedMs - b.acceptedMs);
+  }
+
+  get isEmpty(): boolean {
+    return this.#counts.size === 0;
+  }
+
+  #count(clusterId: string, more: number): void {
+    const count = (this.#counts.get(clusterId) ?? 0) + more;
+    if (count > 0) this.#counts.set(clusterId, count);
+    else this.#counts.delete(clusterId);
   }
 
   #write(message: ReadyMessage): Promise<void> {

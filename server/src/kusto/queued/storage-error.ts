@@ -6,10 +6,12 @@ const errors = {
   QueueNotFound: { status: 404, text: 'The specified queue does not exist.' },
   MessageNotFound: { status: 404, text: 'The specified message does not exist.' },
   InvalidBlockList: { status: 400, text: 'The specified block list is not valid.' },
+  InvalidInput: { status: 400, text: 'The request body cannot be read.' },
   InvalidXmlDocument: { status: 400, text: 'The XML of the request is not valid.' },
   InvalidResourceName: { status: 400, text: 'The specified name is not valid.' },
   MessageTooLarge: { status: 413, text: 'The message is larger than 64 KB.' },
   RequestBodyTooLarge: { status: 413, text: 'The request body is too large.' },
+  ServerBusy: { status: 503, text: 'Too many messages wait to be ingested. Try again later.' },
   UnsupportedHttpVerb: { status: 405, text: 'The resource does not support this method.' },
 } as const;
 
