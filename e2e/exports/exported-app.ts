@@ -29,6 +29,17 @@ export type Failures = ReadonlyMap<string, string | Skipped>;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** Kusto bindings as the language's library must tell them to the host; null when nobody knows. */
+export const kustoBindings = ({ declared }: ExportedApp): readonly object[] | null =>
+  declared?.bindings
+    .filter(({ type }) => type.toLowerCase() === 'kusto')
+    .map(({ name, direction, properties }) => ({
+      ...Object.fromEntries(properties.map((property) => [property.name, property.value])),
+      type: 'kusto',
+      name,
+      direction,
+    })) ?? null;
+
 export const modelFolder = (codeModel: CodeModelId): string =>
   join(root, '.cache', 'exports', codeModel);
 

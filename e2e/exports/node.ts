@@ -1,13 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { CodeModelId } from '#shared/code-models/code-model-id';
-import { type ExportedApp, type Failures, modelFolder } from './exported-app.ts';
+import { type ExportedApp, type Failures, kustoBindings, modelFolder } from './exported-app.ts';
 import { getPackages, runProgram } from './run-program.ts';
 
 /** The compiler that TypeScript exports ask for checks the JavaScript ones as well. */
 const typescriptFolder = modelFolder('typescript-v4');
 
-/** Type-checks all apps at once against the real `@azure/functions` of their package.json. */
+const driver = join(dirname(fileURLToPath(import.meta.url)), 'node', 'register-apps.mjs');
+
+const built = (codeModel: CodeModelId): string => join(modelFolder(codeModel), 'built');
+
+/**
+ * Type-checks all apps at once against the real `@azure/functions` of their package.json, then lets
+ * those of v4 register their functions with it.
+ */
 export function checkNode(apps: readonly ExportedApp[], codeModel: CodeModelId): Failures {
   const [first] = apps;
   if (first === undefined) return new Map();
@@ -24,7 +32,8 @@ export function checkNode(apps: readonly ExportedApp[], codeModel: CodeModelId):
       ...(isTypescript ? {} : { allowJs: true, checkJs: true, strict: false }),
       // Apps beside each other have functions of one name.
       moduleDetection: 'force',
-      noEmit: true,
+      outDir: built(codeModel),
+      rootDir: folder,
       types: ['node'],
       typeRoots: [join(typescriptFolder, 'node_modules', '@types')],
     },
@@ -41,7 +50,39 @@ export function checkNode(apps: readonly ExportedApp[], codeModel: CodeModelId):
     if (sample !== undefined) failures.set(sample, `${failures.get(sample) ?? ''}${line}\n`);
   }
   if (!ok && failures.size === 0) throw new Error(output);
+  if (codeModel !== 'javascript-v3') registerV4(apps, codeModel, failures);
   return failures;
+}
+
+function registerV4(
+  apps: readonly ExportedApp[],
+  codeModel: CodeModelId,
+  failures: Map<string, string>,
+): void {
+  const folder = modelFolder(codeModel);
+  const question = join(folder, 'apps.json');
+  writeFileSync(
+    question,
+    JSON.stringify(
+      apps.map((app) => ({
+        code: codeOf(app),
+        name: app.declared?.functionName ?? null,
+        bindings: kustoBindings(app),
+      })),
+    ),
+  );
+  const { ok, stdout, output } = runProgram([process.execPath, driver, question], folder);
+  if (!ok) throw new Error(output);
+  for (const [index, problem] of (JSON.parse(stdout) as readonly (string | null)[]).entries()) {
+    const sample = apps[index]?.sample;
+    if (problem !== null && sample) failures.set(sample, problem);
+  }
+}
+
+/** The compiled file, JavaScript or TypeScript before. */
+function codeOf({ sample, codeModel, files }: ExportedApp): string {
+  const code = files.find((file) => file.startsWith('src/')) ?? '';
+  return join(built(codeModel), 'apps', sample, code.replace(/\.ts$/, '.js'));
 }
 
 function installLike({ folder: app }: ExportedApp, folder: string): void {
@@ -56,6 +97,6 @@ function installLike({ folder: app }: ExportedApp, folder: string): void {
 const compilerOptionsOf = ({ folder }: ExportedApp): object =>
   (
     JSON.parse(readFileSync(join(folder, 'tsconfig.json'), 'utf8')) as {
-      compilerOptions: { outDir?: string; rootDir?: string };
+      compilerOptions: object;
     }
   ).compilerOptions;

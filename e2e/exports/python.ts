@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CodeModelId } from '#shared/code-models/code-model-id';
-import { type ExportedApp, type Failures, modelFolder } from './exported-app.ts';
+import { type ExportedApp, type Failures, kustoBindings, modelFolder } from './exported-app.ts';
 import { getPackages, runProgram } from './run-program.ts';
 
 const driver = join(dirname(fileURLToPath(import.meta.url)), 'python', 'index_apps.py');
@@ -30,17 +30,6 @@ export function checkPython(apps: readonly ExportedApp[], codeModel: CodeModelId
     }),
   );
 }
-
-/** As the library must tell them; null when nobody knows. */
-const kustoBindings = ({ declared }: ExportedApp): readonly object[] | null =>
-  declared?.bindings
-    .filter(({ type }) => type.toLowerCase() === 'kusto')
-    .map(({ name, direction, properties }) => ({
-      ...Object.fromEntries(properties.map((property) => [property.name, property.value])),
-      type: 'kusto',
-      name,
-      direction,
-    })) ?? null;
 
 /** Gives the interpreter that has what the app's requirements.txt asks for. */
 function installLike({ folder: app }: ExportedApp): string {
