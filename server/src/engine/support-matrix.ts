@@ -1,4 +1,6 @@
+import { alwaysEmpty } from './commands/cluster-commands.ts';
 import { policyCommand } from './commands/policy-commands.ts';
+import { whyRefused } from './commands/refused-commands.ts';
 import { commands } from './commands/run-command.ts';
 import { aggregates, scalarFunctions, windowFunctions } from './functions/index.ts';
 import { reasonOf } from './functions/refused-functions.ts';
@@ -84,18 +86,31 @@ function section(title: string, entries: readonly Entry[]): string {
   ].join('\n');
 }
 
-/** Commands are many and refused by family: those that are supported, and how many there are. */
-function commandSection(names: readonly string[]): string {
-  const known = names.filter(isCommand).sort();
-  return [
-    '## Management commands',
-    '',
-    `${names.length} in Kusto.Language's list: ${known.length} supported, the others refused by name.`,
-    '',
-    known.map((name) => `\`${name}\``).join(', '),
-    '',
-  ].join('\n');
+const policyDifference =
+  'kept and shown; retention, update, streaming and batching policies act, the others do not';
+
+function commandEntry(name: string): Entry {
+  if (!isCommand(name)) return refused(name, whyRefused(name));
+  if (/^(Alter|AlterMerge|Delete)(Table|Tables|Database)Policy/.test(name))
+    return supported(name, actingPolicies.test(name) ? undefined : policyDifference);
+  return supported(name, commandDifferences[name]);
 }
+
+const actingPolicies = /Policy(Retention|Update|StreamingIngestion|IngestionBatching)$/;
+
+const roles = 'kept and shown: nobody signs in to the embedded cluster';
+const nothing = 'always without rows: there is nothing of the kind';
+
+const commandDifferences: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['Add', 'Drop', 'Set'].flatMap((verb) =>
+      ['Database', 'Table', 'Function', 'Cluster'].map((scope) => [`${verb}${scope}Role`, roles]),
+    ),
+  ),
+  ...Object.fromEntries(alwaysEmpty.map((name) => [name, nothing])),
+  AlterColumnType: 'at once, and the values before are gone',
+  ShowOperations: 'operations that failed leave none',
+};
 
 /**
  * The page `docs/support-matrix.md`, made from the tables against Kusto.Language's own lists. What
@@ -125,6 +140,6 @@ export function supportMatrix(): string {
           : refused(name, refusedPlugins[name] ?? "internal to Kusto's own service"),
       ),
     ),
-    commandSection(lists.commands),
+    section('Management commands', lists.commands.map(commandEntry)),
   ].join('\n');
 }

@@ -19,7 +19,7 @@ import {
   dropColumn,
   dropTable,
   mergeTable,
-  renameColumn,
+  renameColumns,
   renameTables,
 } from './change-tables.ts';
 import { openTestStore } from './open-test-store.ts';
@@ -127,7 +127,10 @@ test('alter table keeps, drops, adds and reorders columns', async () => {
   expect(shape('T')).toBe('new:string,b:string,a:real');
   expect(await rows('T')).toEqual([['', 'x', null]]);
   await apply((c) =>
-    changeTable(c, 'Lab', 'T', (t) => ({ table: renameColumn(t, 'b', 'c'), statements: [] })),
+    changeTable(c, 'Lab', 'T', (t) => ({
+      table: renameColumns(t, new Map([['b', 'c']])),
+      statements: [],
+    })),
   );
   await apply((c) => changeTable(c, 'Lab', 'T', (t) => dropColumn(t, 'new')));
   expect(await rows('T')).toEqual([['x', null]]);

@@ -145,14 +145,32 @@ export function changeTable(
   return { catalog: withDatabase(catalog, { ...database, tables }), statements };
 }
 
-/** Errors: EMB0004 for the column, EMB0005 for its new name. */
-export function renameColumn(table: Table, from: string, to: string): Table {
-  const column = columnOf(table, from);
-  if (from !== to && table.columns.some(({ name }) => name === to))
-    throw new EngineError('EMB0005', { what: `Column '${to}'` });
+/** Renames at once, from -> to. Errors: EMB0004 for a column, EMB0005 for a new name. */
+export function renameColumns(table: Table, newNames: ReadonlyMap<string, string>): Table {
+  for (const name of newNames.keys()) columnOf(table, name);
+  const names = new Set<string>();
+  const columns = table.columns.map((column) => {
+    const name = newNames.get(column.name) ?? column.name;
+    if (names.has(name)) throw new EngineError('EMB0005', { what: `Column '${name}'` });
+    names.add(name);
+    return { ...column, name };
+  });
+  return { ...table, columns };
+}
+
+/** The column's values are gone: it is another one in DuckDB. Errors: EMB0004. */
+export function changeColumnType(
+  table: Table,
+  name: string,
+  type: KustoType,
+): { readonly table: Table; readonly statements: readonly Sql[] } {
+  const old = columnOf(table, name);
+  if (old.type === type) return { table, statements: [] };
+  const fresh = { ...old, type, physicalName: `c${table.nextColumn}` };
+  const columns = table.columns.map((column) => (column === old ? fresh : column));
   return {
-    ...table,
-    columns: table.columns.map((c) => (c === column ? { ...c, name: to } : c)),
+    table: { ...table, columns, nextColumn: table.nextColumn + 1 },
+    statements: [addSql(table, fresh), dropSql(table, old)],
   };
 }
 
@@ -168,7 +186,8 @@ export function dropColumn(
   };
 }
 
-function columnOf(table: Table, name: string): StoredColumn {
+/** Errors: EMB0004. */
+export function columnOf(table: Table, name: string): StoredColumn {
   const column = table.columns.find((c) => c.name === name);
   if (!column) throw new EngineError('EMB0004', { kind: 'Column', name });
   return column;

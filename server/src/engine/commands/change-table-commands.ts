@@ -9,7 +9,7 @@ import {
   dropColumn,
   dropTable,
   mergeTable,
-  renameColumn,
+  renameColumns,
   renameTables,
   type TableProperties,
 } from '../catalog/change-tables.ts';
@@ -99,7 +99,10 @@ function tables(
 }
 
 /** The groups that hold an argument of that name themselves. */
-function groupsWith(node: { readonly parts: readonly CommandPart[] }, name: string): CommandPart[] {
+export function groupsWith(
+  node: { readonly parts: readonly CommandPart[] },
+  name: string,
+): CommandPart[] {
   return node.parts.flatMap((part) =>
     part.parts.some((inner) => inner.name === name) ? [part] : groupsWith(part, name),
   );
@@ -157,8 +160,11 @@ const annotate =
   };
 
 /** Errors: EMB0009 when it is not `Table.Column`. */
-function columnPath(node: CommandNode): readonly [string, string] {
-  const path = requiredArgument(node, 'ColumnName');
+export function columnPath(
+  within: Pick<CommandPart, 'parts'>,
+  node: CommandNode,
+): readonly [string, string] {
+  const path = requiredArgument(within, 'ColumnName');
   const found = tableAndColumn(path);
   if (found) return found;
   const detail = `'${path}' is not of the form Table.Column`;
@@ -166,11 +172,11 @@ function columnPath(node: CommandNode): readonly [string, string] {
 }
 
 const renameOneColumn: Command = async (node, context) => {
-  const [tableName, column] = columnPath(node);
+  const [tableName, column] = columnPath(node, node);
   const to = requiredArgument(node, 'NewColumnName');
   const catalog = await applyChange(context, (before) =>
     changeTable(before, context.database, tableName, (table) => ({
-      table: renameColumn(table, column, to),
+      table: renameColumns(table, new Map([[column, to]])),
       statements: [],
     })),
   );
@@ -180,7 +186,7 @@ const renameOneColumn: Command = async (node, context) => {
 };
 
 const dropOneColumn: Command = async (node, context) => {
-  const [tableName, column] = columnPath(node);
+  const [tableName, column] = columnPath(node, node);
   const catalog = await applyChange(context, (before) =>
     changeTable(before, context.database, tableName, (table) => dropColumn(table, column)),
   );

@@ -8,6 +8,18 @@ const productVersion = 'Kusto Bindings Playground embedded cluster';
 const buildTicks = parseDatetime('2026-11-01') ?? 0n;
 
 /** Known to Kusto.Language, and always without rows here: there is nothing of the kind. */
+export const alwaysEmpty: readonly string[] = [
+  'ShowStreamingIngestionFailures',
+  'ShowStreamingIngestionStatistics',
+  'ShowMaterializedViews',
+  'ShowExternalTables',
+  'ShowContinuousExports',
+  'ShowWorkloadGroups',
+  'ShowJournal',
+  'ShowDatabaseJournal',
+  'ShowClusterJournal',
+  'ShowEntityGroups',
+];
 const empty: Command = () => ({ rows: [] });
 
 const capacities = ['Queries', 'Ingestions', 'DataExport', 'ExtentsMerge'];
@@ -17,7 +29,29 @@ const status: readonly Column[] = [
   { name: 'Status', type: 'string' },
 ];
 
+/** Kusto.Language declares none. Source: graph-model-show.md, graph-snapshot-show.md. */
+const graphModels: readonly Column[] = [
+  { name: 'Name', type: 'string' },
+  { name: 'CreationTime', type: 'datetime' },
+  { name: 'Id', type: 'guid' },
+  { name: 'SnapshotCount', type: 'long' },
+  { name: 'Model', type: 'dynamic' },
+  { name: 'AuthorizedPrincipals', type: 'dynamic' },
+  { name: 'RetentionPolicy', type: 'dynamic' },
+  { name: 'CachingPolicy', type: 'dynamic' },
+];
+const graphSnapshots: readonly Column[] = [
+  { name: 'Name', type: 'string' },
+  { name: 'SnapshotTime', type: 'datetime' },
+  { name: 'ModelName', type: 'string' },
+  { name: 'ModelId', type: 'guid' },
+  { name: 'ModelCreationTime', type: 'datetime' },
+  { name: 'NodesCount', type: 'long' },
+  { name: 'EdgesCount', type: 'long' },
+];
+
 export const clusterCommands: CommandTable = {
+  ...Object.fromEntries(alwaysEmpty.map((name) => [name, empty])),
   ShowVersion: () => ({
     rows: [
       {
@@ -67,14 +101,8 @@ export const clusterCommands: CommandTable = {
   ShowPrincipalRoles: (_, { database }) => ({
     rows: [{ Scope: database, DisplayName: 'local user', AADObjectID: '', Role: 'Admin' }],
   }),
-  ShowStreamingIngestionFailures: empty,
-  ShowStreamingIngestionStatistics: empty,
-  ShowMaterializedViews: empty,
-  ShowExternalTables: empty,
-  ShowContinuousExports: empty,
-  ShowWorkloadGroups: empty,
-  ShowJournal: empty,
-  ShowDatabaseJournal: empty,
+  GraphModelsShow: () => ({ columns: graphModels, rows: [] }),
+  GraphSnapshotsShow: () => ({ columns: graphSnapshots, rows: [] }),
   // Nothing is cached: a change of a policy acts at once.
   ClearDatabaseCacheStreamingIngestionSchema: () => ({
     columns: status,

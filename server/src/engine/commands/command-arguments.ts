@@ -65,7 +65,7 @@ const typeAliases: ReadonlyMap<string, KustoType> = new Map([
 ]);
 
 /** Errors: EMB0009 for a type that Kusto does not have. */
-function readType(text: string, node: CommandNode): KustoType {
+export function readType(text: string, node: CommandNode): KustoType {
   const name = text.toLowerCase().replace(/^system\./, '');
   if (Object.hasOwn(kustoTypes, name)) return name as KustoType;
   const alias = typeAliases.get(name);
@@ -103,10 +103,11 @@ export function tableAndColumn(path: string): readonly [string, string] | null {
 }
 
 /** The command's words as the user wrote them, for messages: `.create table`. */
-export const commandName = ({ parts }: CommandNode): string => {
+export const commandName = (node: CommandNode): string => {
   const words: string[] = [];
-  for (const part of parts) {
-    if (part.name !== '' || part.parts.length > 0 || words.length === 3) break;
+  for (const part of everyPart(node)) {
+    if (part.parts.length > 0) continue;
+    if (part.name !== '' || !/^[\w-]+$/.test(part.value) || words.length === 3) break;
     words.push(part.value);
   }
   return `.${words.join(' ')}`;

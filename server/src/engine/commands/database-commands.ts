@@ -8,7 +8,14 @@ import {
   writableDatabaseOf,
 } from '../catalog/change-catalog.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
-import { applyChange, type Command, type CommandTable, type Row } from './command.ts';
+import { sql } from '../sql/sql.ts';
+import {
+  applyChange,
+  type Command,
+  type CommandResult,
+  type CommandTable,
+  type Row,
+} from './command.ts';
 import { argument, argumentsNamed, hasKeyword, requiredArgument } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
 import { clrTypeOf, cslSchema, quoteName, schemaJson } from './schema-json.ts';
@@ -33,6 +40,16 @@ const databaseRow = (database: Database, context: CommandContext): Row => ({
   StreamingIngestionPolicy: database.policies.get('streamingingestion') ?? '',
   IngestionBatchingPolicy: database.policies.get('ingestionbatching') ?? '',
 });
+
+/** Sizes are not kept. */
+async function statisticsRow(database: Database, context: CommandContext): Promise<Row> {
+  let rowCount = 0n;
+  for (const { physicalName } of database.tables.values()) {
+    const [counted] = await context.store.rows(sql`SELECT count(*) FROM ${{ sql: physicalName }}`);
+    rowCount += BigInt((counted?.[0] ?? 0) as number | bigint);
+  }
+  return { ...databaseRow(database, context), RowCount: rowCount, HotRowCount: rowCount };
+}
 
 /** The database that the command names, or that of the request. */
 export function namedDatabase(node: CommandNode, context: CommandContext): Database {
@@ -113,10 +130,34 @@ function schemasOf(node: CommandNode, catalog: Catalog): readonly Database[] {
   return argumentsNamed(node, 'DatabaseName').map((name) => databaseOf(catalog, name));
 }
 
+async function setPrettyName(
+  node: CommandNode,
+  context: CommandContext,
+  prettyName: string,
+): Promise<CommandResult> {
+  const { name } = namedDatabase(node, context);
+  await applyChange(context, (catalog) => ({
+    catalog: withDatabase(catalog, { ...writableDatabaseOf(catalog, name), prettyName }),
+    statements: [],
+  }));
+  return { rows: [{ DatabaseName: name, PrettyName: prettyName }] };
+}
+
 export const databaseCommands: CommandTable = {
   ShowDatabase: showOne,
   ShowDatabaseDetails: showOne,
   ShowDatabaseIdentity: showOne,
+  ShowDatabaseMetadata: showOne,
+  ShowClusterDatabasesMetadata: showAll,
+  ShowDatabaseDataStats: async (node, context) => ({
+    rows: [await statisticsRow(namedDatabase(node, context), context)],
+  }),
+  ShowClusterDatabasesDataStats: async (_, context) => {
+    const rows: Row[] = [];
+    for (const database of context.store.catalog.databases.values())
+      rows.push(await statisticsRow(database, context));
+    return { rows };
+  },
   ShowDatabasePolicies: showOne,
   ShowClusterDatabases: showAll,
   ShowClusterDatabasesDetails: showAll,
@@ -195,13 +236,7 @@ export const databaseCommands: CommandTable = {
     await applyChange(context, (catalog) => dropDatabase(catalog, name));
     return { rows: [...tables].map((Table) => ({ Table, NumberOfRemovedExtents: '0' })) };
   },
-  AlterDatabasePrettyName: async (node, context) => {
-    const { name } = namedDatabase(node, context);
-    const prettyName = requiredArgument(node, 'PrettyName');
-    await applyChange(context, (catalog) => ({
-      catalog: withDatabase(catalog, { ...writableDatabaseOf(catalog, name), prettyName }),
-      statements: [],
-    }));
-    return { rows: [{ DatabaseName: name, PrettyName: prettyName }] };
-  },
+  AlterDatabasePrettyName: (node, context) =>
+    setPrettyName(node, context, requiredArgument(node, 'PrettyName')),
+  DropDatabasePrettyName: (node, context) => setPrettyName(node, context, ''),
 };

@@ -1,8 +1,9 @@
 import type { Catalog, StoredFunction } from '../catalog/catalog.ts';
-import { databaseOf, setFunction } from '../catalog/change-catalog.ts';
+import { type Change, databaseOf, setFunction } from '../catalog/change-catalog.ts';
 import { EngineError } from '../errors.ts';
 import { applyChange, type Command, type CommandTable, type Row } from './command.ts';
-import { hasKeyword, properties, requiredArgument } from './command-arguments.ts';
+import { argumentsNamed, hasKeyword, properties, requiredArgument } from './command-arguments.ts';
+import { functionJson } from './schema-json.ts';
 
 const rowOf = (stored: StoredFunction): Row => ({
   Name: stored.name,
@@ -69,6 +70,40 @@ export const functionCommands: CommandTable = {
   AlterFunction: define('must'),
   AlterFunctionFolder: annotate('Folder', 'folder'),
   AlterFunctionDocString: annotate('Documentation', 'docString'),
+  ShowFunctionSchemaAsJson: (node, context) => {
+    // The one command whose grammar spells the argument so.
+    const name = requiredArgument(node, 'functionName');
+    const stored = functionOf(context.store.catalog, context.database, name);
+    return {
+      columns: ['Name', 'Schema', 'DatabaseName', 'Folder', 'DocString'].map((column) => ({
+        name: column,
+        type: 'string' as const,
+      })),
+      rows: [
+        {
+          ...rowOf(stored),
+          Schema: JSON.stringify(functionJson(stored)),
+          DatabaseName: context.database,
+        },
+      ],
+    };
+  },
+  DropFunctions: async (node, context) => {
+    const names = argumentsNamed(node, 'FunctionName');
+    const mayBeMissing = hasKeyword(node, 'ifexists');
+    const catalog = await applyChange(context, (current) =>
+      names.reduce<Change>(
+        (made, name) => {
+          const { functions } = databaseOf(made.catalog, context.database);
+          if (!functions.has(name) && mayBeMissing) return made;
+          functionOf(made.catalog, context.database, name);
+          return setFunction(made.catalog, context.database, name, undefined);
+        },
+        { catalog: current, statements: [] },
+      ),
+    );
+    return { rows: [...databaseOf(catalog, context.database).functions.values()].map(rowOf) };
+  },
   DropFunction: async (node, context) => {
     const name = requiredArgument(node, 'FunctionName');
     const { functions } = databaseOf(context.store.catalog, context.database);

@@ -7,7 +7,8 @@ import type { CommandContext } from './command-context.ts';
 import { namedDatabase } from './database-commands.ts';
 import { checkColumns, readUpdatePolicy } from './update-policies.ts';
 
-const policyKind = /^(Show|Alter|AlterMerge|Delete)(Table|Tables|Database)Policy([A-Za-z]+)$/;
+const policyKind =
+  /^(Show|Alter|AlterMerge|Delete)(Table|TableStar|Tables|Database)Policy([A-Za-z]+)$/;
 
 /**
  * The policy commands of tables and databases, which all have one form: policies are kept and
@@ -19,7 +20,17 @@ export function policyCommand(kind: string): Command | null {
   const policy = found[3].toLowerCase();
   const title = `${found[3]}Policy`;
   const ofTables = found[2] !== 'Database';
-  if (found[1] === 'Show') return (node, context) => show(node, context, policy, title, ofTables);
+  if (found[1] === 'Show')
+    return (node, context) =>
+      show(
+        context,
+        found[2] === 'TableStar'
+          ? [...databaseOf(context.store.catalog, context.database).tables.keys()]
+          : scopes(node, ofTables),
+        policy,
+        title,
+        node,
+      );
   const deletes = found[1] === 'Delete';
   const merges = found[1] === 'AlterMerge';
   return async (node, context) => {
@@ -34,7 +45,7 @@ export function policyCommand(kind: string): Command | null {
         return setPolicy(catalog, database, table, policy, next && JSON.stringify(next));
       });
     }
-    return show(node, context, policy, title, ofTables);
+    return show(context, scopes(node, ofTables), policy, title, node);
   };
 }
 
@@ -57,15 +68,16 @@ async function checkUpdatePolicy(
 const scopes = (node: CommandNode, ofTables: boolean): readonly (string | null)[] =>
   ofTables ? argumentsNamed(node, 'TableName') : [null];
 
+/** A table each, or null for the database that the command names. */
 function show(
-  node: CommandNode,
   context: CommandContext,
+  tables: readonly (string | null)[],
   policy: string,
   title: string,
-  ofTables: boolean,
+  node: CommandNode,
 ): { readonly rows: readonly Row[] } {
   return {
-    rows: scopes(node, ofTables).map((table) => {
+    rows: tables.map((table) => {
       const database =
         table === null
           ? namedDatabase(node, context)

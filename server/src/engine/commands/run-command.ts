@@ -4,6 +4,7 @@ import type { CommandNode } from '../parse/parse-command.ts';
 import type { Column } from '../types.ts';
 import { changeTableCommands } from './change-table-commands.ts';
 import { clusterCommands } from './cluster-commands.ts';
+import { columnCommands } from './column-commands.ts';
 import type { Command, CommandResult, CommandTable } from './command.ts';
 import { commandName } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
@@ -27,6 +28,7 @@ export const commands: CommandTable = {
   ...databaseCommands,
   ...showTables,
   ...changeTableCommands,
+  ...columnCommands,
   ...functionCommands,
   ...mappingCommands,
   ...dataCommands,

@@ -28,7 +28,8 @@ export const tableJson = (table: Table): object => ({
   OrderedColumns: columnsJson(table),
 });
 
-const functionJson = (stored: StoredFunction): object => ({
+/** What `.show function F schema as json` says. */
+export const functionJson = (stored: StoredFunction): object => ({
   Name: stored.name,
   FunctionKind: 'Unknown',
   Folder: stored.folder,

@@ -106,6 +106,9 @@ export function parseCommand(text: string): CommandNode {
   return node;
 }
 
+/** What may stand before a command. */
+const leading = /^(?:\s|\/\/[^\n]*(?:\n|$))*/;
+
 function parseText(text: string): CommandNode {
   const raw = rawDataOffset(text);
   // Data is not KQL: the grammar sees a stand-in for it.
@@ -116,7 +119,8 @@ function parseText(text: string): CommandNode {
   const diagnostics = code.GetDiagnostics();
   const first = diagnostics.Count > 0 ? diagnostics.getItem(0) : null;
   if (!command || !custom || !command.CommandKind) {
-    const span = command ? spanOf(command) : { offset: 0, length: text.length };
+    const start = command?.TextStart ?? leading.exec(text)?.[0].length ?? 0;
+    const span = { offset: start, length: (command?.End ?? text.length) - start };
     if (first)
       throw new EngineError(
         'SYN0002',
