@@ -35,6 +35,8 @@ export interface StoredFunction {
   readonly body: string;
   readonly folder: string;
   readonly docString: string;
+  /** Set for a materialized view: its query is the body, over this table, with these columns. */
+  readonly materializedView?: { readonly sourceTable: string; readonly columns: readonly Column[] };
 }
 
 /** Policy name in lower case (`retention`, `streamingingestion`) -> its JSON text. */

@@ -11,7 +11,6 @@ const buildTicks = parseDatetime('2026-11-01') ?? 0n;
 export const alwaysEmpty: readonly string[] = [
   'ShowStreamingIngestionFailures',
   'ShowStreamingIngestionStatistics',
-  'ShowMaterializedViews',
   'ShowExternalTables',
   'ShowContinuousExports',
   'ShowWorkloadGroups',

@@ -18,7 +18,14 @@ import {
 } from './command.ts';
 import { argument, argumentsNamed, hasKeyword, requiredArgument } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
-import { clrTypeOf, cslSchema, quoteName, schemaJson } from './schema-json.ts';
+import {
+  clrTypeOf,
+  cslSchema,
+  functionsOf,
+  quoteName,
+  schemaJson,
+  viewsOf,
+} from './schema-json.ts';
 
 const versionOf = (database: Database): string => `v1.${database.minorVersion}`;
 
@@ -96,9 +103,13 @@ function script(database: Database): Row[] {
       (table) =>
         `.create-merge table ${quoteName(table.name)} (${cslSchema(table)})${properties(table.folder, table.docString)}`,
     ),
-    ...[...database.functions.values()].map(
+    ...functionsOf(database).map(
       (stored) =>
         `.create-or-alter function${properties(stored.folder, stored.docString)} ${quoteName(stored.name)}${stored.parameters} ${stored.body}`,
+    ),
+    ...viewsOf(database).map(
+      (view) =>
+        `.create-or-alter materialized-view${properties(view.folder, view.docString)} ${quoteName(view.name)} on table ${quoteName(view.materializedView?.sourceTable ?? '')} ${view.body}`,
     ),
   ].map((DatabaseSchemaScript) => ({ DatabaseSchemaScript }));
 }
@@ -114,7 +125,17 @@ const entities = (databases: Iterable<Database>): Row[] =>
       CslOutputSchema: cslSchema(table),
       Properties: '{}',
     })),
-    ...[...database.functions.values()].map((stored) => ({
+    ...viewsOf(database).map((view) => ({
+      DatabaseName: database.name,
+      EntityType: 'MaterializedView',
+      EntityName: view.name,
+      DocString: view.docString,
+      Folder: view.folder,
+      Content: view.body,
+      CslOutputSchema: cslSchema(view.materializedView ?? { columns: [] }),
+      Properties: '{}',
+    })),
+    ...functionsOf(database).map((stored) => ({
       DatabaseName: database.name,
       EntityType: 'Function',
       EntityName: stored.name,

@@ -3,7 +3,7 @@ import { type Change, databaseOf, setFunction } from '../catalog/change-catalog.
 import { EngineError } from '../errors.ts';
 import { applyChange, type Command, type CommandTable, type Row } from './command.ts';
 import { argumentsNamed, hasKeyword, properties, requiredArgument } from './command-arguments.ts';
-import { functionJson } from './schema-json.ts';
+import { functionJson, functionsOf } from './schema-json.ts';
 
 const rowOf = (stored: StoredFunction): Row => ({
   Name: stored.name,
@@ -16,7 +16,8 @@ const rowOf = (stored: StoredFunction): Row => ({
 /** Errors: EMB0004. */
 export function functionOf(catalog: Catalog, database: string, name: string): StoredFunction {
   const stored = databaseOf(catalog, database).functions.get(name);
-  if (!stored) throw new EngineError('EMB0004', { kind: 'Function', name });
+  if (!stored || stored.materializedView)
+    throw new EngineError('EMB0004', { kind: 'Function', name });
   return stored;
 }
 
@@ -28,6 +29,8 @@ const define =
     const given = properties(node);
     const catalog = await applyChange(context, (current) => {
       const old = databaseOf(current, context.database).functions.get(name);
+      if (old?.materializedView)
+        throw new EngineError('EMB0005', { what: `Materialized view '${name}'` }, node.span);
       if (old && before === 'no') {
         if (hasKeyword(node, 'ifnotexists')) return { catalog: current, statements: [] };
         throw new EngineError('EMB0005', { what: `Function '${name}'` }, node.span);
@@ -59,7 +62,7 @@ const annotate =
 
 export const functionCommands: CommandTable = {
   ShowFunctions: (_, context) => ({
-    rows: [...databaseOf(context.store.catalog, context.database).functions.values()].map(rowOf),
+    rows: functionsOf(databaseOf(context.store.catalog, context.database)).map(rowOf),
   }),
   ShowFunction: (node, context) => {
     const name = requiredArgument(node, 'FunctionName');
@@ -102,7 +105,7 @@ export const functionCommands: CommandTable = {
         { catalog: current, statements: [] },
       ),
     );
-    return { rows: [...databaseOf(catalog, context.database).functions.values()].map(rowOf) };
+    return { rows: functionsOf(databaseOf(catalog, context.database)).map(rowOf) };
   },
   DropFunction: async (node, context) => {
     const name = requiredArgument(node, 'FunctionName');

@@ -7,7 +7,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/Purge/, 'what is deleted is gone at once: there is nothing to purge'],
   [/Graph/, 'graphs are made by queries alone'],
   [/StoredQueryResult/, 'results are not kept'],
-  [/MaterializedView/, 'views are functions: computed when they are asked for'],
+  [/MaterializedView/, 'materialized views are computed when they are asked for'],
   [/EntityGroup/, 'entity groups stand in queries alone'],
   [/Extent|Shard/, 'rows are kept in tables, not in extents that could be moved'],
   [/RowStore|StreamingIngestionMaintenance/, 'rows that stream in are in their table at once'],

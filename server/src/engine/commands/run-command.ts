@@ -15,6 +15,7 @@ import { extentCommands } from './extent-commands.ts';
 import { functionCommands } from './function-commands.ts';
 import { ingestionCommands } from './ingestion-commands.ts';
 import { mappingCommands } from './mapping-commands.ts';
+import { materializedViewCommands } from './materialized-view-commands.ts';
 import { operationCommands } from './operation-commands.ts';
 import { policyCommand } from './policy-commands.ts';
 import { principalCommands } from './principal-commands.ts';
@@ -35,6 +36,7 @@ export const commands: CommandTable = {
   ...extentCommands,
   ...ingestionCommands,
   ...operationCommands,
+  ...materializedViewCommands,
   ...principalCommands,
   ...requestCommands,
   ...clusterCommands,

@@ -1,8 +1,8 @@
 import type { Catalog, Database, StoredFunction, Table } from '../catalog/catalog.ts';
-import { type KustoType, kustoTypes } from '../types.ts';
+import { type Column, type KustoType, kustoTypes } from '../types.ts';
 
 /** `a:long,b:string`: Kusto's short form of a table's columns, names quoted where they need it. */
-export const cslSchema = (table: Pick<Table, 'columns'>): string =>
+export const cslSchema = (table: { readonly columns: readonly Column[] }): string =>
   table.columns.map(({ name, type }) => `${quoteName(name)}:${type}`).join(',');
 
 /** A name as KQL takes it. */
@@ -11,8 +11,8 @@ export const quoteName = (name: string): string =>
 
 export const clrTypeOf = (type: KustoType): string => kustoTypes[type].clrFullName;
 
-const columnsJson = (table: Table): object[] =>
-  table.columns.map(({ name, type, docString }) => ({
+const columnsJson = (columns: readonly (Column & { readonly docString?: string })[]): object[] =>
+  columns.map(({ name, type, docString = '' }) => ({
     Name: name,
     Type: clrTypeOf(type),
     CslType: type,
@@ -25,7 +25,7 @@ export const tableJson = (table: Table): object => ({
   EntityType: 'Table',
   Folder: table.folder,
   DocString: table.docString,
-  OrderedColumns: columnsJson(table),
+  OrderedColumns: columnsJson(table.columns),
 });
 
 /** What `.show function F schema as json` says. */
@@ -39,6 +39,22 @@ export const functionJson = (stored: StoredFunction): object => ({
   OutputColumns: [],
 });
 
+/** Stored functions that are no materialized views. */
+export const functionsOf = ({ functions }: Database): readonly StoredFunction[] =>
+  [...functions.values()].filter(({ materializedView }) => materializedView === undefined);
+
+export const viewsOf = ({ functions }: Database): readonly StoredFunction[] =>
+  [...functions.values()].filter(({ materializedView }) => materializedView !== undefined);
+
+/** What `.show materialized-view V schema as json` says. */
+export const viewJson = (view: StoredFunction): object => ({
+  Name: view.name,
+  EntityType: 'MaterializedViewTable',
+  Folder: view.folder,
+  DocString: view.docString,
+  OrderedColumns: columnsJson(view.materializedView?.columns ?? []),
+});
+
 const databaseJson = (database: Database): object => ({
   Name: database.name,
   PrettyName: database.prettyName,
@@ -47,10 +63,10 @@ const databaseJson = (database: Database): object => ({
   DatabaseAccessMode: database.readOnly ? 'ReadOnly' : 'ReadWrite',
   Tables: byName([...database.tables.values()], tableJson),
   ExternalTables: {},
-  MaterializedViews: {},
+  MaterializedViews: byName(viewsOf(database), viewJson),
   EntityGroups: {},
   Graphs: {},
-  Functions: byName([...database.functions.values()], functionJson),
+  Functions: byName(functionsOf(database), functionJson),
 });
 
 /**

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import {
+  openTestEngine,
+  rowsOf,
+  type TestEngine,
+  testRequest,
+} from '../execute/open-test-engine.ts';
+
+let test: TestEngine;
+beforeAll(async () => {
+  test = await openTestEngine();
+}, 60_000);
+afterAll(() => test.close());
+
+const command = async (text: string) =>
+  (await rowsOf(await test.engine.command(testRequest(text))))[0] ?? [];
+const query = async (text: string) =>
+  (await rowsOf(await test.engine.query(testRequest(text))))[0] ?? [];
+
+const body = '{ Events | summarize n = count(), latest = max(at) by device }';
+const listed = '.show materialized-views | project Name, SourceTable';
+
+beforeEach(async () => {
+  for (const [name] of await command(listed)) await command(`.drop materialized-view ${name}`);
+  await command('.drop table Events ifexists');
+  await command('.create table Events (device:string, at:datetime)');
+  await command(`.create materialized-view PerDevice on table Events ${body}`);
+});
+
+/** Source: materialized-view-create.md, "Examples". */
+it('a view answers what its query does, also of rows that came in later', async () => {
+  expect(await query('PerDevice')).toEqual([]);
+  await command('.ingest inline into table Events <| a,2024-05-01\na,2024-05-02\nb,2024-05-01');
+  expect(await query('PerDevice | project device, n | sort by device asc')).toEqual([
+    ['a', 2],
+    ['b', 1],
+  ]);
+});
+
+it('a view is listed and described as one, and is no function', async () => {
+  expect(await command(listed)).toEqual([['PerDevice', 'Events']]);
+  expect(await command('.show materialized-view PerDevice cslschema | project Schema')).toEqual([
+    ['device:string,n:long,latest:datetime'],
+  ]);
+  expect(await command('.show functions | where Name == "PerDevice"')).toEqual([]);
+  const [[json] = []] = await command('.show database schema as json');
+  const [database] = Object.values(JSON.parse(String(json)).Databases) as Record<string, object>[];
+  expect(database?.MaterializedViews).toMatchObject({ PerDevice: { Name: 'PerDevice' } });
+  await expect(command('.drop function PerDevice')).rejects.toMatchObject({ code: 'EMB0004' });
+});
+
+it('a view is altered, renamed, described and dropped', async () => {
+  await command(
+    '.alter materialized-view PerDevice on table Events { Events | summarize n = count() by device }',
+  );
+  await command(".alter materialized-view PerDevice docstring 'told'");
+  await command('.rename materialized-view PerDevice to Renamed');
+  expect(await command('.show materialized-view Renamed | project Name, DocString')).toEqual([
+    ['Renamed', 'told'],
+  ]);
+  await command('.drop materialized-view Renamed');
+  expect(await command(listed)).toEqual([]);
+});
+
+it.each([
+  [
+    'a name that is taken',
+    `.create materialized-view PerDevice on table Events ${body}`,
+    'EMB0005',
+  ],
+  ["a table's name", `.create materialized-view Events on table Events ${body}`, 'EMB0005'],
+  ["a table with a view's name", '.create table PerDevice (a:long)', 'EMB0005'],
+  ['a source that is not there', `.create materialized-view V on table Nope ${body}`, 'EMB0003'],
+  [
+    'a query without summarize',
+    '.create materialized-view V on table Events { Events | take 1 }',
+    'EMB0009',
+  ],
+  ['a view that is not there', '.drop materialized-view Nope', 'EMB0004'],
+])('%s is refused', async (_, text, code) => {
+  await expect(command(text)).rejects.toMatchObject({ code });
+});
+
+it('views outlive a restart', async () => {
+  await command(
+    '.create ifnotexists materialized-view PerDevice on table Events { Events | summarize x = count() }',
+  );
+  test = await test.reopen();
+  expect(await command(listed)).toEqual([['PerDevice', 'Events']]);
+  expect(await query('PerDevice | count')).toEqual([[0]]);
+});

@@ -1,0 +1,174 @@
+import type { Catalog, Database, StoredFunction } from '../catalog/catalog.ts';
+import { databaseOf, setFunction, tableOf, writableDatabaseOf } from '../catalog/change-catalog.ts';
+import { EngineError } from '../errors.ts';
+import { applyChange, type Command, type CommandTable, type Row } from './command.ts';
+import { commandName, hasKeyword, properties, requiredArgument } from './command-arguments.ts';
+import type { CommandContext } from './command-context.ts';
+import { cslSchema, viewJson, viewsOf } from './schema-json.ts';
+
+const rowOf = (view: StoredFunction): Row => ({
+  Name: view.name,
+  SourceTable: view.materializedView?.sourceTable ?? '',
+  Query: view.body.slice(1, -1).trim(),
+  IsHealthy: true,
+  IsEnabled: true,
+  Folder: view.folder,
+  DocString: view.docString,
+  AutoUpdateSchema: false,
+});
+
+/** Errors: EMB0004. */
+function viewOf(database: Database, name: string): StoredFunction {
+  const view = database.functions.get(name);
+  if (!view?.materializedView) throw new EngineError('EMB0004', { kind: 'MaterializedView', name });
+  return view;
+}
+
+const current = (context: CommandContext): Database =>
+  databaseOf(context.store.catalog, context.database);
+
+/**
+ * A view is a function over its source table, computed when it is asked for: what it answers is
+ * what a materialized one does once it has caught up. Its query must end by `summarize`.
+ * Errors: EMB0003, EMB0005, EMB0009, and those of the query.
+ */
+const define =
+  (before: 'no' | 'yes' | 'must'): Command =>
+  async (node, context) => {
+    const name = requiredArgument(node, 'MaterializedViewName');
+    const sourceTable = requiredArgument(node, 'SourceTableName');
+    const body = requiredArgument(node, 'SourceBody');
+    const database = writableDatabaseOf(context.store.catalog, context.database);
+    const old = database.functions.get(name);
+    if (before === 'must') viewOf(database, name);
+    if (old && before === 'no' && hasKeyword(node, 'ifnotexists')) return rowsOf([old]);
+    if ((old && (before === 'no' || !old.materializedView)) || database.tables.has(name))
+      throw new EngineError('EMB0005', { what: `'${name}'` }, node.span);
+    tableOf(database, sourceTable);
+    if (!/\|\s*summarize\b[^|]*$/i.test(body.slice(1, -1)))
+      throw new EngineError(
+        'EMB0009',
+        { command: commandName(node), detail: "the query's last operator must be summarize" },
+        node.span,
+      );
+    const { columns } = await context.compile(body.slice(1, -1));
+    const given = properties(node);
+    const view: StoredFunction = {
+      name,
+      parameters: '()',
+      body,
+      folder: given.get('folder') ?? old?.folder ?? '',
+      docString: given.get('docstring') ?? old?.docString ?? '',
+      materializedView: {
+        sourceTable,
+        columns: columns.map((column) => ({ name: column.name, type: column.type })),
+      },
+    };
+    await applyChange(context, (catalog) => setFunction(catalog, context.database, name, view));
+    return rowsOf([view]);
+  };
+
+/** `.create` has no columns of its own in Kusto.Language. */
+const rowsOf = (views: readonly StoredFunction[]) => ({
+  columns: viewColumns,
+  rows: views.map(rowOf),
+});
+
+const viewColumns = [
+  { name: 'Name', type: 'string' },
+  { name: 'SourceTable', type: 'string' },
+  { name: 'Query', type: 'string' },
+  { name: 'MaterializedTo', type: 'datetime' },
+  { name: 'LastRun', type: 'datetime' },
+  { name: 'LastRunResult', type: 'string' },
+  { name: 'IsHealthy', type: 'bool' },
+  { name: 'IsEnabled', type: 'bool' },
+  { name: 'Folder', type: 'string' },
+  { name: 'DocString', type: 'string' },
+  { name: 'AutoUpdateSchema', type: 'bool' },
+  { name: 'EffectiveDateTime', type: 'datetime' },
+  { name: 'Lookback', type: 'timespan' },
+  { name: 'LookbackColumn', type: 'string' },
+] as const;
+
+/** Answers the view as it is then. */
+const change =
+  (
+    edit: (catalog: Catalog, view: StoredFunction, database: string) => Catalog,
+    newName?: string,
+  ): Command =>
+  async (node, context) => {
+    const name = requiredArgument(node, 'MaterializedViewName');
+    const catalog = await applyChange(context, (before) => ({
+      catalog: edit(
+        before,
+        viewOf(writableDatabaseOf(before, context.database), name),
+        context.database,
+      ),
+      statements: [],
+    }));
+    const shown = newName === undefined ? name : requiredArgument(node, newName);
+    return rowsOf([viewOf(databaseOf(catalog, context.database), shown)]);
+  };
+
+const annotate =
+  (argumentName: string, property: 'folder' | 'docString'): Command =>
+  (node, context) =>
+    change(
+      (catalog, view, database) =>
+        setFunction(catalog, database, view.name, {
+          ...view,
+          [property]: requiredArgument(node, argumentName),
+        }).catalog,
+    )(node, context);
+
+const rename: Command = (node, context) =>
+  change((catalog, view, database) => {
+    const name = requiredArgument(node, 'NewMaterializedViewName');
+    const { functions, tables } = databaseOf(catalog, database);
+    if (functions.has(name) || tables.has(name))
+      throw new EngineError('EMB0005', { what: `'${name}'` }, node.span);
+    const without = setFunction(catalog, database, view.name, undefined).catalog;
+    return setFunction(without, database, name, { ...view, name }).catalog;
+  }, 'NewMaterializedViewName')(node, context);
+
+const schema =
+  (textOf: (view: StoredFunction) => string): Command =>
+  (node, context) => {
+    const view = viewOf(current(context), requiredArgument(node, 'MaterializedViewName'));
+    return {
+      rows: [
+        {
+          TableName: view.name,
+          Schema: textOf(view),
+          DatabaseName: context.database,
+          Folder: view.folder,
+          DocString: view.docString,
+        },
+      ],
+    };
+  };
+
+/** Source: materialized-view-create.md, materialized-view-show-command.md and their neighbours. */
+export const materializedViewCommands: CommandTable = {
+  CreateMaterializedView: define('no'),
+  CreateOrAlterMaterializedView: define('yes'),
+  AlterMaterializedView: define('must'),
+  ShowMaterializedViews: (_, context) => rowsOf(viewsOf(current(context))),
+  ShowMaterializedView: (node, context) =>
+    rowsOf([viewOf(current(context), requiredArgument(node, 'MaterializedViewName'))]),
+  ShowMaterializedViewSchemaAsJson: schema((view) => JSON.stringify(viewJson(view))),
+  ShowMaterializedViewCslSchema: schema((view) =>
+    cslSchema(view.materializedView ?? { columns: [] }),
+  ),
+  AlterMaterializedViewFolder: annotate('Folder', 'folder'),
+  AlterMaterializedViewDocString: annotate('Documentation', 'docString'),
+  RenameMaterializedView: rename,
+  DropMaterializedView: async (node, context) => {
+    const view = viewOf(current(context), requiredArgument(node, 'MaterializedViewName'));
+    await applyChange(context, (catalog) =>
+      setFunction(catalog, context.database, view.name, undefined),
+    );
+    return rowsOf([view]);
+  },
+};
