@@ -78,13 +78,20 @@ export function toClusterError(thrown: unknown): ClusterError {
   const error = throttled(thrown) ?? thrown;
   if (isAxiosError(error)) {
     if (error.code === 'ERR_CANCELED') return canceled();
-    if (error.response) return refusal(error.response.status, error.response.data);
+    // An answer that began well has a status too when its connection breaks.
+    if (error.response && error.response.status >= 400) {
+      return refusal(error.response.status, error.response.data);
+    }
     if (error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT') {
       return new ClusterError('too-slow', 'CLIENT_TIMEOUT', 'The cluster did not answer in time.', {
         permanent: false,
       });
     }
-    if (brokenConnection.has(error.code ?? '') || /hang up|aborted/.test(error.message)) {
+    if (
+      error.response ||
+      brokenConnection.has(error.code ?? '') ||
+      /hang up|aborted/.test(error.message)
+    ) {
       return unreachable(error.code ?? 'ECONNRESET');
     }
   }
