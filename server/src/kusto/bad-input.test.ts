@@ -173,8 +173,8 @@ describe('columns', () => {
     expect((await ingest('Proto', 'csv', '1,2,3,4\n')).status).toBe(200);
     const json = '{"__proto__":5,"constructor":6,"toString":7}\n';
     expect((await ingest('Proto', 'json', json)).status).toBe(200);
-    const known = names.map((name) => `['${name}']`).join(', ');
-    expect(await rowsOf(`Proto | project ${known} | sort by ['__proto__'] asc`)).toEqual([
+    const rows = await rowsOf('Proto');
+    expect([...rows].sort(([a], [b]) => Number(a) - Number(b))).toEqual([
       [1, 2, 3, 4],
       [5, 6, 7, null],
     ]);
