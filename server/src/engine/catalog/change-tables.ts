@@ -29,7 +29,8 @@ export function createTable(
   guid: string,
 ): Change {
   const database = writableDatabaseOf(catalog, databaseName);
-  if (database.tables.has(name) || database.functions.get(name)?.materializedView) throw new EngineError('EMB0005', { what: `Table '${name}'` });
+  if (database.tables.has(name) || database.functions.get(name)?.materializedView)
+    throw new EngineError('EMB0005', { what: `Table '${name}'` });
   const { columns, nextColumn } = addColumns([], 1, definitions);
   const physicalName = `"${database.physicalName}"."t${catalog.nextId}"`;
   const table: Table = {

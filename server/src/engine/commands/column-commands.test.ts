@@ -23,7 +23,7 @@ beforeEach(async () => {
   await command('.drop tables (C, D) ifexists');
   await command('.create table C (a:long, b:string, c:datetime)');
   await command('.ingest inline into table C <| 1,x,2024-05-01');
-});
+}, 60_000);
 
 /** Source: rename-column.md. */
 it('.rename columns renames at once: two may swap names', async () => {

@@ -25,7 +25,7 @@ beforeEach(async () => {
   await command('.drop table Events ifexists');
   await command('.create table Events (device:string, at:datetime)');
   await command(`.create materialized-view PerDevice on table Events ${body}`);
-});
+}, 60_000);
 
 /** Source: materialized-view-create.md, "Examples". */
 it('a view answers what its query does, also of rows that came in later', async () => {

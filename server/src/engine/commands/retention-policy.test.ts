@@ -24,7 +24,7 @@ beforeEach(async () => {
   await command('.delete database productsdb policy retention');
   await command('.set Kept <| print a = "old"', '2024-01-01');
   await command('.append Kept <| print a = "new"', '2024-01-05');
-});
+}, 60_000);
 
 /** Source: retention-policy.md, "SoftDeletePeriod"; alter-table-retention-policy-command.md. */
 it.each([

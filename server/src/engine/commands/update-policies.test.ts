@@ -42,7 +42,7 @@ describe('update policies', () => {
       '.create-or-alter function ParseRaw() { Raw | parse line with device:string "=" value:long | project device, value }',
     );
     await command(`.alter table Parsed policy update ${policy('Raw', 'ParseRaw()')}`);
-  });
+  }, 60_000);
 
   it.each([
     ['a streaming ingestion', () => stream('Raw', 'a=1\nb=2\n')],
