@@ -2,6 +2,7 @@ import { DuckDBDecimalValue, DuckDBUUIDValue, type DuckDBValue } from '@duckdb/n
 import { parseDatetime, parseTimespan } from '../ticks.ts';
 import type { KustoType } from '../types.ts';
 import { compactJson, decodeString, JsonTextError, skipSpace, skipValue } from './json-scanner.ts';
+import { readPlainInstant, readPlainWhole } from './plain-texts.ts';
 
 /** Field text to what the column's DuckDB type takes; null where the text is not convertible. */
 export type FromText = (text: string) => DuckDBValue;
@@ -23,17 +24,21 @@ export const fromText: Readonly<Record<KustoType, FromText>> = {
     return word === 'false' || word === '0' ? false : null;
   },
   int: (text) => {
+    const plain = readPlainWhole(text);
+    if (plain !== null) return (plain | 0) === plain ? plain : null;
     const value = parseWhole(text);
     return value !== null && BigInt.asIntN(32, value) === value ? Number(value) : null;
   },
   long: (text) => {
+    const plain = readPlainWhole(text);
+    if (plain !== null) return BigInt(plain);
     const value = parseWhole(text);
     return value !== null && BigInt.asIntN(64, value) === value ? value : null;
   },
   real: parseReal,
   decimal: parseDecimal,
   string: cutString,
-  datetime: (text) => (text === '' ? null : parseDatetime(text)),
+  datetime: (text) => (text === '' ? null : (readPlainInstant(text) ?? parseDatetime(text))),
   timespan: (text) => (text === '' ? null : parseTimespan(text)),
   guid: parseGuid,
   dynamic: dynamicFromText,
