@@ -147,6 +147,32 @@ describe('a request that ended the process', () => {
     ).resolves.toBeDefined();
   });
 
+  test('is let through when it is an accepted one from the queue', async () => {
+    const ingestion = {
+      clusterId: 'local',
+      database: 'productsdb',
+      table: 'T',
+      format: 'csv',
+      mappingName: null,
+      data: Buffer.from('1'),
+      signal: new AbortController().signal,
+      timeoutMs: 60_000,
+    };
+    const inner = {
+      ingest: async () => ({ rowCount: 1, extentId: '', skipped: false }),
+    } as unknown as Engine;
+    const watch = { report: (report: Report) => reports.push(report), maxRequestMs: 10_000 };
+    await watchRequests(inner, { ...watch, refused: [] }).ingest(ingestion);
+    const begin = reports.find(({ kind }) => kind === 'begin');
+    const mark = begin?.kind === 'begin' ? begin.mark : '';
+    const engine = watchRequests(inner, {
+      ...watch,
+      refused: [refusal(mark, Date.now() + 300_000)],
+    });
+    await expect(engine.ingest(ingestion)).rejects.toMatchObject({ code: 'EMB0017' });
+    await expect(engine.ingest({ ...ingestion, sourceId: 's' })).resolves.toBeDefined();
+  });
+
   test('is let through when its time is over', async () => {
     const refused = [refusal(await markOf('bomb'), Date.now() - 1)];
     const engine = watched(async () => ({ tables: [] }), { refused });

@@ -10,6 +10,9 @@ export interface BlobLimits {
   readonly maxClusterBytes: number;
 }
 
+/** An empty file costs something too: the limit of bytes is one of their number. */
+const leastFileBytes = 4_096;
+
 /** Nobody asks for a blob that old: its ingestion is long over. */
 const maxAgeMs = 24 * 60 * 60_000;
 
@@ -131,7 +134,7 @@ async function usedBytes(folder: string): Promise<number> {
   let bytes = 0;
   for (const name of await readdir(folder, { recursive: true })) {
     const found = await stat(join(folder, name)).catch(missingIsNull);
-    if (found?.isFile()) bytes += found.size;
+    if (found?.isFile()) bytes += Math.max(found.size, leastFileBytes);
   }
   return bytes;
 }
