@@ -39,7 +39,6 @@ const nasty: readonly (readonly [string, string])[] = [
     'a percentile of a hundred million',
     'range x from 1 to 100000000 step 1 | summarize percentile(x, 50), make_list(x)',
   ],
-  ['a text that doubles', "print s = strrep(strrep(strrep('x', 1024), 1024), 1024)"],
   [
     'a slow pattern',
     "print s = strrep(strrep('a', 1000), 200) | extend t = extract_all('(a*b|a)', s)",
