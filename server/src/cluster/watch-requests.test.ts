@@ -44,7 +44,7 @@ function watched(query: Engine['query'], more: Partial<Omit<RequestWatch, 'repor
   const engine: Engine = {
     query,
     command: query,
-    ingest: async () => ({ rowCount: 0, extentId: '', skipped: false }),
+    ingest: async () => ({ rowCount: 0, extentId: '', skipped: null }),
     recordIngestionFailure: async () => undefined,
     batchingPolicy: async () => null,
     cancel: () => false,
@@ -159,7 +159,7 @@ describe('a request that ended the process', () => {
       timeoutMs: 60_000,
     };
     const inner = {
-      ingest: async () => ({ rowCount: 1, extentId: '', skipped: false }),
+      ingest: async () => ({ rowCount: 1, extentId: '', skipped: null }),
     } as unknown as Engine;
     const watch = { report: (report: Report) => reports.push(report), maxRequestMs: 10_000 };
     await watchRequests(inner, { ...watch, refused: [] }).ingest(ingestion);

@@ -142,8 +142,8 @@ export interface IngestRequest {
 export interface IngestResult {
   readonly rowCount: number;
   readonly extentId: string;
-  /** Nothing was added: the source is known, or one of `ingestIfNotExists` is there. */
-  readonly skipped: boolean;
+  /** Why nothing was added: the source is known, or one of `ingestIfNotExists` is there. */
+  readonly skipped: 'source' | 'tag' | null;
 }
 
 /** An ingestion that failed after it was accepted. */

@@ -59,9 +59,10 @@ export interface Payload {
  */
 export async function ingest(store: ClusterStore, payload: Payload): Promise<IngestResult> {
   const extentId = randomUUID();
-  const rowCount = await store.write(async (transaction) => {
+  return store.write<IngestResult>(async (transaction) => {
     const { database, table } = findTarget(transaction, payload);
-    if (await isThere(transaction, table, payload)) return { result: null };
+    const skipped = await isThere(transaction, table, payload);
+    if (skipped) return { result: { rowCount: 0, extentId, skipped } };
     if (payload.streaming && !takesStreaming(database, table))
       throw new EngineError('EMB0025', { table: table.name, database: database.name });
     const format = findDataFormat(payload.format);
@@ -71,9 +72,8 @@ export async function ingest(store: ClusterStore, payload: Payload): Promise<Ing
     const count = await append(transaction, table, format, mapping, payload);
     await keepExtent(transaction, table, extentId, count, payload);
     await payload.onAppended?.(transaction, table);
-    return { result: count };
+    return { result: { rowCount: count, extentId, skipped } };
   }, payload.signal);
-  return { rowCount: rowCount ?? 0, extentId, skipped: rowCount === null };
 }
 
 /** Tags of this kind say what was ingested before. Source: extent-tags.md. */
@@ -83,12 +83,12 @@ async function isThere(
   transaction: Transaction,
   table: Table,
   { sourceId, ingestIfNotExists = [] }: Payload,
-): Promise<boolean> {
-  if (sourceId !== undefined && (await isIngested(transaction, sourceId))) return true;
-  if (ingestIfNotExists.length === 0) return false;
+): Promise<IngestResult['skipped']> {
+  if (sourceId !== undefined && (await isIngested(transaction, sourceId))) return 'source';
+  if (ingestIfNotExists.length === 0) return null;
   const wanted = new Set(ingestIfNotExists.map((tag) => `${ingestBy}${tag}`));
   const extents = await extentsOf(transaction, table.guid);
-  return extents.some(({ tags }) => tags.some((tag) => wanted.has(tag)));
+  return extents.some(({ tags }) => tags.some((tag) => wanted.has(tag))) ? 'tag' : null;
 }
 
 async function keepExtent(

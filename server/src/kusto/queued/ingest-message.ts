@@ -49,9 +49,15 @@ export async function ingestMessage(
   if (packed === null) return permanent('Download_SourceNotFound', 'The blob is not there.');
   if (packed.length === 0) return permanent('BadRequest_EmptyBlob', 'The blob is empty.');
   const creationTicks = message.creationTime === null ? null : parseDatetime(message.creationTime);
+  if (message.creationTime !== null && creationTicks === null) {
+    return permanent(
+      'BadRequest_InvalidCreationTime',
+      `The creation time '${message.creationTime}' is no datetime.`,
+    );
+  }
   try {
     for (const [index, data] of (await unpack(packed, parts.maxUnpackedBytes)).entries()) {
-      await parts.engine.ingest({
+      const { skipped } = await parts.engine.ingest({
         clusterId,
         database: message.database,
         table: message.table,
@@ -60,7 +66,8 @@ export async function ingestMessage(
         inlineMapping: message.inlineMapping,
         ignoreFirstRecord: message.ignoreFirstRecord,
         tags: message.tags,
-        ingestIfNotExists: message.ingestIfNotExists,
+        // The files after the first find its own tags.
+        ingestIfNotExists: index === 0 ? message.ingestIfNotExists : [],
         creationTicks,
         // Each file of an archive is a source of its own.
         sourceId: index === 0 ? message.id : `${message.id}/${index}`,
@@ -69,6 +76,7 @@ export async function ingestMessage(
         signal,
         timeoutMs: parts.timeoutMs,
       });
+      if (skipped === 'tag') return null;
     }
     return null;
   } catch (error) {

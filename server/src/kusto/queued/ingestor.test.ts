@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Engine, IngestRequest } from '#engine';
+import type { Engine, IngestRequest, IngestResult } from '#engine';
 import { BlobStore } from './blob-store.ts';
 import { Ingestor } from './ingestor.ts';
 import { ReadyQueue } from './ready-queue.ts';
@@ -36,7 +36,9 @@ beforeEach(async () => {
     batchingPolicy: async () => null,
     ingest: ({ clusterId }: IngestRequest) => {
       begun.push(clusterId);
-      return new Promise<void>((resolve) => release.set(clusterId, resolve));
+      return new Promise<IngestResult>((resolve) =>
+        release.set(clusterId, () => resolve({ rowCount: 1, extentId: '', skipped: null })),
+      );
     },
   } as unknown as Engine;
   ingestor = new Ingestor({

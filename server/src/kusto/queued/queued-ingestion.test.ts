@@ -159,6 +159,38 @@ describe('queued ingestion by the SDK', () => {
     expect(extents.Tables[0]?.Rows).toEqual([[1, 'drop-by:d1 ingest-by:i1']]);
   });
 
+  it('takes all files of an archive for its tags, and none for tags that are there', async () => {
+    const table = await newTable();
+    const client = newClient();
+    const once = { ingestByTags: ['i1'], ingestIfNotExists: '["i1"]' };
+    const archive = (first: number) =>
+      Buffer.from(
+        zipSync({ 'a.csv': strToU8(`${first},a\n`), 'b.csv': strToU8(`${first + 1},b\n`) }),
+      );
+    await client.ingestFromStream(streamOf(archive(1)), properties(table, once));
+    await rowsIn(table, 2);
+    await client.ingestFromStream(streamOf(archive(3)), properties(table, once));
+    await client.ingestFromStream(streamOf('9,end\n'), properties(table));
+    expect(await rowsIn(table, 3)).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+      [9, 'end'],
+    ]);
+  });
+
+  it('refuses a creation time that is none', async () => {
+    const table = await newTable();
+    await newClient().ingestFromStream(
+      streamOf('1,one\n'),
+      properties(table, { additionalProperties: { creationTime: 'yesterday' } }),
+    );
+    const failures = await eventually(
+      () => failuresOf(table),
+      ({ length }) => length > 0,
+    );
+    expect(failures[0]?.[0]).toBe('BadRequest_InvalidCreationTime');
+  });
+
   it('waits as the batching policy of the table says, unless it is told to flush', async () => {
     const table = await newTable();
     await cluster.command(
