@@ -67,14 +67,23 @@ export function clusterAccess(health: ClusterHealth): ClusterAccess {
         // The only request in the process is the likely cause of its end; it is not let loose again.
         const innocent = request.kind === 'query' && running.size > 0;
         const back = await health.answering(recoveryMs);
-        if (back && innocent) return guarded(request, () => askCluster(request));
-        throw processEnded(health, restartBefore, back);
+        if (!back || !innocent) throw processEnded(health, restartBefore, back);
+        return guarded(request, () => askCluster(request)).catch((again: unknown) => {
+          // It was the cause after all: why the process ended tells more than that it is held back.
+          throw isHeldBack(again) ? processEnded(health, restartBefore, back) : again;
+        });
       }
     },
     ingest: (ingestion) => once(ingestion, () => ingestIntoCluster(ingestion)),
     queue: (ingestion) => once(ingestion, () => queueIntoCluster(ingestion)),
   };
 }
+
+/** EMB0017: the cluster does not let a request loose again that ended its process. */
+const isHeldBack = (error: unknown): boolean =>
+  error instanceof ClusterError &&
+  error.kind === 'refused' &&
+  error.message.includes('This request is not run again');
 
 const isBroken = (error: unknown): boolean =>
   error instanceof ClusterError && error.kind === 'unreachable';
