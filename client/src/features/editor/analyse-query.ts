@@ -2,7 +2,7 @@ import { getKustoWorker } from '@kusto/monaco-kusto';
 import type { Uri } from 'monaco-editor';
 import type { KqlFinding } from '#shared/doctor/knowledge';
 import { useSchema } from '../../stores/schema-store.ts';
-import { currentDatabase, setSchema } from './kusto-schema.ts';
+import { inDatabase } from './kusto-schema.ts';
 import { monaco } from './monaco.ts';
 import { onOneStatement } from './on-one-statement.ts';
 
@@ -18,7 +18,7 @@ function wake(): void {
 
 /**
  * What the editor's own Kusto.Language finds in a query of a binding; null while the tables of its
- * database are not known. The worker knows one current database: it gets back the one it had.
+ * database are not known.
  */
 export async function analyseQuery(
   text: string,
@@ -30,21 +30,15 @@ export async function analyseQuery(
   );
   if (!schema || known === undefined) return null;
   wake();
-  const before = currentDatabase();
   number += 1;
   const uri = monaco.Uri.parse(`inmemory://analysis/${number}`);
   // Plain text: the language would mark the model, and nobody looks at it.
   const model = monaco.editor.createModel(onOneStatement(text), 'plaintext', uri);
   try {
-    if (before !== known) await setSchema(schema, known, uri);
-    const found = await findingsOf(uri, text);
-    // An editor has changed the database while the worker was asked.
-    return currentDatabase() === known ? found : null;
+    const tables = { schema, database: known, model: uri };
+    return await inDatabase(tables, () => findingsOf(uri, text));
   } finally {
     model.dispose();
-    if (before !== null && before !== known && currentDatabase() === known) {
-      await setSchema(schema, before, uri);
-    }
   }
 }
 

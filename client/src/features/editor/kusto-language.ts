@@ -4,7 +4,7 @@ import { answerQueriesWith } from '../../stores/kql-findings.ts';
 import { useSchema } from '../../stores/schema-store.ts';
 import { analyseQuery } from './analyse-query.ts';
 import './kusto-colours.css';
-import { setSchema } from './kusto-schema.ts';
+import { showTables } from './kusto-schema.ts';
 import { monaco } from './monaco.ts';
 
 kustoDefaults.setLanguageSettings({
@@ -31,7 +31,7 @@ monaco.editor.onDidChangeMarkers((resources) => {
 export function followTables(database: string, model: Uri): () => void {
   const apply = (): void => {
     const { schema } = useSchema.getState();
-    if (schema?.Databases[database]) setSchema(schema, database, model).catch(reportError);
+    if (schema?.Databases[database]) showTables({ schema, database, model }).catch(reportError);
   };
   apply();
   return useSchema.subscribe(apply);
