@@ -30,14 +30,20 @@ export interface ClusterAccess {
 
 const recoveryMs = 20_000;
 
+/** A request on its way; ingestions have no kind. */
+interface Guarded {
+  readonly signal: AbortSignal;
+  readonly kind?: ClusterRequest['kind'];
+}
+
 /**
  * Reaches a cluster whose process may die: waits until it is back, says why it went, and asks a
  * query again that did nothing wrong. An ingestion is never repeated: it may have been kept.
  */
 export function clusterAccess(health: ClusterHealth): ClusterAccess {
-  const running = new Set<object>();
+  const running = new Set<Guarded>();
 
-  async function guarded<T>(request: { readonly signal: AbortSignal }, work: () => Promise<T>) {
+  async function guarded<T>(request: Guarded, work: () => Promise<T>) {
     await health.ready(recoveryMs);
     running.add(request);
     try {
@@ -64,8 +70,10 @@ export function clusterAccess(health: ClusterHealth): ClusterAccess {
         return await guarded(request, () => askCluster(request));
       } catch (error) {
         if (!isBroken(error) || request.signal.aborted) throw error;
-        // The only request in the process is the likely cause of its end; it is not let loose again.
-        const innocent = request.kind === 'query' && running.size > 0;
+        // The only one at work is the likely cause of the end, and is not let loose again; what the
+        // page asks for beside a run, commands that show something, ends no process.
+        const others = [...running].filter(({ kind }) => kind !== 'management');
+        const innocent = request.kind === 'query' && others.length > 0;
         const back = await health.answering(recoveryMs);
         if (!back || !innocent) throw processEnded(health, restartBefore, back);
         return guarded(request, () => askCluster(request)).catch((again: unknown) => {
