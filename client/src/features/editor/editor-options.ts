@@ -14,6 +14,8 @@ export function editorOptions(): editor.IStandaloneEditorConstructionOptions {
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 8,
     folding: true,
+    // Text goes in at once: asking for other forms of a paste first, a key pressed meanwhile loses it.
+    pasteAs: { enabled: false },
     wordWrap: 'on',
     wrappingIndent: 'indent',
     quickSuggestions: { other: true, comments: false, strings: true },
