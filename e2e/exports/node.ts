@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { versions } from '#shared/app-export/versions';
 import type { CodeModelId } from '#shared/code-models/code-model-id';
 import { type ExportedApp, type Failures, kustoBindings, modelFolder } from './exported-app.ts';
 import { getPackages, runProgram } from './run-program.ts';
 
 /** The compiler that TypeScript exports ask for checks the JavaScript ones as well. */
-const typescriptFolder = modelFolder('typescript-v4');
+const compilerFolder = join(modelFolder('typescript-v4'), '..', 'compiler');
 
 const driver = join(dirname(fileURLToPath(import.meta.url)), 'node', 'register-apps.mjs');
 
@@ -21,6 +22,7 @@ export function checkNode(apps: readonly ExportedApp[], codeModel: CodeModelId):
   if (first === undefined) return new Map();
   const folder = modelFolder(codeModel);
   installLike(first, folder);
+  installCompiler();
   const isTypescript = codeModel === 'typescript-v4';
   const ofTheExport = isTypescript ? compilerOptionsOf(first) : {};
   const config = {
@@ -35,14 +37,14 @@ export function checkNode(apps: readonly ExportedApp[], codeModel: CodeModelId):
       outDir: built(codeModel),
       rootDir: folder,
       types: ['node'],
-      typeRoots: [join(typescriptFolder, 'node_modules', '@types')],
+      typeRoots: [join(compilerFolder, 'node_modules', '@types')],
     },
     files: apps.flatMap(({ folder: app, files }) =>
       files.filter((file) => /\.[jt]s$/.test(file)).map((file) => join(app, file)),
     ),
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config, null, 2));
-  const tsc = join(typescriptFolder, 'node_modules', 'typescript', 'bin', 'tsc');
+  const tsc = join(compilerFolder, 'node_modules', 'typescript', 'bin', 'tsc');
   const { ok, output } = runProgram([process.execPath, tsc, '--pretty', 'false'], folder);
   const failures = new Map<string, string>();
   for (const line of output.split('\n')) {
@@ -92,6 +94,18 @@ function installLike({ folder: app }: ExportedApp, folder: string): void {
   if (installed && readFileSync(file, 'utf8') === wanted) return;
   writeFileSync(file, wanted);
   getPackages(['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
+}
+
+function installCompiler(): void {
+  mkdirSync(compilerFolder, { recursive: true });
+  const { typescript, nodeTypes } = versions;
+  const devDependencies = { typescript, '@types/node': nodeTypes };
+  const wanted = JSON.stringify({ private: true, devDependencies }, null, 2);
+  const file = join(compilerFolder, 'package.json');
+  const installed = existsSync(join(compilerFolder, 'node_modules', 'typescript'));
+  if (installed && readFileSync(file, 'utf8') === wanted) return;
+  writeFileSync(file, wanted);
+  getPackages(['npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund'], compilerFolder);
 }
 
 const compilerOptionsOf = ({ folder }: ExportedApp): object =>
