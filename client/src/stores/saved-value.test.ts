@@ -50,6 +50,24 @@ it('a page that goes before its database wrote loses nothing', async () => {
   expect(journal.size).toBe(0);
 });
 
+it('a page that goes while its database writes loses nothing', async () => {
+  const { made } = backend();
+  const lost = { ...made, set: () => new Promise<void>(() => undefined) };
+  const leaving = new SavedValues(lost);
+  leaving.value<string>('k').save('given to the database');
+  leaving.flush();
+  leaving.flushOnLeaving();
+  expect(await new SavedValues(made).value<string>('k').load()).toBe('given to the database');
+});
+
+it('what the journal kept is for each who loads it at the same time', async () => {
+  const { made, journal } = backend();
+  journal.set('k', JSON.stringify({ value: 'kept', savedAt: 4 }));
+  const value = new SavedValues(made).value<string>('k');
+  expect(await Promise.all([value.load(), value.load()])).toEqual(['kept', 'kept']);
+  expect(journal.size).toBe(0);
+});
+
 it('a journal older than the database is dropped', async () => {
   const { made, database, journal } = backend();
   database.set('k', { value: 'new', savedAt: 5 });

@@ -12,7 +12,7 @@ export interface SavedValue<T> {
 export interface SavedValueBackend {
   get(key: string): Promise<Entry | undefined>;
   set(key: string, entry: Entry): Promise<void>;
-  /** Written at once when the page goes, in case the database does not finish; read once. */
+  /** Written at once when the page goes, in case the database does not finish. */
   readonly journal: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
   readonly channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'> | null;
   now(): number;
@@ -33,6 +33,8 @@ const saveDelayMs = 250;
 export class SavedValues {
   readonly #backend: SavedValueBackend;
   readonly #unsaved = new Map<string, Entry>();
+  /** Given to the database, which has not said that it has them. */
+  readonly #unconfirmed = new Map<string, Entry>();
   readonly #listeners = new Map<string, Set<(value: unknown) => void>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,7 +69,7 @@ export class SavedValues {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     for (const [key, entry] of this.#unsaved) {
-      this.#backend.set(key, entry).catch(() => undefined);
+      void this.#write(key, entry);
       this.#backend.channel?.postMessage({ key, ...entry } satisfies Message);
     }
     this.#unsaved.clear();
@@ -75,7 +77,7 @@ export class SavedValues {
 
   /** Saves what is waiting when the page may be gone before the database has finished. */
   flushOnLeaving(): void {
-    for (const [key, entry] of this.#unsaved) {
+    for (const [key, entry] of [...this.#unconfirmed, ...this.#unsaved]) {
       try {
         this.#backend.journal?.setItem(key, JSON.stringify(entry));
       } catch {
@@ -86,15 +88,23 @@ export class SavedValues {
   }
 
   async #load(key: string): Promise<Entry | undefined> {
-    const waiting = this.#unsaved.get(key);
+    const waiting = this.#unsaved.get(key) ?? this.#unconfirmed.get(key);
     if (waiting) return waiting;
+    const { journal } = this.#backend;
+    // Read before anything is awaited: another load of the same key may take it away.
+    const text = journal?.getItem(key) ?? null;
     const kept = await this.#backend.get(key).catch(() => undefined);
-    const journaled = readEntry(this.#backend.journal?.getItem(key) ?? null);
-    if (!journaled) return kept;
-    this.#backend.journal?.removeItem(key);
-    if (kept && kept.savedAt >= journaled.savedAt) return kept;
-    await this.#backend.set(key, journaled).catch(() => undefined);
-    return journaled;
+    const journaled = readEntry(text);
+    const isNewer = journaled && !(kept && kept.savedAt >= journaled.savedAt);
+    if (isNewer) await this.#write(key, journaled);
+    if (journal?.getItem(key) === text) journal?.removeItem(key);
+    return isNewer ? journaled : kept;
+  }
+
+  async #write(key: string, entry: Entry): Promise<void> {
+    this.#unconfirmed.set(key, entry);
+    await this.#backend.set(key, entry).catch(() => undefined);
+    if (this.#unconfirmed.get(key) === entry) this.#unconfirmed.delete(key);
   }
 }
 

@@ -64,6 +64,11 @@ export async function queueIntoCluster(ingestion: QueuedIngestion): Promise<Queu
       () => url,
     );
   };
+  const close = (): void => {
+    awaited.delete(key(sourceId));
+    client.close();
+  };
+  awaited.set(key(sourceId), null);
   try {
     const stream = new StreamDescriptor(Readable.from([payload]), sourceId);
     const name = `${target.database}__${table}__${sourceId}.${sdkFormats[format]}`;
@@ -79,7 +84,7 @@ export async function queueIntoCluster(ingestion: QueuedIngestion): Promise<Queu
       ...(mappingRef === null ? {} : { ingestionMappingReference: mappingRef }),
     });
   } catch (error) {
-    client.close();
+    close();
     throw toClusterError(storageError(error));
   }
   const statusQueues = new IngestStatusQueues(client);
@@ -91,7 +96,7 @@ export async function queueIntoCluster(ingestion: QueuedIngestion): Promise<Queu
         throw toClusterError(error);
       }
     },
-    close: () => client.close(),
+    close,
   };
 }
 
@@ -136,25 +141,39 @@ interface StatusMessage {
   readonly Details?: string;
 }
 
-/** More than one client may wait at the queues: messages are looked at, and stay for the others. */
+/**
+ * What this process waits for, by source id. Who takes messages from a queue hides them from all
+ * others for half a minute: what one of us finds is for each of us.
+ */
+const awaited = new Map<string, QueuedOutcome | null>();
+
+const key = (sourceId: string): string => sourceId.toLowerCase();
+
+/** Takes what the queues have, and leaves it there for the clients of other processes. */
 async function findOutcome(
   { success, failure }: IngestStatusQueues,
   sourceId: string,
 ): Promise<QueuedOutcome | null> {
-  const isOurs = ({ IngestionSourceId }: StatusMessage) =>
-    IngestionSourceId?.toLowerCase() === sourceId.toLowerCase();
-  const look = async (queue: typeof success): Promise<StatusMessage | undefined> => {
+  const look = async (
+    queue: typeof success,
+    outcomeOf: (message: StatusMessage) => QueuedOutcome,
+  ): Promise<void> => {
     for (;;) {
       const messages = (await queue.pop(32, { raw: false, remove: false })) as StatusMessage[];
-      const found = messages.find(isOurs);
-      if (found || messages.length === 0) return found;
+      if (messages.length === 0) return;
+      for (const message of messages) {
+        const source = key(message.IngestionSourceId ?? '');
+        if (awaited.has(source)) awaited.set(source, outcomeOf(message));
+      }
     }
   };
-  const failed = await look(failure);
-  if (failed) {
-    return { status: 'Failed', code: failed.ErrorCode ?? '', details: failed.Details ?? '' };
-  }
-  return (await look(success)) ? { status: 'Succeeded' } : null;
+  await look(failure, ({ ErrorCode = '', Details = '' }) => ({
+    status: 'Failed',
+    code: ErrorCode,
+    details: Details,
+  }));
+  if (!awaited.get(key(sourceId))) await look(success, () => ({ status: 'Succeeded' }));
+  return awaited.get(key(sourceId)) ?? null;
 }
 
 /** The SDK says in a plain error that it did not get through, stack and all; the first line tells. */
