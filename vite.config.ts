@@ -67,5 +67,7 @@ export default defineConfig({
     root: '.',
     include: ['{shared,server,client,scripts}/**/*.test.{ts,tsx}'],
     testTimeout: 20_000,
+    // Much of the time tests wait for processes they started: a second file goes on meanwhile.
+    maxWorkers: 2,
   },
 });
