@@ -1,3 +1,4 @@
+import type { BatchingPolicy } from '#engine';
 import { type Accepted, Batch, defaultBatching } from './batch.ts';
 import { type AcceptedParts, ingestAccepted, restMs } from './ingest-accepted.ts';
 import type { Turns } from './turns.ts';
@@ -48,9 +49,7 @@ export class ClusterIngestor {
     if (open) open.add(item);
     else {
       this.#busy += 1;
-      const policy = await this.#parts.engine
-        .batchingPolicy({ clusterId: this.#clusterId, database, table })
-        .catch(() => null);
+      const policy = await this.#policyOf(database, table);
       this.#busy -= 1;
       // Another message may have opened it meanwhile.
       const batch = this.#open.get(key) ?? new Batch(policy ?? defaultBatching, Date.now());
@@ -58,6 +57,17 @@ export class ClusterIngestor {
       this.#open.set(key, batch);
     }
     this.#seal();
+  }
+
+  /** What is accepted is ingested whatever becomes of its policy: one that cannot be read is none. */
+  async #policyOf(database: string, table: string): Promise<BatchingPolicy | null> {
+    const { engine, reportDefect } = this.#parts;
+    try {
+      return await engine.batchingPolicy({ clusterId: this.#clusterId, database, table });
+    } catch (error) {
+      reportDefect(error);
+      return null;
+    }
   }
 
   /** Waits for what is being ingested; the rest stays in the queue. */

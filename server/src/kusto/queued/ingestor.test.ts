@@ -22,6 +22,7 @@ let queue: ReadyQueue;
 let ingestor: Ingestor;
 /** Clusters whose ingestions have begun, in order. */
 let begun: string[];
+let batchingPolicy: Engine['batchingPolicy'];
 /** Ends an ingestion of the cluster: each waits for it. */
 let release: Map<string, () => void>;
 const defects: unknown[] = [];
@@ -32,8 +33,9 @@ beforeEach(async () => {
   queue = new ReadyQueue(join(folder, 'ready'));
   begun = [];
   release = new Map();
+  batchingPolicy = async () => null;
   const engine = {
-    batchingPolicy: async () => null,
+    batchingPolicy: (target: Parameters<Engine['batchingPolicy']>[0]) => batchingPolicy(target),
     ingest: ({ clusterId }: IngestRequest) => {
       begun.push(clusterId);
       return new Promise<IngestResult>((resolve) =>
@@ -119,4 +121,12 @@ it('what is forgotten is not begun', async () => {
   await forgotten;
   await delay(1_200);
   expect(begun).toEqual([one]);
+});
+
+it('a batching policy that cannot be read is reported, and the default stands in for it', async () => {
+  const unreadable = new Error('the cluster cannot be opened');
+  batchingPolicy = () => Promise.reject(unreadable);
+  await send(one);
+  await begins(one);
+  expect(defects.splice(0)).toEqual([unreadable]);
 });
