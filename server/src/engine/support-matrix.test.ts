@@ -38,7 +38,25 @@ const catalog: Catalog = {
             },
           ],
         ]),
-        functions: new Map(),
+        functions: new Map([
+          [
+            'V',
+            {
+              name: 'V',
+              parameters: '()',
+              body: '{ E | summarize n = count() by a }',
+              folder: '',
+              docString: '',
+              materializedView: {
+                sourceTable: 'E',
+                columns: [
+                  { name: 'a', type: 'long' as const },
+                  { name: 'n', type: 'long' as const },
+                ],
+              },
+            },
+          ],
+        ]),
         physicalName: 'd1',
         guid: '00000000-0000-0000-0000-000000000002',
         minorVersion: 1,

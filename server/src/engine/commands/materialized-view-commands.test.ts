@@ -21,7 +21,7 @@ const body = '{ Events | summarize n = count(), latest = max(at) by device }';
 const listed = '.show materialized-views | project Name, SourceTable';
 
 beforeEach(async () => {
-  for (const [name] of await command(listed)) await command(`.drop materialized-view ${name}`);
+  for (const [name] of await command(listed)) await command(`.drop materialized-view ['${name}']`);
   await command('.drop table Events ifexists');
   await command('.create table Events (device:string, at:datetime)');
   await command(`.create materialized-view PerDevice on table Events ${body}`);
@@ -35,6 +35,42 @@ it('a view answers what its query does, also of rows that came in later', async 
     ['a', 2],
     ['b', 1],
   ]);
+});
+
+/** Source: materialized-view-function.md, "Examples". */
+it.each([
+  ['by its name', "materialized_view('PerDevice')"],
+  ['with an age', 'materialized_view("PerDevice", 10m)'],
+  ['of a database', "database('productsdb').materialized_view('PerDevice')"],
+  ['in a let', "let v = materialized_view('PerDevice'); v"],
+  ['in a function', "let f = () { materialized_view('PerDevice') }; f()"],
+  ['in a subquery', "union (materialized_view('PerDevice')), (PerDevice | where false)"],
+])('materialized_view() reads a view %s', async (_, text) => {
+  await command('.ingest inline into table Events <| a,2024-05-01\na,2024-05-02\nb,2024-05-01');
+  expect(await query(`${text} | project device, n | sort by device asc`)).toEqual([
+    ['a', 2],
+    ['b', 1],
+  ]);
+});
+
+it('materialized_view() reads a view whose name needs brackets', async () => {
+  await command(`.create materialized-view ['per device'] on table Events ${body}`);
+  expect(await query("materialized_view('per device') | count")).toEqual([[0]]);
+});
+
+it('a view that calls for itself is refused', async () => {
+  await command(
+    ".alter materialized-view PerDevice on table Events { materialized_view('PerDevice') | summarize n = count() by device }",
+  );
+  await expect(query("materialized_view('PerDevice')")).rejects.toMatchObject({ code: 'EMB0001' });
+  await expect(query('PerDevice')).rejects.toMatchObject({ code: 'EMB0001' });
+});
+
+it.each(['Nope', 'Events'])('materialized_view() refuses %s, which is no view', async (name) => {
+  await expect(query(`materialized_view('${name}')`)).rejects.toMatchObject({
+    code: 'SEM0001',
+    span: { offset: 18, length: name.length + 2 },
+  });
 });
 
 it('a view is listed and described as one, and is no function', async () => {

@@ -7,7 +7,6 @@ export const refusedFunctions: Readonly<Record<string, string>> = {
   external_table: 'needs external storage',
   geo_info_from_ip_address: 'needs a database of addresses and places',
   graph: 'needs stored graph models',
-  materialized_view: 'needs materialized views',
   row_id: service,
   rowstore_ordinal_range: service,
   stored_query_result: 'needs stored query results',

@@ -5,7 +5,13 @@ import { kustoLanguage } from './kusto-language.ts';
 interface KnownDatabase {
   readonly name: string;
   readonly tables: ReadonlyMap<string, { readonly columns: readonly Column[] }>;
-  readonly functions: ReadonlyMap<string, { readonly parameters: string; readonly body: string }>;
+  readonly functions: ReadonlyMap<string, KnownFunction>;
+}
+
+interface KnownFunction {
+  readonly parameters: string;
+  readonly body: string;
+  readonly materializedView?: { readonly columns: readonly Column[] };
 }
 
 /** What the analyser must know of a cluster; immutable, so that it serves as the cache's key. */
@@ -24,6 +30,9 @@ interface SymbolConstructors {
       body: string,
       description: string | null,
     ) => object;
+  };
+  readonly MaterializedViewSymbol: {
+    readonly $ctor2: new (name: string, columns: object[], query: string) => object;
   };
   readonly DatabaseSymbol: new (name: string, members: object[]) => object;
   readonly ClusterSymbol: new (name: string, databases: object[]) => object;
@@ -73,18 +82,28 @@ export function globalStateOf(
 
 function databaseSymbol(symbols: SymbolConstructors, database: KnownDatabase): object {
   const tables = [...database.tables].map(
-    ([name, { columns }]) =>
-      new symbols.TableSymbol.$ctor4(
-        name,
-        columns.map(
-          (column) =>
-            new symbols.ColumnSymbol(column.name, symbols.ScalarTypes.GetSymbol(column.type)),
-        ),
-      ),
+    ([name, { columns }]) => new symbols.TableSymbol.$ctor4(name, columnSymbols(symbols, columns)),
   );
   const functions = [...database.functions].map(
     ([name, { parameters, body }]) =>
       new symbols.FunctionSymbol.$ctor16(name, parameters, body, null),
   );
-  return new symbols.DatabaseSymbol(database.name, [...tables, ...functions]);
+  // A view's own name is that of its function, which comes first; `materialized_view()` finds this.
+  const views = [...database.functions].flatMap(([name, { body, materializedView }]) =>
+    materializedView
+      ? [
+          new symbols.MaterializedViewSymbol.$ctor2(
+            name,
+            columnSymbols(symbols, materializedView.columns),
+            body,
+          ),
+        ]
+      : [],
+  );
+  return new symbols.DatabaseSymbol(database.name, [...tables, ...functions, ...views]);
 }
+
+const columnSymbols = (symbols: SymbolConstructors, columns: readonly Column[]): object[] =>
+  columns.map(
+    ({ name, type }) => new symbols.ColumnSymbol(name, symbols.ScalarTypes.GetSymbol(type)),
+  );

@@ -43,8 +43,10 @@ export function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
       if (pattern) return { ...base, kind: 'tableCall', call: pattern };
       const selector = node['Selector'] as Syntax;
       if (classOf(selector) === 'FunctionCallExpression') {
-        databaseName(node['Expression'], lower);
-        return lower.tabular(selector);
+        const database = databaseName(node['Expression'], lower);
+        return isViewCall(selector)
+          ? lowerViewCall(selector, lower, database)
+          : lower.tabular(selector);
       }
       return lowerTableName(selector, lower, databaseName(node['Expression'], lower));
     }
@@ -56,6 +58,7 @@ export function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
       const name = nameOf(node['Name']);
       if (name === 'table' || name === 'materialize')
         return lowerTableCall(node, name, base, lower);
+      if (isViewCall(node)) return lowerViewCall(node, lower, null);
       if (!isTable(node)) return asTable(node, lower);
       throw unsupported(`The function '${name}'`, node);
     }
@@ -117,6 +120,18 @@ function lowerTableCall(
   if (name === 'materialize')
     return { ...base, kind: 'materialize', input: lower.tabular(argument) };
   return { ...base, kind: 'table', database: null, name: String(argument['ConstantValue']) };
+}
+
+const isViewCall = (node: Syntax): boolean => nameOf(node['Name']) === 'materialized_view';
+
+/**
+ * All of a view is as fresh as can be, whatever age is allowed.
+ * Source: materialized-view-function.md.
+ */
+function lowerViewCall(node: Syntax, lower: Lowering, database: string | null): TabularNode {
+  const [name] = elements(node['ArgumentList']['Expressions']);
+  if (!name) throw unsupported('materialized_view()', node);
+  return lower.query.materializedView(database, String(name['ConstantValue']), lower.span(node));
 }
 
 function lowerTableName(node: Syntax, lower: Lowering, database: string | null): TabularNode {

@@ -39,7 +39,8 @@ interface Diagnostic {
 
 /**
  * Parses and analyses a query, and lowers it to our own nodes. `address` is the cluster's own: a
- * query may name it by `cluster()`.
+ * query may name it by `cluster()`. `openViews` are the materialized views whose own queries call
+ * for this one.
  * Errors: SYN0002, SEM0001 with Kusto.Language's own words, EMB0001 for what has no node.
  */
 export function parseQuery(
@@ -47,12 +48,29 @@ export function parseQuery(
   cluster: KnownCluster,
   database: string,
   address = '',
+  openViews: readonly string[] = [],
 ): QueryNode {
   const host = URL.canParse(address) ? new URL(address).hostname : undefined;
   const code = analyse(text, globalStateOf(cluster, database, host));
   const error = firstError(code);
   if (error) throw error;
-  return lowerQuery(code.Syntax, text, address);
+  return lowerQuery(code.Syntax, text, address, (owner, view, span) => {
+    const home = owner ?? database;
+    const key = JSON.stringify([home, view]);
+    if (openViews.includes(key))
+      throw new EngineError('EMB0001', { construct: `The view '${view}' within itself` }, span);
+    return viewNode(parseQuery(bracketed(view), cluster, home, address, [...openViews, key]), span);
+  });
+}
+
+/** A name as a query that is nothing else: `['my view']`. */
+const bracketed = (name: string): string =>
+  `['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`;
+
+/** What naming a view reads, at the place where it is called by its name. */
+function viewNode({ results: [named] }: QueryNode, span: Span): TabularNode {
+  if (!named) throw new Error('a name alone is no query');
+  return { ...named, span };
 }
 
 /** What a text means counts only once it parses: a syntax error anywhere goes first. */
@@ -91,7 +109,12 @@ function analyse(text: string, state: GlobalState): AnalysedCode {
   }
 }
 
-function lowerQuery(root: Syntax, text: string, address: string): QueryNode {
+function lowerQuery(
+  root: Syntax,
+  text: string,
+  address: string,
+  materializedView: QueryContext['materializedView'],
+): QueryNode {
   const lower = lowering(null, {
     places: new TextPlaces(root),
     patterns: new Map(),
@@ -99,6 +122,7 @@ function lowerQuery(root: Syntax, text: string, address: string): QueryNode {
     views: [],
     aliases: new Map(),
     address,
+    materializedView,
     entityGroups: new Map(),
     entities: new Map(),
   });
