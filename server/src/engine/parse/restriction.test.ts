@@ -12,7 +12,17 @@ const cluster = {
           ['Events', { columns }],
           ['Secrets', { columns }],
         ]),
-        functions: new Map([['Stored', { parameters: '()', body: '{ Secrets }' }]]),
+        functions: new Map([
+          ['Stored', { parameters: '()', body: '{ Secrets }' }],
+          [
+            'View',
+            {
+              parameters: '()',
+              body: '{ Secrets | summarize by State }',
+              materializedView: { columns },
+            },
+          ],
+        ]),
       },
     ],
   ]),
@@ -39,6 +49,8 @@ describe('restrict access', () => {
     ['Seen', 'Other | count', 'Other'],
     ['Seen', 'database("D").Secrets | count', 'Secrets'],
     ['Seen', 'table("Secrets") | count', 'table("Secrets")'],
+    ['Seen', 'materialized_view("View") | count', 'materialized_view("View")'],
+    ['Seen', 'View | count', 'View'],
     ['Seen', 'Stored() | count', 'Stored'],
     ['Seen', 'let Mine = Secrets; Mine', 'Secrets'],
     ['Seen', 'Seen | where State in (Secrets) | count', 'Secrets'],

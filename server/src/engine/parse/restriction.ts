@@ -48,7 +48,10 @@ export class Restriction {
   #walk(node: Syntax, piped: boolean): void {
     const kind = classOf(node);
     if (kind === 'NameReference' && node.ReferencedSymbol) this.#checkName(node);
-    if (kind === 'FunctionCallExpression' && nameOf(node['Name']) === 'table')
+    if (
+      kind === 'FunctionCallExpression' &&
+      /^(table|materialized_view)$/.test(nameOf(node['Name']))
+    )
       this.#checkTable(node);
     if ((kind === 'SearchOperator' && !piped) || kind === 'FindOperator')
       if (!node['InClause'])
@@ -100,7 +103,7 @@ export class Restriction {
     }
   }
 
-  /** `table("T")` is that table, or a let of that name. */
+  /** `table("T")` is that table, or a let of that name; `materialized_view("V")` is that view. */
   #checkTable(call: Syntax): void {
     const type = call.ResultType as KustoSymbol | null;
     if (type && !this.#visible.has(type)) throw unknown(call);
