@@ -52,7 +52,7 @@ export function parseQuery(
 ): QueryNode {
   const host = URL.canParse(address) ? new URL(address).hostname : undefined;
   const code = analyse(text, globalStateOf(cluster, database, host));
-  const error = firstError(code);
+  const error = firstError(code, text);
   if (error) throw error;
   return lowerQuery(code.Syntax, text, address, (owner, view, span) => {
     const home = owner ?? database;
@@ -74,7 +74,7 @@ function viewNode({ results: [named] }: QueryNode, span: Span): TabularNode {
 }
 
 /** What a text means counts only once it parses: a syntax error anywhere goes first. */
-function firstError(code: AnalysedCode): EngineError | null {
+function firstError(code: AnalysedCode, text: string): EngineError | null {
   const found = code.GetDiagnostics();
   const errors = Array.from({ length: found.Count }, (_, i) => found.getItem(i)).filter(
     ({ Severity, Code, Start }) => Severity === 'Error' && !isAccepted(code.Syntax, Code, Start),
@@ -83,10 +83,18 @@ function firstError(code: AnalysedCode): EngineError | null {
   if (!first) return null;
   const { Code: kustoCode, Message: message } = first;
   const span = { offset: first.Start, length: first.Length };
+  const name = unknowableName.exec(text.slice(span.offset, span.offset + span.length))?.[0];
+  if (name) return new EngineError('EMB0001', { construct: `The name '${name}'` }, span);
   return isSyntaxCode(kustoCode)
     ? new EngineError('SYN0002', { message }, span)
     : new EngineError('SEM0001', { message, kustoCode }, span);
 }
+
+/**
+ * Kusto.Language 12.4.1 looks names up in plain JavaScript objects (Bridge.NET's `Dictionary`),
+ * which lose this one: it finds no column of that name, though `T` alone shows it.
+ */
+const unknowableName = /\b__proto__\b/;
 
 /** KS001 to KS099 and a few more are the grammar's; the rest is about meaning. */
 const isSyntaxCode = (code: string): boolean => /^KS(?:0\d\d|176|198)$/.test(code);
