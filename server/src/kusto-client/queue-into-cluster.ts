@@ -167,6 +167,8 @@ async function findOutcome(
       }
     }
   };
+  const known = awaited.get(key(sourceId));
+  if (known) return known;
   await look(failure, ({ ErrorCode = '', Details = '' }) => ({
     status: 'Failed',
     code: ErrorCode,

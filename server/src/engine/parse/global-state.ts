@@ -45,6 +45,13 @@ export interface GlobalState {
   WithDatabase(database: object): GlobalState;
 }
 
+/** The database of each table and materialized view that an analyser was told of. */
+const homes = new WeakMap<object, string>();
+
+/** The database that a table's symbol belongs to; null for what is no stored table. */
+export const homeOf = (symbol: object | null): string | null =>
+  (symbol && homes.get(symbol)) ?? null;
+
 const states = new WeakMap<KnownCluster, Map<string, GlobalState>>();
 
 /**
@@ -100,6 +107,7 @@ function databaseSymbol(symbols: SymbolConstructors, database: KnownDatabase): o
         ]
       : [],
   );
+  for (const stored of [...tables, ...views]) homes.set(stored, database.name);
   return new symbols.DatabaseSymbol(database.name, [...tables, ...functions, ...views]);
 }
 

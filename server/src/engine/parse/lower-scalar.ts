@@ -34,8 +34,9 @@ export interface QueryContext {
   readonly aliases: Map<string, string>;
   /** The cluster's own, as a URL. */
   readonly address: string;
-  /** A materialized view of the database by that name, null for the current one. */
-  readonly materializedView: (database: string | null, name: string, span: Span) => TabularNode;
+  /** The database that the request names. */
+  readonly database: string;
+  readonly materializedView: (database: string, name: string, span: Span) => TabularNode;
   /** `let name = entity_group [...]`: the groups' syntax, by name. */
   readonly entityGroups: Map<string, Syntax>;
   /** Names that macro-expand has for a database, while its query is read for that one. */

@@ -1,6 +1,7 @@
 import type { Span } from '#shared/text/span';
 import type { Column } from '../types.ts';
 import { databaseName } from './database-name.ts';
+import { homeOf } from './global-state.ts';
 import { lowerBody, viewCall } from './lower-call.ts';
 import { macroExpand } from './lower-macro-expand.ts';
 import { lowerOperator, unionOf } from './lower-operator.ts';
@@ -43,10 +44,8 @@ export function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
       if (pattern) return { ...base, kind: 'tableCall', call: pattern };
       const selector = node['Selector'] as Syntax;
       if (classOf(selector) === 'FunctionCallExpression') {
-        const database = databaseName(node['Expression'], lower);
-        return isViewCall(selector)
-          ? lowerViewCall(selector, lower, database)
-          : lower.tabular(selector);
+        databaseName(node['Expression'], lower);
+        return lower.tabular(selector);
       }
       return lowerTableName(selector, lower, databaseName(node['Expression'], lower));
     }
@@ -58,7 +57,7 @@ export function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
       const name = nameOf(node['Name']);
       if (name === 'table' || name === 'materialize')
         return lowerTableCall(node, name, base, lower);
-      if (isViewCall(node)) return lowerViewCall(node, lower, null);
+      if (name === 'materialized_view') return lowerViewCall(node, lower);
       if (!isTable(node)) return asTable(node, lower);
       throw unsupported(`The function '${name}'`, node);
     }
@@ -119,18 +118,27 @@ function lowerTableCall(
   if (!argument) throw unsupported(`${name}()`, node);
   if (name === 'materialize')
     return { ...base, kind: 'materialize', input: lower.tabular(argument) };
-  return { ...base, kind: 'table', database: null, name: String(argument['ConstantValue']) };
+  const database = otherDatabase(node.ResultType, lower);
+  return { ...base, kind: 'table', database, name: String(argument['ConstantValue']) };
 }
 
-const isViewCall = (node: Syntax): boolean => nameOf(node['Name']) === 'materialized_view';
+/**
+ * The database of a stored table, null where it is the request's. The symbol tells, not the text:
+ * a name in the body of another database's function is a table of that database.
+ */
+function otherDatabase(symbol: object | null, { query }: Lowering): string | null {
+  const home = homeOf(symbol);
+  return home === query.database ? null : home;
+}
 
 /**
  * All of a view is as fresh as can be, whatever age is allowed.
  * Source: materialized-view-function.md.
  */
-function lowerViewCall(node: Syntax, lower: Lowering, database: string | null): TabularNode {
+function lowerViewCall(node: Syntax, lower: Lowering): TabularNode {
   const [name] = elements(node['ArgumentList']['Expressions']);
-  if (!name) throw unsupported('materialized_view()', node);
+  const database = homeOf(node.ResultType);
+  if (!name || database === null) throw unsupported('materialized_view() here', node);
   return lower.query.materializedView(database, String(name['ConstantValue']), lower.span(node));
 }
 
@@ -160,7 +168,7 @@ function lowerTableName(node: Syntax, lower: Lowering, database: string | null):
               ? { ...base, kind: 'tableCall', call: viewCall(member, lower) }
               : {
                   kind: 'table',
-                  database,
+                  database: database ?? otherDatabase(member, lower),
                   name: member.Name,
                   span: base.span,
                   columns: columnsOf(member as never),
@@ -171,7 +179,12 @@ function lowerTableName(node: Syntax, lower: Lowering, database: string | null):
         open: false,
       };
     default:
-      return { ...base, kind: 'table', database, name: symbol?.Name ?? nameOf(node) };
+      return {
+        ...base,
+        kind: 'table',
+        database: database ?? otherDatabase(symbol, lower),
+        name: symbol?.Name ?? nameOf(node),
+      };
   }
 }
 

@@ -32,3 +32,9 @@ it.each([
     }),
   );
 });
+
+it('a text that only holds the name is told of what is wrong with it', () => {
+  expect(() => parseQuery("print strlen('__proto__', 1)", cluster, 'D')).toThrow(
+    expect.objectContaining({ code: 'SEM0001' }),
+  );
+});

@@ -40,7 +40,7 @@ interface Diagnostic {
 /**
  * Parses and analyses a query, and lowers it to our own nodes. `address` is the cluster's own: a
  * query may name it by `cluster()`. `openViews` are the materialized views whose own queries call
- * for this one.
+ * for this one; `home` is the database where such a query stands.
  * Errors: SYN0002, SEM0001 with Kusto.Language's own words, EMB0001 for what has no node.
  */
 export function parseQuery(
@@ -49,18 +49,20 @@ export function parseQuery(
   database: string,
   address = '',
   openViews: readonly string[] = [],
+  home = database,
 ): QueryNode {
   const host = URL.canParse(address) ? new URL(address).hostname : undefined;
-  const code = analyse(text, globalStateOf(cluster, database, host));
+  const code = analyse(text, globalStateOf(cluster, home, host));
   const error = firstError(code, text);
   if (error) throw error;
-  return lowerQuery(code.Syntax, text, address, (owner, view, span) => {
-    const home = owner ?? database;
-    const key = JSON.stringify([home, view]);
+  const materializedView: QueryContext['materializedView'] = (owner, view, span) => {
+    const key = JSON.stringify([owner, view]);
     if (openViews.includes(key))
       throw new EngineError('EMB0001', { construct: `The view '${view}' within itself` }, span);
-    return viewNode(parseQuery(bracketed(view), cluster, home, address, [...openViews, key]), span);
-  });
+    const open = [...openViews, key];
+    return viewNode(parseQuery(bracketed(view), cluster, database, address, open, owner), span);
+  };
+  return lowerQuery(code.Syntax, text, { database, address, materializedView });
 }
 
 /** A name as a query that is nothing else: `['my view']`. */
@@ -83,8 +85,8 @@ function firstError(code: AnalysedCode, text: string): EngineError | null {
   if (!first) return null;
   const { Code: kustoCode, Message: message } = first;
   const span = { offset: first.Start, length: first.Length };
-  const name = unknowableName.exec(text.slice(span.offset, span.offset + span.length))?.[0];
-  if (name) return new EngineError('EMB0001', { construct: `The name '${name}'` }, span);
+  if (unknowableName.test(text.slice(span.offset, span.offset + span.length)))
+    return new EngineError('EMB0001', { construct: "The name '__proto__'" }, span);
   return isSyntaxCode(kustoCode)
     ? new EngineError('SYN0002', { message }, span)
     : new EngineError('SEM0001', { message, kustoCode }, span);
@@ -94,7 +96,7 @@ function firstError(code: AnalysedCode, text: string): EngineError | null {
  * Kusto.Language 12.4.1 looks names up in plain JavaScript objects (Bridge.NET's `Dictionary`),
  * which lose this one: it finds no column of that name, though `T` alone shows it.
  */
-const unknowableName = /\b__proto__\b/;
+const unknowableName = /^(?:__proto__|\[\s*(['"])__proto__\1\s*\])$/;
 
 /** KS001 to KS099 and a few more are the grammar's; the rest is about meaning. */
 const isSyntaxCode = (code: string): boolean => /^KS(?:0\d\d|176|198)$/.test(code);
@@ -120,8 +122,7 @@ function analyse(text: string, state: GlobalState): AnalysedCode {
 function lowerQuery(
   root: Syntax,
   text: string,
-  address: string,
-  materializedView: QueryContext['materializedView'],
+  known: Pick<QueryContext, 'database' | 'address' | 'materializedView'>,
 ): QueryNode {
   const lower = lowering(null, {
     places: new TextPlaces(root),
@@ -129,8 +130,7 @@ function lowerQuery(
     options: new Map(),
     views: [],
     aliases: new Map(),
-    address,
-    materializedView,
+    ...known,
     entityGroups: new Map(),
     entities: new Map(),
   });
