@@ -29,7 +29,8 @@ export async function openHandSql(cluster: Cluster): Promise<HandSql> {
   return {
     rows: async (statement, columns) => {
       const made = wireRows({ sql: statement }, columns);
-      const prepared = await pooled.prepare(made.sql, cluster.pool.dataStamp ?? 0);
+      const stamp = cluster.pool.stamps.of(made.sql) ?? 0;
+      const prepared = await pooled.statements.prepare(made.sql, stamp);
       const stream = await prepared.stream();
       const texts: string[] = [];
       // As the engine does: DuckDB makes the next rows while these are read.

@@ -96,7 +96,7 @@ export class Cluster {
     const done = this.#lastWrite.then(() => {
       begun = true;
       signal.throwIfAborted();
-      return this.pool.changeData(() => this.#transact(work, signal));
+      return this.pool.stamps.change('everything', () => this.#transact(work, signal));
     });
     this.#lastWrite = done.catch(() => undefined);
     return new Promise((resolve, reject) => {
@@ -145,7 +145,7 @@ export class Cluster {
   ): Promise<readonly (readonly SqlValue[])[]> {
     const pooled = await this.pool.acquire(signal);
     try {
-      // Plan and run see the same rows: see `PooledConnection.prepare`.
+      // Plan and run see the same rows: see `PooledConnection`.
       await pooled.connection.run('BEGIN TRANSACTION READ ONLY');
       return await interruptible(pooled.connection, signal, () =>
         statementsOn(pooled.connection).rows(statement, values),

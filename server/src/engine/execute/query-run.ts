@@ -161,15 +161,16 @@ export class QueryRun {
 
   /**
    * Starts a statement with a plan that suits the rows it will see. A kept plan will do when no
-   * write came between; else plan and run share a snapshot.
+   * write to them came between; else plan and run share a snapshot.
    */
   async #startStream(sql: string): Promise<DuckDBResult> {
-    const stamp = this.#pool.dataStamp;
+    const { stamps } = this.#pool;
+    const stamp = stamps.of(sql);
     if (stamp !== null && !this.#inTransaction) {
-      const kept = await this.#pooled.prepare(sql, stamp);
+      const kept = await this.#pooled.statements.prepare(sql, stamp);
       bindValues(kept, this.#values);
       const stream = await kept.stream();
-      if (this.#pool.dataStamp === stamp) return stream;
+      if (stamps.of(sql) === stamp) return stream;
       await this.#begin();
     } else if (!this.#inTransaction) await this.#begin();
     const planned = await this.#pooled.connection.prepare(sql);
