@@ -35,6 +35,8 @@ export interface StoredFunction {
   readonly body: string;
   readonly folder: string;
   readonly docString: string;
+  /** Made with `view=true`: wildcards and searches through all tables find it. */
+  readonly isView?: boolean;
   /** Set for a materialized view: its query is the body, over this table, with these columns. */
   readonly materializedView?: { readonly sourceTable: string; readonly columns: readonly Column[] };
 }

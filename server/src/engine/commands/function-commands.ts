@@ -21,6 +21,10 @@ export function functionOf(catalog: Catalog, database: string, name: string): St
   return stored;
 }
 
+/** A property that is not given stays as it was. */
+const isView = (given: string | undefined, old: StoredFunction | undefined): boolean =>
+  given === undefined ? (old?.isView ?? false) : given.toLowerCase() === 'true';
+
 /** May the function be there before: 'yes', 'no', or must it? */
 const define =
   (before: 'yes' | 'no' | 'must'): Command =>
@@ -42,6 +46,7 @@ const define =
         body: requiredArgument(node, 'Body'),
         folder: given.get('folder') ?? old?.folder ?? '',
         docString: given.get('docstring') ?? old?.docString ?? '',
+        ...(isView(given.get('view'), old) ? { isView: true } : {}),
       });
     });
     return { rows: [rowOf(functionOf(catalog, context.database, name))] };

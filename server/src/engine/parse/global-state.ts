@@ -1,5 +1,6 @@
 import type { Column } from '../types.ts';
 import { kustoLanguage } from './kusto-language.ts';
+import { columnsOf, type Syntax } from './syntax.ts';
 
 /** What the analyser must know of a database. The catalog's own databases fit it as they are. */
 interface KnownDatabase {
@@ -12,6 +13,8 @@ interface KnownFunction {
   readonly parameters: string;
   readonly body: string;
   readonly materializedView?: { readonly columns: readonly Column[] };
+  /** Whether wildcards and searches through all tables find it. */
+  readonly isView?: boolean;
 }
 
 /** What the analyser must know of a cluster; immutable, so that it serves as the cache's key. */
@@ -45,29 +48,86 @@ export interface GlobalState {
   WithDatabase(database: object): GlobalState;
 }
 
-/** The database of each table and materialized view that an analyser was told of. */
+/** The database of each table, function and view that an analyser was told of. */
 const homes = new WeakMap<object, string>();
 
-/** The database that a table's symbol belongs to; null for what is no stored table. */
+/** The database that a symbol belongs to; null for what is not stored. */
 export const homeOf = (symbol: object | null): string | null =>
   (symbol && homes.get(symbol)) ?? null;
+
+/** Symbols of tables that stand for functions, with whether wildcards find them. */
+const standIns = new WeakMap<object, { readonly isView: boolean }>();
+
+/** Whether a table's symbol stands for a stored function: a view, or one that `table()` names. */
+export const standsForFunction = (symbol: object): boolean => standIns.has(symbol);
+
+/** Whether a wildcard that matches the name means this table. */
+export const isInWildcards = (symbol: object): boolean => standIns.get(symbol)?.isView ?? true;
 
 const states = new WeakMap<KnownCluster, Map<string, GlobalState>>();
 
 /**
  * The analyser's view of a cluster with one database current; made once per catalog. Names of a
- * cluster are host names to the analyser: a port counts for nothing.
+ * cluster are host names to the analyser: a port counts for nothing. Stored views are tables to it;
+ * so are functions that a query's `table()` names, which are `asTables`.
  */
 export function globalStateOf(
   cluster: KnownCluster,
   currentDatabase: string,
   host = 'local',
+  asTables: ReadonlySet<string> = new Set(),
 ): GlobalState {
   const known = states.get(cluster) ?? new Map<string, GlobalState>();
   states.set(cluster, known);
   const key = `${host}\n${currentDatabase}`;
-  const cached = known.get(key);
+  const cached = asTables.size === 0 ? known.get(key) : undefined;
   if (cached) return cached;
+  const isShown = (name: string, stored: KnownFunction) =>
+    stored.isView === true || asTables.has(name);
+  const shown = [...cluster.databases.values()].some(({ functions }) =>
+    [...functions].some(([name, stored]) => isShown(name, stored)),
+  );
+  const plain = shown ? stateOf(cluster, currentDatabase, host, () => []) : null;
+  const made = stateOf(cluster, currentDatabase, host, ({ name: home, tables, functions }) =>
+    [...functions].flatMap(([name, stored]) => {
+      if (!plain || !isShown(name, stored) || tables.has(name)) return [];
+      const columns = resultColumns(home, name, plain);
+      return columns ? [{ name, columns, isView: stored.isView === true }] : [];
+    }),
+  );
+  if (asTables.size === 0) known.set(key, made);
+  return made;
+}
+
+/** The columns of what a function without parameters answers; null where that is no table. */
+function resultColumns(home: string, name: string, state: GlobalState): Column[] | null {
+  const language = kustoLanguage() as unknown as {
+    readonly KustoCode: {
+      ParseAndAnalyze(text: string, state: GlobalState): { readonly ResultType: object | null };
+    };
+  };
+  const call = `database(${quoted(home)}).[${quoted(name)}]()`;
+  const type = language.KustoCode.ParseAndAnalyze(call, state).ResultType;
+  const columns = columnsOf(type as Syntax['ResultType']);
+  return columns.length > 0 ? columns : null;
+}
+
+/** A text as a literal of the language. */
+export const quoted = (text: string): string =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+type StandIn = {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly isView: boolean;
+};
+
+function stateOf(
+  cluster: KnownCluster,
+  currentDatabase: string,
+  host: string,
+  standInsOf: (database: KnownDatabase) => readonly StandIn[],
+): GlobalState {
   const language = kustoLanguage() as unknown as {
     readonly GlobalState: { readonly Default: GlobalState };
     readonly Symbols: SymbolConstructors;
@@ -75,19 +135,21 @@ export function globalStateOf(
   const symbols = language.Symbols;
   let current: object | undefined;
   const databases = [...cluster.databases.values()].map((database) => {
-    const symbol = databaseSymbol(symbols, database);
+    const symbol = databaseSymbol(symbols, database, standInsOf(database));
     if (database.name === currentDatabase) current = symbol;
     return symbol;
   });
   const state = language.GlobalState.Default.WithCluster(
     new symbols.ClusterSymbol(host, databases),
   );
-  const made = current ? state.WithDatabase(current) : state;
-  known.set(key, made);
-  return made;
+  return current ? state.WithDatabase(current) : state;
 }
 
-function databaseSymbol(symbols: SymbolConstructors, database: KnownDatabase): object {
+function databaseSymbol(
+  symbols: SymbolConstructors,
+  database: KnownDatabase,
+  shown: readonly StandIn[],
+): object {
   const tables = [...database.tables].map(
     ([name, { columns }]) => new symbols.TableSymbol.$ctor4(name, columnSymbols(symbols, columns)),
   );
@@ -107,8 +169,14 @@ function databaseSymbol(symbols: SymbolConstructors, database: KnownDatabase): o
         ]
       : [],
   );
-  for (const stored of [...tables, ...views]) homes.set(stored, database.name);
-  return new symbols.DatabaseSymbol(database.name, [...tables, ...functions, ...views]);
+  const shownTables = shown.map(({ name, columns, isView }) => {
+    const table = new symbols.TableSymbol.$ctor4(name, columnSymbols(symbols, columns));
+    standIns.set(table, { isView });
+    return table;
+  });
+  const members = [...tables, ...functions, ...shownTables, ...views];
+  for (const stored of members) homes.set(stored, database.name);
+  return new symbols.DatabaseSymbol(database.name, members);
 }
 
 const columnSymbols = (symbols: SymbolConstructors, columns: readonly Column[]): object[] =>

@@ -1,5 +1,6 @@
 import { EngineError } from '../errors.ts';
-import { isTable, type Lowering } from './lower-scalar.ts';
+import { homeOf } from './global-state.ts';
+import { isTable, type Lowering, type QueryContext } from './lower-scalar.ts';
 import type { Block, LetNode, ScalarNode, TabularNode, UserCall } from './nodes.ts';
 import {
   classOf,
@@ -52,15 +53,18 @@ export function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): 
   for (const { Name, DefaultValue } of parameters)
     if (!given.has(Name) && DefaultValue) given.set(Name, lowerValue(DefaultValue, lower));
   lower.query.places.addBody(body, signature.Declaration);
+  const home = homeOf(symbol);
+  const call = lower.span(node);
+  const inner = home === null ? lower.inLet(call) : lower.inStored(call, home);
   return {
     name: symbol.Name,
     arguments: [...given].map(([name, value]) => ({ name, value })),
-    body: lowerBody(body, lower.at(lower.span(node))),
+    body: lowerBody(body, inner),
   };
 }
 
 /** A let that declares a view, as a table. */
-export function viewOf(statement: Syntax, lower: Lowering): readonly TabularNode[] {
+export function viewOf(statement: Syntax, lower: Lowering): QueryContext['views'] {
   const declared = statement['Expression'] as Syntax;
   if (classOf(declared) !== 'FunctionDeclaration' || !declared['ViewKeyword']) return [];
   const name = nameOf(statement['Name']);
@@ -88,10 +92,16 @@ export function lowerBody(body: Syntax, lower: Lowering): Block {
 
 function lowerBlock(body: Syntax, lower: Lowering): Block {
   if (!body['Expression']) throw unsupported('A function without a result', body);
-  return {
-    lets: elements(body['Statements'])
-      .filter((statement) => classOf(statement) === 'LetStatement')
-      .map((statement) => lowerLet(statement, lower)),
-    result: lowerValue(body['Expression'], lower),
-  };
+  const { views } = lower.query;
+  const outside = views.length;
+  const lets = elements(body['Statements'])
+    .filter((statement) => classOf(statement) === 'LetStatement')
+    .map((statement) => {
+      const made = lowerLet(statement, lower);
+      views.push(...viewOf(statement, lower));
+      return made;
+    });
+  const result = lowerValue(body['Expression'], lower);
+  views.length = outside;
+  return { lets, result };
 }

@@ -202,7 +202,8 @@ export function unionOf(node: Syntax, lower: Lowering) {
     sources: existing.flatMap((source) => {
       const rows = lower.tabular(source);
       // A wildcard's tables are sources each.
-      return classOf(source) === 'NameReference' && rows.kind === 'union' ? rows.sources : [rows];
+      const isName = /^(NameReference|PathExpression)$/.test(classOf(source));
+      return isName && rows.kind === 'union' ? rows.sources : [rows];
     }),
     withSource: parameterText(node, 'withsource') ?? parameterText(node, 'with_source'),
     inner: parameterText(node, 'kind') === 'inner',

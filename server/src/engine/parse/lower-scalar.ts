@@ -3,6 +3,7 @@ import { EngineError } from '../errors.ts';
 import { datetimeText, timespanText } from '../ticks.ts';
 import type { KustoType } from '../types.ts';
 import { databaseName, entityOf } from './database-name.ts';
+import type { KnownCluster } from './global-state.ts';
 import { jsonDepth, maxJsonDepth } from './json-depth.ts';
 import type { LiteralValue, ScalarNode, TabularNode, UserCall } from './nodes.ts';
 import { isTabular } from './nodes.ts';
@@ -29,14 +30,16 @@ export interface QueryContext {
   /** `set name = value`, by lower-case name. */
   readonly options: Map<string, Syntax>;
   /** `let name = view () {...}` so far: tables to whoever looks through all tables. */
-  readonly views: TabularNode[];
+  readonly views: Extract<TabularNode, { kind: 'tableCall' }>[];
   /** `alias database name = ...`: databases by the alias. */
   readonly aliases: Map<string, string>;
   /** The cluster's own, as a URL. */
   readonly address: string;
   /** The database that the request names. */
   readonly database: string;
-  readonly materializedView: (database: string, name: string, span: Span) => TabularNode;
+  readonly cluster: KnownCluster;
+  /** The rows of a stored function without parameters, or of a view, by its name. */
+  readonly storedRows: (database: string, name: string, span: Span) => TabularNode;
   /** `let name = entity_group [...]`: the groups' syntax, by name. */
   readonly entityGroups: Map<string, Syntax>;
   /** Names that macro-expand has for a database, while its query is read for that one. */
@@ -49,8 +52,12 @@ export interface Lowering {
   readonly tabular: (node: Syntax) => TabularNode;
   readonly userCall: (node: Syntax, invoked: boolean) => UserCall;
   readonly span: (node: Syntax) => Span;
-  /** The same, for the body of a call: places in it are the place of the call. */
-  readonly at: (site: Span) => Lowering;
+  /** The same, for the body of a let function: places in it are the place of the call. */
+  readonly inLet: (call: Span) => Lowering;
+  /** The same, for the body of a function of a database, which knows no let of the query. */
+  readonly inStored: (call: Span, database: string) => Lowering;
+  /** The database that names in the text are of. */
+  readonly home: string;
   readonly query: QueryContext;
 }
 

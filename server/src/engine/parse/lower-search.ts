@@ -93,8 +93,30 @@ export const searchRules: OperatorRules = {
   }),
 };
 
-const sourcesOf = (node: Syntax, lower: Lowering): TabularNode[] | null =>
-  node['InClause'] ? elements(node['InClause']['Expressions']).map(lower.tabular) : null;
+/** The sources that are named; without, all tables of the database at hand, and the views. */
+function sourcesOf(node: Syntax, lower: Lowering): readonly TabularNode[] {
+  if (node['InClause'])
+    return elements(node['InClause']['Expressions'])
+      .map(lower.tabular)
+      .flatMap((source) => (source.kind === 'union' ? source.sources : [source]));
+  const { home, query } = lower;
+  const span = lower.span(node);
+  const known = query.cluster.databases.get(home);
+  const database = home === query.database ? null : home;
+  const tables = [...(known?.tables ?? [])].map(
+    ([name, { columns }]): TabularNode => ({
+      kind: 'table',
+      database,
+      name,
+      span,
+      columns: [...columns],
+    }),
+  );
+  const views = [...(known?.functions ?? [])]
+    .filter(([, { isView }]) => isView)
+    .map(([name]) => query.storedRows(home, name, span));
+  return [...tables, ...views, ...query.views];
+}
 
 /** `search` and `find` where they begin a query: over the tables that they name, or all. */
 export function searchSource(node: Syntax, lower: Lowering): TabularNode | null {
@@ -105,7 +127,6 @@ export function searchSource(node: Syntax, lower: Lowering): TabularNode | null 
       return {
         ...base,
         sources: sourcesOf(node, lower),
-        views: [...lower.query.views],
         sourceColumn: '$table',
         condition: condition(node['Condition'], sensitive(node), lower),
         pack: null,
@@ -122,7 +143,6 @@ export function searchSource(node: Syntax, lower: Lowering): TabularNode | null 
       return {
         ...base,
         sources: sourcesOf(node, lower),
-        views: [...lower.query.views],
         sourceColumn,
         condition: condition(node['Condition'], false, lower),
         pack: (packed || smart) && last?.type === 'dynamic' ? last.name : null,

@@ -1,7 +1,8 @@
 import type { Span } from '#shared/text/span';
 import type { Column } from '../types.ts';
 import { databaseName } from './database-name.ts';
-import { homeOf } from './global-state.ts';
+import { FunctionAsTable } from './function-as-table.ts';
+import { homeOf, isInWildcards, standsForFunction } from './global-state.ts';
 import { lowerBody, viewCall } from './lower-call.ts';
 import { macroExpand } from './lower-macro-expand.ts';
 import { lowerOperator, unionOf } from './lower-operator.ts';
@@ -44,10 +45,14 @@ export function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
       if (pattern) return { ...base, kind: 'tableCall', call: pattern };
       const selector = node['Selector'] as Syntax;
       if (classOf(selector) === 'FunctionCallExpression') {
-        databaseName(node['Expression'], lower);
+        if (!isGroup(node['Expression'])) databaseName(node['Expression'], lower);
         return lower.tabular(selector);
       }
-      return lowerTableName(selector, lower, databaseName(node['Expression'], lower));
+      return lowerTableName(
+        selector,
+        lower,
+        isGroup(node['Expression']) ? null : databaseName(node['Expression'], lower),
+      );
     }
     case 'FunctionCallExpression': {
       const pattern = patternCall(node, lower, lowerBody);
@@ -57,7 +62,7 @@ export function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
       const name = nameOf(node['Name']);
       if (name === 'table' || name === 'materialize')
         return lowerTableCall(node, name, base, lower);
-      if (name === 'materialized_view') return lowerViewCall(node, lower);
+      if (name === 'materialized_view') return lowerViewCall(node, base, lower);
       if (!isTable(node)) return asTable(node, lower);
       throw unsupported(`The function '${name}'`, node);
     }
@@ -108,38 +113,74 @@ export function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
 /** The name under which a subquery that begins with an operator finds its rows. */
 export const subqueryInput = '$input';
 
-function lowerTableCall(
-  node: Syntax,
-  name: string,
-  base: { readonly span: Span; readonly columns: Column[] },
-  lower: Lowering,
-): TabularNode {
+function lowerTableCall(node: Syntax, name: string, base: Base, lower: Lowering): TabularNode {
   const argument = elements(node['ArgumentList']['Expressions'])[0];
   if (!argument) throw unsupported(`${name}()`, node);
   if (name === 'materialize')
     return { ...base, kind: 'materialize', input: lower.tabular(argument) };
-  const database = otherDatabase(node.ResultType, lower);
-  return { ...base, kind: 'table', database, name: String(argument['ConstantValue']) };
+  const value = String(argument['ConstantValue']);
+  const type = node.ResultType;
+  if (type && (homeOf(type) !== null || isGroup(node))) return storedTables(type, base, lower);
+  const local = lower.query.views.find(({ call }) => call.name === value);
+  if (local) return local;
+  if (lower.query.cluster.databases.get(lower.home)?.functions.has(value))
+    throw new FunctionAsTable(value);
+  return { ...base, kind: 'table', database: otherDatabase(lower), name: value };
 }
 
-/**
- * The database of a stored table, null where it is the request's. The symbol tells, not the text:
- * a name in the body of another database's function is a table of that database.
- */
-function otherDatabase(symbol: object | null, { query }: Lowering): string | null {
-  const home = homeOf(symbol);
-  return home === query.database ? null : home;
+/** Whether an expression is several tables, or databases, that a wildcard matches. */
+const isGroup = (node: Syntax): boolean =>
+  node.ResultType !== null && classOf(node.ResultType) === 'GroupSymbol';
+
+/** The database at hand, null where it is the request's. */
+const otherDatabase = ({ home, query }: Lowering): string | null =>
+  home === query.database ? null : home;
+
+type Base = { readonly span: Span; readonly columns: Column[] };
+
+/** What a symbol with rows in the catalog stands for: a table, a view, or a wildcard's several. */
+function storedTables(symbol: KustoSymbol, base: Base, lower: Lowering): TabularNode {
+  switch (classOf(symbol)) {
+    case 'GroupSymbol':
+      return {
+        ...base,
+        kind: 'union',
+        sources: items<KustoSymbol>(symbol['Members'])
+          .filter(isInWildcards)
+          .map((member) =>
+            storedTables(member, { ...base, columns: columnsOf(member as never) }, lower),
+          ),
+        withSource: null,
+        inner: false,
+        open: false,
+      };
+    case 'FunctionSymbol':
+      return { ...base, kind: 'tableCall', call: viewCall(symbol, lower) };
+    default: {
+      const home = homeOf(symbol);
+      if (home !== null && standsForFunction(symbol))
+        return lower.query.storedRows(home, symbol.Name, base.span);
+      const database = home === lower.query.database ? null : home;
+      return { ...base, kind: 'table', database, name: symbol.Name };
+    }
+  }
 }
 
 /**
  * All of a view is as fresh as can be, whatever age is allowed.
  * Source: materialized-view-function.md.
  */
-function lowerViewCall(node: Syntax, lower: Lowering): TabularNode {
-  const [name] = elements(node['ArgumentList']['Expressions']);
-  const database = homeOf(node.ResultType);
-  if (!name || database === null) throw unsupported('materialized_view() here', node);
-  return lower.query.materializedView(database, String(name['ConstantValue']), lower.span(node));
+function lowerViewCall(node: Syntax, base: Base, lower: Lowering): TabularNode {
+  const type = node.ResultType;
+  const found = type && isGroup(node) ? items<KustoSymbol>(type['Members']) : type ? [type] : [];
+  const sources = found.flatMap((view) => {
+    const home = homeOf(view);
+    return home === null ? [] : [lower.query.storedRows(home, view.Name, base.span)];
+  });
+  const [only] = sources;
+  if (!only) throw unsupported('materialized_view() here', node);
+  if (sources.length === 1) return only;
+  return { ...base, kind: 'union', sources, withSource: null, inner: false, open: false };
 }
 
 function lowerTableName(node: Syntax, lower: Lowering, database: string | null): TabularNode {
@@ -158,31 +199,13 @@ function lowerTableName(node: Syntax, lower: Lowering, database: string | null):
     case 'VariableSymbol':
     case 'ParameterSymbol':
       return { ...base, kind: 'tableVariable', name: symbol?.Name ?? '' };
-    case 'GroupSymbol':
-      return {
-        ...base,
-        kind: 'union',
-        sources: items<KustoSymbol>(symbol?.['Members']).map(
-          (member): TabularNode =>
-            classOf(member) === 'FunctionSymbol'
-              ? { ...base, kind: 'tableCall', call: viewCall(member, lower) }
-              : {
-                  kind: 'table',
-                  database: database ?? otherDatabase(member, lower),
-                  name: member.Name,
-                  span: base.span,
-                  columns: columnsOf(member as never),
-                },
-        ),
-        withSource: null,
-        inner: false,
-        open: false,
-      };
     default:
+      if (symbol && (homeOf(symbol) !== null || classOf(symbol) === 'GroupSymbol'))
+        return storedTables(symbol, base, lower);
       return {
         ...base,
         kind: 'table',
-        database: database ?? otherDatabase(symbol, lower),
+        database: database ?? otherDatabase(lower),
         name: symbol?.Name ?? nameOf(node),
       };
   }

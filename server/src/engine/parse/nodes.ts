@@ -62,9 +62,7 @@ export type TabularNode = Node & { readonly columns: readonly Column[] } & (
     | UnionNode
     | {
         readonly kind: 'find';
-        /** null: every table of the database, and the views. */
-        readonly sources: readonly TabularNode[] | null;
-        readonly views: readonly TabularNode[];
+        readonly sources: readonly TabularNode[];
         /** The column of the result that names a row's table. */
         readonly sourceColumn: string;
         readonly condition: ScalarNode;

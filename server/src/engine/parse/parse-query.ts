@@ -2,7 +2,8 @@ import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
 import { isAccepted } from './accepted-errors.ts';
 import { databaseName } from './database-name.ts';
-import { type GlobalState, globalStateOf, type KnownCluster } from './global-state.ts';
+import { functionAsTable } from './function-as-table.ts';
+import { type GlobalState, globalStateOf, type KnownCluster, quoted } from './global-state.ts';
 import { kustoLanguage } from './kusto-language.ts';
 import { lowerLet, lowerUserCall, viewOf } from './lower-call.ts';
 import { namedGraphTables } from './lower-graph.ts';
@@ -39,40 +40,63 @@ interface Diagnostic {
 
 /**
  * Parses and analyses a query, and lowers it to our own nodes. `address` is the cluster's own: a
- * query may name it by `cluster()`. `openViews` are the materialized views whose own queries call
- * for this one; `home` is the database where such a query stands.
+ * query may name it by `cluster()`.
  * Errors: SYN0002, SEM0001 with Kusto.Language's own words, EMB0001 for what has no node.
  */
-export function parseQuery(
+export const parseQuery = (
   text: string,
   cluster: KnownCluster,
   database: string,
   address = '',
-  openViews: readonly string[] = [],
-  home = database,
-): QueryNode {
-  const host = URL.canParse(address) ? new URL(address).hostname : undefined;
-  const code = analyse(text, globalStateOf(cluster, home, host));
-  const error = firstError(code, text);
-  if (error) throw error;
-  const materializedView: QueryContext['materializedView'] = (owner, view, span) => {
-    const key = JSON.stringify([owner, view]);
-    if (openViews.includes(key))
-      throw new EngineError('EMB0001', { construct: `The view '${view}' within itself` }, span);
-    const open = [...openViews, key];
-    return viewNode(parseQuery(bracketed(view), cluster, database, address, open, owner), span);
-  };
-  return lowerQuery(code.Syntax, text, { database, address, materializedView });
+): QueryNode =>
+  parseWithin(text, { cluster, database, address, home: database, open: [], site: null });
+
+/** Where a text stands: a request's, or one that reads what a name of a database means. */
+interface Surroundings {
+  readonly cluster: KnownCluster;
+  /** The database that the request names. */
+  readonly database: string;
+  readonly address: string;
+  /** The database that names in the text are of. */
+  readonly home: string;
+  /** Stored functions and views that are being read, which may not call for themselves. */
+  readonly open: readonly string[];
+  /** Where in the request's text the name stands; null: the text is the request's. */
+  readonly site: Span | null;
 }
 
-/** A name as a query that is nothing else: `['my view']`. */
-const bracketed = (name: string): string =>
-  `['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`;
+function parseWithin(text: string, around: Surroundings): QueryNode {
+  const { cluster, database, address, home, site } = around;
+  const host = URL.canParse(address) ? new URL(address).hostname : undefined;
+  const asTables = new Set<string>();
+  for (;;)
+    try {
+      const code = analyse(text, globalStateOf(cluster, home, host, asTables));
+      const error = firstError(code, text);
+      if (error) throw error;
+      const storedRows: QueryContext['storedRows'] = (owner, name, span) =>
+        rowsOfName(owner, name, span, around);
+      return lowerQuery(code.Syntax, text, { cluster, database, address, storedRows }, home, site);
+    } catch (error) {
+      const name = functionAsTable(error, cluster);
+      if (name === null || asTables.has(name)) throw error;
+      asTables.add(name);
+    }
+}
 
-/** What naming a view reads, at the place where it is called by its name. */
-function viewNode({ results: [named] }: QueryNode, span: Span): TabularNode {
-  if (!named) throw new Error('a name alone is no query');
-  return { ...named, span };
+/** What naming a function or view of a database reads, at the place where it is named. */
+function rowsOfName(owner: string, name: string, site: Span, around: Surroundings): TabularNode {
+  const key = JSON.stringify([owner, name]);
+  if (around.open.includes(key))
+    throw new EngineError('EMB0001', { construct: `The view '${name}' within itself` }, site);
+  const open = [...around.open, key];
+  try {
+    const { results } = parseWithin(`[${quoted(name)}]()`, { ...around, home: owner, open, site });
+    if (results[0]) return results[0];
+  } catch (error) {
+    throw error instanceof EngineError ? new EngineError(error.code, error.detail, site) : error;
+  }
+  throw new Error('a name alone is no query');
 }
 
 /** What a text means counts only once it parses: a syntax error anywhere goes first. */
@@ -122,9 +146,11 @@ function analyse(text: string, state: GlobalState): AnalysedCode {
 function lowerQuery(
   root: Syntax,
   text: string,
-  known: Pick<QueryContext, 'database' | 'address' | 'materializedView'>,
+  known: Pick<QueryContext, 'cluster' | 'database' | 'address' | 'storedRows'>,
+  home: string,
+  site: Span | null,
 ): QueryNode {
-  const lower = lowering(null, {
+  const lower = lowering(site, home, {
     places: new TextPlaces(root),
     patterns: new Map(),
     options: new Map(),
@@ -194,13 +220,15 @@ function lowerQuery(
 }
 
 /** `site`: the call whose body is lowered; places in the body are places of the call. */
-function lowering(site: Span | null, query: QueryContext): Lowering {
+function lowering(site: Span | null, home: string, query: QueryContext): Lowering {
   const lower: Lowering = {
     scalar: (node) => lowerScalar(node, lower),
     tabular: (node) => lowerTabular(node, lower),
     userCall: (node, invoked) => lowerUserCall(node, invoked, lower),
     span: (node) => site ?? spanOf(node),
-    at: (inner) => lowering(inner, query),
+    inLet: (call) => lowering(call, home, query),
+    inStored: (call, owner) => lowering(call, owner, { ...query, views: [] }),
+    home,
     query,
   };
   return lower;

@@ -5,7 +5,7 @@ import type { OperatorOf } from './operators/operator.ts';
 import { after, asProjections, columnNamed, type Relation, select } from './relation.ts';
 import { translateScalar } from './scalar.ts';
 import { type Scope, withRow } from './scope.ts';
-import { sourceName, unite } from './unite.ts';
+import { sourceNames, unite } from './unite.ts';
 
 type FindNode = Extract<TabularNode, { kind: 'find' }>;
 type TableNode = Extract<TabularNode, { kind: 'table' }>;
@@ -87,23 +87,12 @@ export function find(
   scope: Scope,
   stored: (table: TableNode, scope: Scope) => Relation,
 ): Relation {
-  const { identifiers, catalog, request, tabular } = scope.translation;
-  const all = (): { name: string; relation: Relation }[] =>
-    [...(catalog.databases.get(request.database)?.tables.keys() ?? [])].map((name) => ({
-      name,
-      relation: stored(
-        { kind: 'table', database: null, name, span: node.span, columns: [] },
-        scope,
-      ),
-    }));
-  const views = () =>
-    node.views.map((view, i) => ({ name: sourceName(view, i), relation: tabular(view, scope) }));
-  const sources = node.sources
-    ?.flatMap((source) => (source.kind === 'union' ? source.sources : [source]))
-    .map((source, i) => ({ name: sourceName(source, i), relation: tabular(source, scope) })) ?? [
-    ...all(),
-    ...views(),
-  ];
+  const { identifiers, tabular } = scope.translation;
+  const names = sourceNames(node.sources, scope);
+  const sources = node.sources.map((source, i) => ({
+    name: names[i] ?? '',
+    relation: source.kind === 'table' ? stored(source, scope) : tabular(source, scope),
+  }));
   const wanted = [...columnsIn(node.condition).keys()].filter(
     (name) => !scope.environment.has(name),
   );

@@ -11,7 +11,7 @@ import { materialized } from './operators/shared.ts';
 import { type Relation, select, selectRows } from './relation.ts';
 import { bind, callScope, translateColumns, translateScalar } from './scalar.ts';
 import { type Scope, withRow, withWindows } from './scope.ts';
-import { sourceName, unite } from './unite.ts';
+import { sourceNames, unite } from './unite.ts';
 import { WindowStages } from './window-stages.ts';
 
 type SourceNode = Exclude<TabularNode, { kind: 'pipe' }>;
@@ -88,7 +88,7 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
       return unite(
         node,
         node.sources.map((source) => translation.tabular(source, scope)),
-        node.sources.map((source, i) => sourceName(source, i)),
+        sourceNames(node.sources, scope),
         node.columns,
         scope,
       );

@@ -112,9 +112,24 @@ const common = (
       ),
   );
 
-/** What `withsource` calls a source: its name, or its place where it has none. */
-export function sourceName(source: TabularNode, position: number): string {
-  if (source.kind === 'pipe' && source.operator.kind === 'as') return source.operator.name;
-  if (source.kind === 'table' || source.kind === 'tableVariable') return source.name;
-  return source.kind === 'tableCall' ? source.call.name : `union_arg${position}`;
+/**
+ * What `withsource` calls each source: its name, or its place where it has none. Tables carry their
+ * database as soon as one is not the request's: `database("D").T`.
+ * `before`: how many sources stand before these.
+ * Source: union-operator.md, "Parameters".
+ */
+export function sourceNames(
+  sources: readonly TabularNode[],
+  scope: Scope,
+  before = 0,
+): readonly string[] {
+  const { database } = scope.translation.request;
+  const several = sources.some((source) => source.kind === 'table' && source.database !== null);
+  return sources.map((source, position) => {
+    if (source.kind === 'table' && several)
+      return `database(${JSON.stringify(source.database ?? database)}).${source.name}`;
+    if (source.kind === 'pipe' && source.operator.kind === 'as') return source.operator.name;
+    if (source.kind === 'table' || source.kind === 'tableVariable') return source.name;
+    return source.kind === 'tableCall' ? source.call.name : `union_arg${before + position}`;
+  });
 }

@@ -9,7 +9,7 @@ import { evaluate } from '../plugins/plugins.ts';
 import { type Relation, select } from '../relation.ts';
 import { callScope, translateScalar } from '../scalar.ts';
 import { type Scope, withRow } from '../scope.ts';
-import { sourceName, unite } from '../unite.ts';
+import { sourceNames, unite } from '../unite.ts';
 import {
   consume,
   extend,
@@ -100,7 +100,7 @@ const operators: Operators = {
     unite(
       union,
       [input, ...union.sources.map((source) => scope.translation.tabular(source, scope))],
-      ['union_arg0', ...union.sources.map((source, i) => sourceName(source, i + 1))],
+      ['union_arg0', ...sourceNames(union.sources, scope, 1)],
       columns,
       scope,
     ),
