@@ -1,6 +1,6 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { Sql } from '../sql/sql.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog, Table } from './catalog.ts';
 
 /** What may be bound to a statement, and what comes back. */
 export type SqlValue = null | boolean | number | bigint | string | Uint8Array;
@@ -16,12 +16,37 @@ export interface ClusterStore {
   /**
    * Runs `work` in a write transaction; writes wait for each other. Commits durably when it
    * resolves, and only then does the catalog it returns become the current one; rolls back when
-   * it throws or `signal` aborts.
+   * it throws or `signal` aborts. With `joinable`, it may be done that way instead, in one
+   * transaction with its neighbours; `signal` then stops it only as long as it waits.
    */
   write<T>(
     work: (transaction: Transaction) => Promise<Written<T>>,
     signal: AbortSignal,
+    joinable?: Joinable<T>,
   ): Promise<T>;
+}
+
+/** A write that does nothing but add a few rows. */
+export interface Joinable<T> {
+  /** About what its rows take in memory. */
+  readonly bytes: number;
+  /**
+   * What it adds with the catalog as it is at its turn; null when it has to be done by itself.
+   * Throws what the write then fails with.
+   */
+  rows(catalog: Catalog): JoinedRows<T> | null;
+}
+
+export interface JoinedRows<T> {
+  readonly added: TableRows;
+  readonly result: T;
+}
+
+/** Rows for a table, as DuckDB takes them. */
+export interface TableRows {
+  readonly table: Table;
+  /** Values by column: `ingestion_time`, then those of `table.columns`. All of one length. */
+  readonly columns: readonly (readonly DuckDBValue[])[];
 }
 
 export interface Written<T> {

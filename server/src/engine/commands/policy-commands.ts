@@ -1,11 +1,12 @@
 import { databaseOf, setPolicy, tableOf } from '../catalog/change-catalog.ts';
 import { EngineError } from '../errors.ts';
+import { readUpdatePolicy } from '../ingest/update-policy.ts';
 import type { CommandNode, CommandPart } from '../parse/parse-command.ts';
 import { applyChange, type Command, type Row } from './command.ts';
 import { argument, argumentsNamed, commandName } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
 import { namedDatabase } from './database-commands.ts';
-import { checkColumns, readUpdatePolicy } from './update-policies.ts';
+import { checkColumns } from './update-policies.ts';
 
 const policyKind =
   /^(Show|Alter|AlterMerge|Delete)(Table|TableStar|Tables|Database)Policy([A-Za-z]+)$/;

@@ -2,33 +2,11 @@ import type { Table } from '../catalog/catalog.ts';
 import { databaseOf } from '../catalog/change-catalog.ts';
 import type { Transaction } from '../catalog/cluster-store.ts';
 import { EngineError } from '../errors.ts';
+import { readUpdatePolicy } from '../ingest/update-policy.ts';
 import { identifier, integer, join, type Sql, sql } from '../sql/sql.ts';
 import type { Column } from '../types.ts';
 import type { CommandContext } from './command-context.ts';
 import { cslSchema, quoteName } from './schema-json.ts';
-
-/** One object of an update policy. Source: update-policy.md, "The update policy object". */
-export interface UpdatePolicy {
-  readonly isEnabled: boolean;
-  readonly source: string;
-  readonly query: string;
-}
-
-/** Members are read in any letter case, as the service does; a policy is an array or one object. */
-export function readUpdatePolicy(json: string | undefined): readonly UpdatePolicy[] {
-  if (json === undefined) return [];
-  const read: unknown = JSON.parse(json);
-  return (Array.isArray(read) ? read : [read]).map((item: unknown) => {
-    const members = new Map(
-      Object.entries(item ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-    );
-    return {
-      isEnabled: members.get('isenabled') !== false,
-      source: String(members.get('source') ?? ''),
-      query: String(members.get('query') ?? ''),
-    };
-  });
-}
 
 /** Rows that a transaction has added itself are numbered from here on, in DuckDB. */
 const firstUncommittedRow = 36_028_797_018_960_000n;

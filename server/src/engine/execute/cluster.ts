@@ -1,17 +1,27 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { Catalog, Database } from '../catalog/catalog.ts';
 import { loadCatalog, saveCatalog } from '../catalog/catalog-storage.ts';
-import type { ClusterStore, SqlValue, Transaction, Written } from '../catalog/cluster-store.ts';
+import type {
+  ClusterStore,
+  Joinable,
+  SqlValue,
+  TableRows,
+  Transaction,
+  Written,
+} from '../catalog/cluster-store.ts';
 import { EngineError } from '../errors.ts';
 import type { Sql } from '../sql/sql.ts';
 import { bindValues } from './bind-values.ts';
 import { ensureMacros } from './cluster-state.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { isFull, withoutRoom } from './file-quota.ts';
+import { byTable, insertRows } from './insert-rows.ts';
 import { interruptible } from './interruptible.ts';
 import { type InstanceOptions, openInstance, type SharedFile } from './open-instance.ts';
+import { PreparedStatements } from './prepared-statements.ts';
 import { RequestLog } from './request-log.ts';
 import { toEngineError } from './to-engine-error.ts';
+import { WriteQueue } from './write-queue.ts';
 
 /** Queries of one cluster that run at once; more wait in turn. */
 const connections = 8;
@@ -27,10 +37,16 @@ export class Cluster {
   readonly pool: ConnectionPool;
   readonly #instance: DuckDBInstance;
   readonly #writer: DuckDBConnection;
+  readonly #insertions: PreparedStatements;
   readonly #path: string;
   readonly #maxBytes: number | null;
   #catalog: Catalog;
-  #lastWrite: Promise<unknown> = Promise.resolve();
+  readonly #writes = new WriteQueue({
+    catalog: () => this.#catalog,
+    alone: (work, signal) =>
+      this.pool.stamps.change('everything', () => this.#transact(work, signal)),
+    together: (added) => this.#addTogether(added),
+  });
   /** DuckDB has given up on the instance: nobody uses it any more, the file is opened anew. */
   broken = false;
 
@@ -43,6 +59,7 @@ export class Cluster {
   ) {
     this.#instance = instance;
     this.#writer = writer;
+    this.#insertions = new PreparedStatements(writer);
     this.#catalog = catalog;
     this.#path = path;
     this.#maxBytes = maxBytes;
@@ -79,33 +96,24 @@ export class Cluster {
         return catalogNow();
       },
       rows: (statement, values) => this.#rows(statement, values, signal),
-      write: (work, writeSignal) =>
-        readOnly ? Promise.reject(new EngineError('EMB0016', {})) : this.write(work, writeSignal),
+      write: (work, writeSignal, joinable) =>
+        readOnly
+          ? Promise.reject(new EngineError('EMB0016', {}))
+          : this.write(work, writeSignal, joinable),
     };
   }
 
   /**
-   * A write waits for those before it, then runs in a transaction of its own. One that is aborted
-   * while it waits fails at once; one that runs, when DuckDB has stopped.
+   * A write waits for those before it, then runs in a transaction of its own, or in one with its
+   * neighbours. One that is aborted while it waits fails at once; one that runs by itself, when
+   * DuckDB has stopped.
    */
   write<T>(
     work: (transaction: Transaction) => Promise<Written<T>>,
     signal: AbortSignal,
+    joinable?: Joinable<T>,
   ): Promise<T> {
-    let begun = false;
-    const done = this.#lastWrite.then(() => {
-      begun = true;
-      signal.throwIfAborted();
-      return this.pool.stamps.change('everything', () => this.#transact(work, signal));
-    });
-    this.#lastWrite = done.catch(() => undefined);
-    return new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        if (!begun) reject(signal.reason);
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      done.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
+    return this.#writes.add(work, signal, joinable);
   }
 
   async #transact<T>(
@@ -130,6 +138,26 @@ export class Cluster {
       await connection.run('ROLLBACK').catch(() => undefined);
       throw toEngineError(error);
     }
+  }
+
+  /** Rows for the same table go in by one statement; for one table, without a transaction around. */
+  async #addTogether(added: readonly TableRows[]): Promise<void> {
+    const tables = byTable(added);
+    const connection = this.#writer;
+    const names = tables.map(({ table }) => table.physicalName);
+    await this.pool.stamps.change(names, async () => {
+      const limit = this.#maxBytes;
+      if (limit !== null && (await isFull(this.#path, limit, statementsOn(connection))))
+        throw new EngineError('EMB0018', { limitBytes: limit });
+      try {
+        if (tables.length > 1) await connection.run('BEGIN');
+        for (const rows of tables) await insertRows(this.#insertions, rows);
+        if (tables.length > 1) await connection.run('COMMIT');
+      } catch (error) {
+        await connection.run('ROLLBACK').catch(() => undefined);
+        throw toEngineError(error);
+      }
+    });
   }
 
   async #transaction(transaction: Transaction): Promise<Transaction> {
@@ -159,6 +187,7 @@ export class Cluster {
   /** Writes what is in its log to the file and closes it. Nothing may be at work. */
   close(): void {
     this.pool.close();
+    this.#insertions.close();
     this.#writer.closeSync();
     this.#instance.closeSync();
   }

@@ -1,38 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  BIGINT,
-  BOOLEAN,
-  DECIMAL,
-  DOUBLE,
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  type DuckDBType,
-  type DuckDBValue,
-  INTEGER,
-  UUID,
-  VARCHAR,
-} from '@duckdb/node-api';
+import { BIGINT, type DuckDBConnection, DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
 import type { Table } from '../catalog/catalog.ts';
-import type { KustoType } from '../types.ts';
 import type { ColumnReader } from './column-readers.ts';
+import { duckDbTypes } from './duckdb-types.ts';
 
 /** DuckDB's own vector size: a chunk holds no more. */
 const rowsPerChunk = 2048;
 /** So often does a long ingestion let others run. */
 const chunksPerTurn = 8;
-
-const duckDbTypes: Readonly<Record<KustoType, DuckDBType>> = {
-  bool: BOOLEAN,
-  int: INTEGER,
-  long: BIGINT,
-  real: DOUBLE,
-  decimal: DECIMAL(38, 18),
-  string: VARCHAR,
-  datetime: BIGINT,
-  timespan: BIGINT,
-  guid: UUID,
-  dynamic: VARCHAR,
-};
 
 /**
  * Appends records to a table with DuckDB's appender, in the connection's transaction, and answers

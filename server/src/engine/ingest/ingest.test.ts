@@ -9,7 +9,8 @@ import { type ColumnDefinition, createTable } from '../catalog/change-tables.ts'
 import type { MappingKind } from '../catalog/ingestion-mapping.ts';
 import { openTestStore } from '../catalog/open-test-store.ts';
 import type { KustoType } from '../types.ts';
-import { ingest, type Payload } from './ingest.ts';
+import { ingest } from './ingest.ts';
+import type { Payload } from './read-payload.ts';
 
 let store: Awaited<ReturnType<typeof openTestStore>>;
 const { signal } = new AbortController();

@@ -1,79 +1,60 @@
 import { randomUUID } from 'node:crypto';
-import type { Span } from '#shared/text/span';
-import type { Database, Table } from '../catalog/catalog.ts';
+import type { Table } from '../catalog/catalog.ts';
 import type { ClusterStore, Transaction } from '../catalog/cluster-store.ts';
 import { addExtent, extentsOf, isIngested } from '../catalog/extents.ts';
-import { type MappingKind, mappingKey } from '../catalog/ingestion-mapping.ts';
 import type { IngestResult } from '../engine-api.ts';
-import { EngineError } from '../errors.ts';
 import { appendRows } from './append-rows.ts';
+import { joinableRows } from './joinable-rows.ts';
 import {
-  delimitedReaders,
-  identityOrdinals,
-  identityPaths,
-  jsonReaders,
-} from './column-readers.ts';
-import { type DataFormat, findDataFormat, isStreamed, mappingKindOf } from './data-format.ts';
-import { JsonTextError } from './json-scanner.ts';
-import { readAvro } from './read-avro.ts';
-import { type DelimitedRecord, readEscaped, readLines, readQuoted } from './read-delimited.ts';
-import { readJson } from './read-json.ts';
-import { type MappingElement, readMapping } from './read-mapping.ts';
-import { readParquet } from './read-parquet.ts';
-import { takesStreaming } from './streaming-policy.ts';
-
-/** A payload on its way into a table. */
-export interface Payload {
-  /** Resolved: never 'NetDefaultDB'. */
-  readonly database: string;
-  readonly table: string;
-  /** Data format as Kusto spells it; case does not matter. */
-  readonly format: string;
-  readonly mappingName: string | null;
-  /** A mapping given with the request itself: its JSON text. */
-  readonly inlineMapping?: string | null;
-  readonly ignoreFirstRecord?: boolean;
-  readonly tags?: readonly string[];
-  readonly ingestIfNotExists?: readonly string[];
-  readonly creationTicks?: bigint | null;
-  readonly sourceId?: string;
-  /** Came by the streaming endpoint: refused (EMB0025) where the policy turns streaming off. */
-  readonly streaming?: boolean;
-  /** What the transform SourceLocation answers. */
-  readonly sourceLocation?: string;
-  /** Text is already decoded: data that stands in a command. */
-  readonly data: Uint8Array | string;
-  /** `ingestion_time()` of the rows. */
-  readonly nowTicks: bigint;
-  readonly signal: AbortSignal;
-  /** Where the request's text names the table, for errors. */
-  readonly span?: Span;
-  /** What else is done in the same transaction once the rows are in: update policies. */
-  readonly onAppended?: (transaction: Transaction, table: Table) => Promise<void>;
-}
+  findTable,
+  findTarget,
+  type Payload,
+  readRecords,
+  recordsOf,
+  type Target,
+  textOf,
+  toReadError,
+} from './read-payload.ts';
 
 /**
- * Appends a payload's records to a table in one durable transaction: all of them or none.
- * Errors: EMB0002 and EMB0003 without the database or table, EMB0006 when it is read-only, EMB0020
- * for the format, EMB0021 for data that cannot be read, EMB0022 and EMB0023 for the mapping.
+ * Appends a payload's records to a table in one durable transaction: all of them or none. Small
+ * ones share it with others that come at the same time.
+ * Errors: those of `findTarget`, EMB0021 for data that cannot be read.
  */
 export async function ingest(store: ClusterStore, payload: Payload): Promise<IngestResult> {
   const extentId = randomUUID();
-  return store.write<IngestResult>(async (transaction) => {
-    const { database, table } = findTarget(transaction, payload);
-    const skipped = await isThere(transaction, table, payload);
-    if (skipped) return { result: { rowCount: 0, extentId, skipped } };
-    if (payload.streaming && !takesStreaming(database, table))
-      throw new EngineError('EMB0025', { table: table.name, database: database.name });
-    const format = findDataFormat(payload.format);
-    if (!format || (payload.streaming && !isStreamed(format)))
-      throw new EngineError('EMB0020', { format: payload.format }, payload.span);
-    const mapping = findMapping(database, table, payload, mappingKindOf(format));
-    const count = await append(transaction, table, format, mapping, payload);
-    await keepExtent(transaction, table, extentId, count, payload);
-    await payload.onAppended?.(transaction, table);
-    return { result: { rowCount: count, extentId, skipped } };
-  }, payload.signal);
+  return store.write<IngestResult>(
+    async (transaction) => {
+      const { table } = findTable(transaction.catalog, payload);
+      const skipped = await isThere(transaction, table, payload);
+      if (skipped) return { result: { rowCount: 0, extentId, skipped } };
+      const target = findTarget(transaction.catalog, payload);
+      const count = await append(transaction, target, payload);
+      await keepExtent(transaction, table, extentId, count, payload);
+      await payload.onAppended?.(transaction, table);
+      return { result: { rowCount: count, extentId, skipped } };
+    },
+    payload.signal,
+    joinableRows(payload, extentId),
+  );
+}
+
+async function append(
+  { connection }: Transaction,
+  target: Target,
+  payload: Payload,
+): Promise<number> {
+  const { format } = target;
+  const text =
+    format.family === 'binary' ? await recordsOf(format.container, payload) : textOf(payload);
+  const { nowTicks, signal } = payload;
+  try {
+    return await readRecords(text, target, payload, (records, readers) =>
+      appendRows(connection, target.table, records, readers, nowTicks, signal),
+    );
+  } catch (error) {
+    throw toReadError(error, text);
+  }
 }
 
 /** Tags of this kind say what was ingested before. Source: extent-tags.md. */
@@ -102,127 +83,4 @@ async function keepExtent(
   const createdTicks = creationTicks ?? nowTicks;
   const extent = { id, tableGuid: table.guid, createdTicks, rowCount: BigInt(rowCount) };
   await addExtent(transaction, { ...extent, tags, sourceId: sourceId ?? null });
-}
-
-function findTarget(
-  { catalog }: Transaction,
-  payload: Payload,
-): { readonly database: Database; readonly table: Table } {
-  const database = catalog.databases.get(payload.database);
-  if (!database) throw new EngineError('EMB0002', { database: payload.database }, payload.span);
-  const table = database.tables.get(payload.table);
-  if (!table)
-    throw new EngineError(
-      'EMB0003',
-      { table: payload.table, database: payload.database },
-      payload.span,
-    );
-  if (database.readOnly)
-    throw new EngineError('EMB0006', { database: payload.database }, payload.span);
-  return { database, table };
-}
-
-/** null: none asked for. A table's own mapping comes before one of the database. */
-function findMapping(
-  database: Database,
-  table: Table,
-  payload: Payload,
-  kind: MappingKind,
-): readonly MappingElement[] | null {
-  if (payload.inlineMapping) return readMapping(payload.inlineMapping, kind);
-  const name = payload.mappingName;
-  if (!name) return null;
-  const key = mappingKey(kind, name);
-  const mapping = table.mappings.get(key) ?? database.mappings.get(key);
-  if (!mapping) throw new EngineError('EMB0022', { name, table: table.name }, payload.span);
-  return readMapping(mapping.text, kind);
-}
-
-async function append(
-  { connection }: Transaction,
-  table: Table,
-  format: DataFormat,
-  mapping: readonly MappingElement[] | null,
-  payload: Payload,
-): Promise<number> {
-  const text =
-    format.family === 'binary'
-      ? await recordsOf(format.container, payload)
-      : typeof payload.data === 'string'
-        ? payload.data
-        : new TextDecoder().decode(payload.data);
-  const location = payload.sourceLocation ?? '';
-  const rowsInto = <R>(records: Iterable<R>, readers: Parameters<typeof appendRows<R>>[3]) =>
-    appendRows(
-      connection,
-      table,
-      payload.ignoreFirstRecord ? withoutFirst(records) : records,
-      readers,
-      payload.nowTicks,
-      payload.signal,
-    );
-  if (format.family === 'json' || format.family === 'binary') {
-    const elements = mapping ?? identityPaths(table.columns);
-    const { readers, wanted } = jsonReaders(table.columns, elements, location);
-    try {
-      return await rowsInto(
-        readJson(text, format.family === 'json' ? format.records : 'line', wanted),
-        readers,
-      );
-    } catch (error) {
-      if (!(error instanceof JsonTextError)) throw error;
-      throw new EngineError('EMB0021', {
-        detail: `${placeOf(text, error.offset)}: ${error.message}`,
-      });
-    }
-  }
-  const elements = mapping ?? identityOrdinals(table.columns);
-  return rowsInto(
-    delimitedRecords(text, format),
-    delimitedReaders(table.columns, elements, location),
-  );
-}
-
-/** The records of a binary format, a JSON object a line. */
-async function recordsOf(
-  container: 'parquet' | 'avro',
-  { data, signal }: Payload,
-): Promise<string> {
-  const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : data;
-  const lines: string[] = [];
-  for await (const line of container === 'parquet' ? readParquet(bytes) : readAvro(bytes)) {
-    lines.push(line);
-    if (lines.length % 10_000 === 0) signal.throwIfAborted();
-  }
-  return lines.join('\n');
-}
-
-function* withoutFirst<R>(records: Iterable<R>): Generator<R> {
-  let first = true;
-  for (const record of records) {
-    if (!first) yield record;
-    first = false;
-  }
-}
-
-function delimitedRecords(
-  text: string,
-  format: Exclude<DataFormat, { family: 'json' | 'binary' }>,
-): Iterable<DelimitedRecord> {
-  if (format.family === 'delimited')
-    return format.escape === 'quotes'
-      ? readQuoted(text, format.delimiter)
-      : readEscaped(text, format.delimiter);
-  return format.record === 'line' ? linesAsRecords(text) : [{ fields: [text], number: 1 }];
-}
-
-function* linesAsRecords(text: string): Generator<DelimitedRecord> {
-  let number = 0;
-  for (const line of readLines(text)) yield { fields: [line], number: ++number };
-}
-
-/** `line 3, column 5`, both counted from 1. */
-function placeOf(text: string, offset: number): string {
-  const before = text.slice(0, offset).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
