@@ -6,6 +6,7 @@ import { createTable } from '../../server/src/engine/catalog/change-tables.ts';
 import type { Engine, EngineOptions, QueryRequest } from '../../server/src/engine/engine-api.ts';
 import type { Cluster } from '../../server/src/engine/execute/cluster.ts';
 import { type EngineParts, engineOf, openParts } from '../../server/src/engine/open-engine.ts';
+import { localPrincipal } from '../../server/src/engine/principal.ts';
 import { columnsOf } from '../../server/src/engine/samples/sample-table.ts';
 import { generatedTables, tablesMark } from './log-tables.ts';
 
@@ -82,6 +83,7 @@ export const benchRequest = (text: string): QueryRequest => ({
   database: '',
   text,
   parameters: new Map(),
+  principal: localPrincipal,
   clientRequestId: 'bench',
   signal: never,
   options: {

@@ -1,4 +1,6 @@
+import { Access } from '../../server/src/engine/catalog/access.ts';
 import { QueryCompiler } from '../../server/src/engine/execute/compile-query.ts';
+import { localPrincipal } from '../../server/src/engine/principal.ts';
 import { median, timed } from '../measure.ts';
 import { milliseconds, type Section } from '../report.ts';
 import type { BenchEngine } from './bench-engine.ts';
@@ -17,7 +19,7 @@ export async function translationOverhead({ parts, cluster }: BenchEngine): Prom
       catalog,
       database: catalog.defaultDatabase,
       cluster: 'http://127.0.0.1/local',
-      principal: '',
+      reader: { access: new Access(localPrincipal, catalog) },
       signal: new AbortController().signal,
       probe: () => Promise.reject(new Error('no query of the bench needs a probe')),
     });

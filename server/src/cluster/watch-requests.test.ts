@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Engine, QueryRequest, ResultTable, RowChunk } from '#engine';
+import {
+  type Engine,
+  localPrincipal,
+  type QueryRequest,
+  type ResultTable,
+  type RowChunk,
+} from '#engine';
 import type { RefusedText } from './messages.ts';
 import { type RequestWatch, watchRequests } from './watch-requests.ts';
 
@@ -26,6 +32,7 @@ const request = (text: string, timeoutMs = 60_000): QueryRequest => ({
     nowTicks: null,
   },
   clientRequestId: 'x',
+  principal: localPrincipal,
   signal: new AbortController().signal,
 });
 
@@ -46,6 +53,7 @@ function watched(query: Engine['query'], more: Partial<Omit<RequestWatch, 'repor
     command: query,
     ingest: async () => ({ rowCount: 0, extentId: '', skipped: null }),
     recordIngestionFailure: async () => undefined,
+    mayIngest: async () => true,
     batchingPolicy: async () => null,
     cancel: () => false,
     reset: async () => undefined,
@@ -157,6 +165,7 @@ describe('a request that ended the process', () => {
       data: Buffer.from('1'),
       signal: new AbortController().signal,
       timeoutMs: 60_000,
+      principal: localPrincipal,
     };
     const inner = {
       ingest: async () => ({ rowCount: 1, extentId: '', skipped: null }),

@@ -1,3 +1,4 @@
+import type { Principal } from './principal.ts';
 import type { Column, KustoType } from './types.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface Engine {
   command(request: QueryRequest): Promise<Result>;
   /** Appends rows in one durable transaction; resolves only after the commit. */
   ingest(request: IngestRequest): Promise<IngestResult>;
+  /** Whether the principal may ingest into any table at all. */
+  mayIngest(clusterId: string, principal: Principal): Promise<boolean>;
   /** Keeps a failure for `.show ingestion failures`. */
   recordIngestionFailure(failure: FailedIngestion): Promise<void>;
   /** The ingestion batching policy of a table, or its database's; null when none is set or none is there. */
@@ -49,6 +52,8 @@ export interface EngineOptions {
   readonly maxClusterBytes: number | null;
   /** What `current_cluster_endpoint()` answers for a cluster. */
   readonly clusterAddress: (clusterId: string) => string;
+  /** Who is admin of every cluster, beside those who have the role: `aadapp=<id>;<tenant>`. */
+  readonly owners?: readonly string[];
 }
 
 /** Who asks, as the client says it itself: shown by `.show queries`, trusted by nobody. */
@@ -66,6 +71,8 @@ export interface QueryRequest {
   readonly parameters: ReadonlyMap<string, string | number | bigint | boolean | null>;
   readonly options: QueryOptions;
   readonly clientRequestId: string;
+  /** Whose roles the request is held against. */
+  readonly principal: Principal;
   readonly caller?: Caller;
   /** Aborted when the client goes away or cancels. */
   readonly signal: AbortSignal;
@@ -114,6 +121,7 @@ export type Visualization = Readonly<Record<string, string | boolean | null>> & 
 
 export interface IngestRequest {
   readonly clusterId: string;
+  readonly principal: Principal;
   readonly database: string;
   readonly table: string;
   /** Data format as Kusto spells it, lower case: csv, json, multijson, ... */
@@ -149,6 +157,8 @@ export interface IngestResult {
 /** An ingestion that failed after it was accepted. */
 export interface FailedIngestion {
   readonly clusterId: string;
+  /** Whose ingestion it was; null: nobody can tell. */
+  readonly principal: Principal | null;
   /** As the request named it. */
   readonly database: string;
   readonly table: string;
@@ -171,4 +181,4 @@ export interface BatchingPolicy {
 
 /** A row builder for result tables that come from our own code, not from SQL. */
 export type Cell = string | number | bigint | boolean | null;
-export type { Column, KustoType };
+export type { Column, KustoType, Principal };

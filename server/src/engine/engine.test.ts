@@ -9,6 +9,7 @@ import {
   type TestEngine,
   testRequest,
 } from './execute/open-test-engine.ts';
+import { localPrincipal } from './principal.ts';
 
 const endless = 'range x from 1 to 9000000000000 step 1 | where x % 7 == 8 | summarize count()';
 const visitor = (): string => randomBytes(16).toString('hex');
@@ -263,6 +264,7 @@ describe('commands and ingestion', () => {
       data: new TextEncoder().encode('1,a,1.5\n2,b,\n'),
       signal: new AbortController().signal,
       timeoutMs: 5000,
+      principal: localPrincipal,
     });
     expect(ingested.rowCount).toBe(2);
     expect(await run('Item | sort by ItemID asc')).toEqual([
@@ -284,6 +286,7 @@ describe('commands and ingestion', () => {
       data: new TextEncoder().encode('1,2024-01-01\n'),
       signal: new AbortController().signal,
       timeoutMs: 5000,
+      principal: localPrincipal,
     });
     expect(await codeOf(work)).toBe('EMB0025');
   });
@@ -303,6 +306,7 @@ describe('commands and ingestion', () => {
           data: new TextEncoder().encode(`${i * 1000}\n`),
           signal: new AbortController().signal,
           timeoutMs: 5000,
+          principal: localPrincipal,
         });
         acknowledged = i;
       }

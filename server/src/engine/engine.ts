@@ -1,5 +1,8 @@
+import { Access } from './catalog/access.ts';
 import { isDefaultName } from './catalog/catalog.ts';
+import type { ClusterStore } from './catalog/cluster-store.ts';
 import { addIngestionFailure } from './catalog/ingestion-failures.ts';
+import { settleRoles } from './catalog/settle-roles.ts';
 import type { CommandContext, CompiledQuery } from './commands/command-context.ts';
 import { runCommand } from './commands/run-command.ts';
 import { applyUpdatePolicies } from './commands/update-policies.ts';
@@ -14,6 +17,7 @@ import type {
   Result,
 } from './engine-api.ts';
 import { EngineError } from './errors.ts';
+import type { Reader } from './execute/check-reads.ts';
 import type { Cluster } from './execute/cluster.ts';
 import type { Clusters } from './execute/clusters.ts';
 import { type CompiledText, QueryCompiler } from './execute/compile-query.ts';
@@ -25,12 +29,11 @@ import type { Translator } from './execute/translator.ts';
 import { takingAll } from './execute/wire-json.ts';
 import { batchingPolicyOf } from './ingest/batching-policy.ts';
 import { ingest } from './ingest/ingest.ts';
+import { fullyQualifiedName, type Principal } from './principal.ts';
 import { integer, sql } from './sql/sql.ts';
 import { ticksOfUnixMs } from './ticks.ts';
 import { bindParameters } from './translate/bind-parameters.ts';
 
-/** What `current_principal()` answers: nobody signs in to the embedded cluster. */
-const principal = 'embedded-cluster-user';
 /** More columns than a plugin may make out of the data. */
 const maxProbeRows = 20_000;
 
@@ -55,9 +58,12 @@ export class EmbeddedEngine implements Engine {
   }
 
   query(request: QueryRequest): Promise<Result> {
-    return this.#serve('query', request, (cluster, running) =>
-      this.#query(cluster, running, request),
-    );
+    return this.#serve('query', request, (cluster, running) => {
+      const access = this.#accessOf(cluster, request.principal);
+      // Who names no database asks for none: what the text reads is checked all the same.
+      if (!isDefaultName(request.database)) checkViewer(cluster, request.database, access);
+      return this.#query(cluster, running, request);
+    });
   }
 
   command(request: QueryRequest): Promise<Result> {
@@ -67,37 +73,59 @@ export class EmbeddedEngine implements Engine {
   }
 
   ingest(request: IngestRequest): Promise<IngestResult> {
-    const { clusterId, database, signal, timeoutMs, ...payload } = request;
+    const { clusterId, principal, database, signal, timeoutMs, ...payload } = request;
     const described = {
       clusterId,
       database,
       signal,
       text: `.ingest into table ${request.table}`,
       clientRequestId: '',
+      principal,
       options: { timeoutMs },
     };
     return this.#serve('ingest', described, (cluster, running) => {
       const name = databaseName(cluster, database);
+      const access = this.#accessOf(cluster, principal);
+      checkIngestor(cluster, name, request.table, access);
       const nowTicks = running.startedTicks;
-      const compile = (text: string) =>
-        this.#compileOne(cluster, running, { clusterId, database, text }, new Map(), nowTicks);
+      const reader = { access, policyOf: name };
+      const compilePolicy = (text: string) =>
+        this.#compileOne(
+          cluster,
+          running,
+          { clusterId, database, text },
+          reader,
+          new Map(),
+          nowTicks,
+        );
       return ingest(cluster.store(running.signal, false), {
         ...payload,
         database: name,
         nowTicks,
         signal: running.signal,
         onAppended: (transaction, table) =>
-          applyUpdatePolicies(transaction, name, table, { nowTicks, compile }),
+          applyUpdatePolicies(transaction, name, table, { nowTicks, compilePolicy }),
       });
     });
   }
 
-  async recordIngestionFailure({ clusterId, ...failure }: FailedIngestion): Promise<void> {
+  mayIngest(clusterId: string, principal: Principal): Promise<boolean> {
+    return this.#withCluster(clusterId, async (cluster) =>
+      this.#accessOf(cluster, principal).isIngestorSomewhere(cluster.catalog),
+    );
+  }
+
+  async recordIngestionFailure({
+    clusterId,
+    principal,
+    ...failure
+  }: FailedIngestion): Promise<void> {
     await this.#withCluster(clusterId, (cluster) => {
       const { signal } = new AbortController();
       const failedOnTicks = ticksOfUnixMs(Date.now());
       return cluster.write(async (transaction) => {
-        await addIngestionFailure(transaction, { ...failure, failedOnTicks });
+        const name = principal ? fullyQualifiedName(principal) : '';
+        await addIngestionFailure(transaction, { ...failure, principal: name, failedOnTicks });
         return { result: undefined };
       }, signal);
     });
@@ -148,7 +176,7 @@ export class EmbeddedEngine implements Engine {
     kind: RequestKind,
     request: Pick<
       QueryRequest,
-      'clusterId' | 'database' | 'text' | 'clientRequestId' | 'caller' | 'signal'
+      'clusterId' | 'database' | 'text' | 'clientRequestId' | 'principal' | 'caller' | 'signal'
     > & {
       readonly options: { readonly timeoutMs: number };
     },
@@ -177,7 +205,8 @@ export class EmbeddedEngine implements Engine {
     const nowTicks = request.options.nowTicks ?? running.startedTicks;
     for (;;) {
       const { catalog } = cluster;
-      const compiled = await this.#compile(cluster, running, request, nowTicks);
+      const reader = { access: this.#accessOf(cluster, request.principal) };
+      const compiled = await this.#compile(cluster, running, request, reader, nowTicks);
       const values = bindParameters(compiled.parameters, request.parameters);
       const statements = compiled.statements.map((statement) => ({
         ...statement,
@@ -203,6 +232,7 @@ export class EmbeddedEngine implements Engine {
     cluster: Cluster,
     running: RunningRequest,
     request: Pick<QueryRequest, 'clusterId' | 'database' | 'text' | 'parameters'>,
+    reader: Reader,
     nowTicks: bigint,
   ): Promise<CompiledText> {
     const { clusterId, text } = request;
@@ -214,7 +244,7 @@ export class EmbeddedEngine implements Engine {
       catalog: cluster.catalog,
       database,
       cluster: this.#options.clusterAddress(clusterId),
-      principal,
+      reader,
       signal: running.signal,
       probe: (statement, parameters) => {
         const values = bindParameters(parameters, request.parameters);
@@ -231,11 +261,12 @@ export class EmbeddedEngine implements Engine {
     cluster: Cluster,
     running: RunningRequest,
     described: Pick<QueryRequest, 'clusterId' | 'database' | 'text'>,
+    reader: Reader,
     parameters: QueryRequest['parameters'],
     nowTicks: bigint,
   ): Promise<CompiledQuery> {
     const request = { ...described, parameters };
-    const compiled = await this.#compile(cluster, running, request, nowTicks);
+    const compiled = await this.#compile(cluster, running, request, reader, nowTicks);
     const values = bindParameters(compiled.parameters, parameters);
     const [first] = compiled.statements;
     if (!first)
@@ -245,22 +276,82 @@ export class EmbeddedEngine implements Engine {
     return { columns: first.columns, sql: sql`SELECT * FROM (${statement})${all}`, values };
   }
 
+  #accessOf(cluster: Cluster, principal: Principal): Access {
+    return new Access(principal, cluster.catalog, this.#options.owners);
+  }
+
   #contextOf(cluster: Cluster, running: RunningRequest, request: QueryRequest): CommandContext {
     const nowTicks = request.options.nowTicks ?? running.startedTicks;
+    const database = databaseName(cluster, request.database);
+    const access = (): Access => this.#accessOf(cluster, request.principal);
+    const compile = (text: string, policyOf?: string) => {
+      const reader = { access: access(), ...(policyOf === undefined ? {} : { policyOf }) };
+      return this.#compileOne(
+        cluster,
+        running,
+        { ...request, text },
+        reader,
+        request.parameters,
+        nowTicks,
+      );
+    };
+    const store = cluster.store(running.signal, request.options.readOnly);
     return {
       clusterId: request.clusterId,
-      store: cluster.store(running.signal, request.options.readOnly),
-      database: databaseName(cluster, request.database),
+      get access() {
+        return access();
+      },
+      store: settlingRoles(store, request.principal),
+      database,
       nowTicks,
       signal: running.signal,
       requests: cluster.requests,
       startedTicks: this.#startedTicks,
       parse: (text) => this.#translator.parseCommand(text, running.signal),
-      compile: (text) =>
-        this.#compileOne(cluster, running, { ...request, text }, request.parameters, nowTicks),
+      compile: (text) => compile(text),
+      compilePolicy: (text) => compile(text, database),
       query: (text) => this.#query(cluster, running, { ...request, text }),
     };
   }
+}
+
+/** The store for commands: with what their changes mean for roles. */
+const settlingRoles = (store: ClusterStore, creator: Principal): ClusterStore => ({
+  get catalog() {
+    return store.catalog;
+  },
+  rows: store.rows,
+  write: (work, ...rest) =>
+    store.write(
+      async (transaction) => {
+        const written = await work(transaction);
+        if (!written.catalog) return written;
+        const settled = settleRoles(transaction.catalog, written.catalog, creator);
+        for (const statement of settled.statements) await transaction.run(statement);
+        return { ...written, catalog: settled.catalog };
+      },
+      ...rest,
+    ),
+});
+
+/** Errors: EMB0002, EMB0040. */
+function checkViewer(cluster: Cluster, name: string, access: Access): void {
+  const database = cluster.catalog.databases.get(databaseName(cluster, name));
+  if (database && !access.isViewer(database)) throw access.refuse(`read database '${name}'`);
+}
+
+/** Who may not ingest is not told whether the table is there. Errors: EMB0040. */
+function checkIngestor(
+  { catalog }: Cluster,
+  name: string,
+  tableName: string,
+  access: Access,
+): void {
+  const database = catalog.databases.get(name);
+  const table = database?.tables.get(tableName);
+  if (!database || access.isIngestor(database)) return;
+  if (!table || !access.isTableIngestor(database, table))
+    throw access.refuse(`ingest into table '${tableName}' of database '${name}'`);
 }
 
 /** '' and 'NetDefaultDB' mean the default database. Errors: EMB0002. */

@@ -53,6 +53,9 @@ const messages = {
   EMB0025: (p: { table: string; database: string }) =>
     `Streaming ingestion is not enabled for table '${p.table}' of database '${p.database}': enable its streamingingestion policy, or use queued ingestion.`,
   EMB0030: (p: { name: string; detail: string }) => `Query parameter '${p.name}': ${p.detail}`,
+  /** By roles: see `catalog/access.ts`. `action`: what the principal may not do. */
+  EMB0040: (p: { principal: string; action: string }) =>
+    `Principal '${p.principal}' is not authorized to ${p.action}.`,
 } as const;
 
 export type ErrorCode = keyof typeof messages;

@@ -1,3 +1,4 @@
+import { Access } from './catalog/access.ts';
 import { runCommand } from './commands/run-command.ts';
 import { databaseName, EmbeddedEngine } from './engine.ts';
 import type { Engine, EngineOptions } from './engine-api.ts';
@@ -7,6 +8,7 @@ import { Clusters } from './execute/clusters.ts';
 import { Gate } from './execute/gate.ts';
 import { selfTest } from './execute/self-test.ts';
 import { Translator } from './execute/translator.ts';
+import { localPrincipal } from './principal.ts';
 import { ensureSamples } from './samples/ensure-samples.ts';
 import { samplesAttachedAs, samplesDatabase } from './samples/samples-database.ts';
 import { sandbox, setUpSandbox } from './samples/sandbox.ts';
@@ -81,6 +83,7 @@ async function fillSandbox(cluster: Cluster, translator: Translator): Promise<vo
   await setUpSandbox([], (database, text) =>
     runCommand(text, {
       clusterId: '',
+      access: new Access(localPrincipal, cluster.catalog),
       store: cluster.store(signal, false),
       database: databaseName(cluster, database),
       nowTicks,
@@ -89,6 +92,7 @@ async function fillSandbox(cluster: Cluster, translator: Translator): Promise<vo
       startedTicks: nowTicks,
       parse: (command) => translator.parseCommand(command, signal),
       compile: unused,
+      compilePolicy: unused,
       query: unused,
     }),
   );

@@ -3,6 +3,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import { scalarFunctions, windowFunctions } from './functions/index.ts';
 import { refusedFunctions } from './functions/refused-functions.ts';
 import { languageLists } from './parse/language-lists.ts';
+import { localPrincipal } from './principal.ts';
 import { supportMatrix, translatedElsewhere } from './support-matrix.ts';
 import { translateQuery } from './translate/translate-query.ts';
 
@@ -10,6 +11,7 @@ const catalog: Catalog = {
   version: 1,
   defaultDatabase: 'Playground',
   nextId: 1,
+  roles: [],
   databases: new Map([
     [
       'Playground',
@@ -69,7 +71,7 @@ const catalog: Catalog = {
 
 const translate = (text: string) =>
   translateQuery(
-    { text, database: 'Playground', nowTicks: 0n, cluster: 'http://c', principal: 'p' },
+    { text, database: 'Playground', nowTicks: 0n, cluster: 'http://c', principal: localPrincipal },
     catalog,
   );
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Engine } from '#engine';
+import type { Engine, Principal } from '#engine';
 import type { ClusterAddress } from './cluster-address.ts';
 import type { ErrorResponse, FailedRequest } from './error-response.ts';
 import type { QueuedIngestion } from './queued/queued-ingestion.ts';
@@ -14,6 +14,8 @@ export interface Call {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   address: ClusterAddress;
+  /** Who makes it: nobody in particular where nobody signs in. */
+  principal: Principal;
   /** Aborted when the client has gone before its answer was whole. */
   readonly signal: AbortSignal;
   /** What errors tell of the request. */

@@ -57,7 +57,10 @@ export function toErrorResponse(thrown: unknown, request: FailedRequest): ErrorR
   const error = {
     code: shape.code,
     message:
-      shape === engineFault ? 'The request failed.' : 'Request is invalid and cannot be executed.',
+      shape.summary ??
+      (shape === engineFault
+        ? 'The request failed.'
+        : 'Request is invalid and cannot be executed.'),
     '@type': exceptions + shape.type,
     '@message': shape.kind ? `Request is invalid and cannot be processed: ${text}` : text,
     '@context': context,

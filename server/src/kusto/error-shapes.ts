@@ -12,6 +12,8 @@ export interface ErrorShape {
   readonly permanent: boolean;
   /** Syntax and semantic errors name their kind in the text; clients look for it. */
   readonly kind?: 'Syntax error' | 'Semantic error';
+  /** The outer error's short text, where it is not that of a bad request. */
+  readonly summary?: string;
   /** Stands before the error's own text. */
   readonly lead?: string;
   /** The answer says that it was cancelled. */
@@ -131,6 +133,7 @@ const errorShapes: { readonly [C in ErrorCode | ProtocolErrorCode]: ErrorShape }
     type: 'StreamingIngestionPolicyNotEnabledException',
   },
   EMB0030: semantic,
+  EMB0040: { ...denied, summary: 'Forbidden (403-Forbidden): the caller is not authorized.' },
 
   EMB0101: { ...badRequest, status: 404, code: 'NotFound' },
   EMB0102: { ...badRequest, status: 405, code: 'MethodNotAllowed' },

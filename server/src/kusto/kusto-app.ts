@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Engine } from '#engine';
+import { type Engine, localPrincipal } from '#engine';
 import { authMetadata } from './auth-metadata.ts';
 import type { Call, Endpoint } from './call.ts';
 import { checkCaller } from './check-caller.ts';
@@ -69,6 +69,7 @@ export function createKustoApp(
       request,
       response,
       address: noAddress,
+      principal: localPrincipal,
       signal: goneSignal(response),
       known: { ids, text: '', database: '' },
       toError(thrown) {

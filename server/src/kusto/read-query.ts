@@ -46,6 +46,7 @@ export async function readQuery(call: Call, kind: 'query' | 'command'): Promise<
         defaultTimeoutMs: kind === 'query' ? limits.queryTimeoutMs : limits.commandTimeoutMs,
       }),
       clientRequestId: ids.clientRequestId,
+      principal: call.principal,
       caller: readCaller(call.request, properties.options),
       signal: call.signal,
     },

@@ -35,6 +35,7 @@ export const streamingIngestion: Endpoint = async (call) => {
   });
   const { rowCount } = await engine.ingest({
     clusterId: address.clusterId,
+    principal: call.principal,
     database,
     table,
     format: format.toLowerCase(),

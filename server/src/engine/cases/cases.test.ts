@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Catalog, Database } from '../catalog/catalog.ts';
 import { Gate } from '../execute/gate.ts';
 import { macros, registerJavascriptFunctions } from '../functions/index.ts';
+import { localPrincipal } from '../principal.ts';
 import { translateQuery } from '../translate/translate-query.ts';
 import type { KustoType } from '../types.ts';
 import { printCell, printExpected } from './print-cell.ts';
@@ -25,6 +26,7 @@ const catalog: Catalog = {
   version: 1,
   defaultDatabase: 'Playground',
   nextId: 2,
+  roles: [],
   databases: new Map([['Playground', playground]]),
 };
 
@@ -51,7 +53,7 @@ describe('conformance cases', () => {
           database: 'Playground',
           nowTicks: 639_000_000_000_000_000n,
           cluster: 'local',
-          principal: 'test',
+          principal: localPrincipal,
         },
         catalog,
       );

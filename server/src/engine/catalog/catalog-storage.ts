@@ -5,7 +5,7 @@ import { extentsSetUp } from './extents.ts';
 import { ingestionFailuresSetUp } from './ingestion-failures.ts';
 import { type IngestionMapping, mappingKey } from './ingestion-mapping.ts';
 import { operationsSetUp } from './operations.ts';
-import { principalsSetUp } from './principals.ts';
+import { loadRoles, principalsSetUp } from './principals.ts';
 
 /**
  * The catalog lives in the DuckDB file whose tables it describes, one JSON definition a database,
@@ -29,6 +29,7 @@ const emptyCatalog: Catalog = {
   databases: new Map(),
   defaultDatabase: '',
   nextId: 1,
+  roles: [],
 };
 
 /**
@@ -48,12 +49,13 @@ export async function loadCatalog(
     sql`SELECT definition FROM kusto_meta.databases ORDER BY rowid`,
   );
   // Written by `saveCatalog` below, so the layout is known.
-  const header = JSON.parse(String(cluster[0])) as Omit<Catalog, 'databases'>;
+  const header = JSON.parse(String(cluster[0])) as Omit<Catalog, 'databases' | 'roles'>;
   const own = databases.map(([definition]) => readDatabase(String(definition)));
-  return withShared({ ...header, databases: new Map(own.map((d) => [d.name, d])) }, shared);
+  const roles = await loadRoles(transaction);
+  return withShared({ ...header, roles, databases: new Map(own.map((d) => [d.name, d])) }, shared);
 }
 
-/** Writes what differs between two catalogs of one cluster. */
+/** Writes what differs between two catalogs of one cluster, but for roles: each is a row. */
 export async function saveCatalog(
   transaction: Pick<Transaction, 'run'>,
   before: Catalog,
@@ -71,7 +73,7 @@ export async function saveCatalog(
         sql`INSERT INTO kusto_meta.databases VALUES (${parameter(1)}, ${parameter(2)})`,
         [database.physicalName, writeDatabase(database)],
       );
-  const { databases: _, ...header } = after;
+  const { databases: _, roles: __, ...header } = after;
   await transaction.run(sql`DELETE FROM kusto_meta.cluster`);
   await transaction.run(
     sql`INSERT INTO kusto_meta.cluster VALUES (${integer(format)}, ${parameter(1)})`,

@@ -1,5 +1,6 @@
 import type { Column } from '../types.ts';
 import type { IngestionMapping } from './ingestion-mapping.ts';
+import type { RoleAssignment } from './principals.ts';
 
 /** A stored column and the name it has in DuckDB. */
 export interface StoredColumn extends Column {
@@ -71,6 +72,8 @@ export interface Catalog {
   readonly defaultDatabase: string;
   /** Number of the next physical name (`d7`, `t8`). */
   readonly nextId: number;
+  /** Who has which role on what, in the order in which they were given. */
+  readonly roles: readonly RoleAssignment[];
 }
 
 /** Clients that know no database name this one, in different letter case. */

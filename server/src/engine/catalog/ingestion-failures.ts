@@ -14,6 +14,8 @@ export interface IngestionFailure {
   /** Kusto's own: `BadRequest_TableNotExist`. */
   readonly errorCode: string;
   readonly ingestionProperties: string;
+  /** Fully qualified; '' where nobody can tell, and in those of earlier releases. */
+  readonly principal?: string;
 }
 
 /** Kusto keeps 14 days of them; this cluster, the last ones. */

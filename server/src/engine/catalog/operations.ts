@@ -9,6 +9,8 @@ export interface Operation {
   /** Kusto's own name of it: `TableSetOrAppend`. */
   readonly operation: string;
   readonly database: string;
+  /** Fully qualified; those of earlier releases have none. */
+  readonly principal?: string;
   readonly startedTicks: bigint;
   readonly endedTicks: bigint;
   /** What the command would have answered without `async`: `.show operation ID details`. */

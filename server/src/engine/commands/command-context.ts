@@ -1,12 +1,16 @@
+import type { Access } from '../catalog/access.ts';
 import type { ClusterStore, SqlValue } from '../catalog/cluster-store.ts';
 import type { Result } from '../engine-api.ts';
 import type { ParsedCommand } from '../parse/parse-command.ts';
+import type { Principal } from '../principal.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Column } from '../types.ts';
 
 /** What a management command may use beside its own arguments; `engine.ts` fills it in. */
 export interface CommandContext {
   readonly clusterId: string;
+  /** What the principal may do, by the roles that it has at this moment. */
+  readonly access: Access;
   readonly store: ClusterStore;
   /** The database of the request, resolved: never '' or 'NetDefaultDB'. */
   readonly database: string;
@@ -21,6 +25,8 @@ export interface CommandContext {
    * the start of `text`.
    */
   compile(text: string): Promise<CompiledQuery>;
+  /** The same for the query of an update policy, which may read the database's own tables. */
+  compilePolicy(text: string): Promise<CompiledQuery>;
   /** Runs KQL text in the request's database, for a command piped into KQL. */
   query(text: string): Promise<Result>;
 }
@@ -36,7 +42,7 @@ export interface CompiledQuery {
 interface RequestLog {
   entries(): readonly RequestEntry[];
   /** Stops the running request with that client request id; false when none runs. */
-  cancel(clientRequestId: string, reason: string): boolean;
+  cancel(clientRequestId: string, reason: string, may: (entry: RequestEntry) => boolean): boolean;
 }
 
 export interface RequestEntry {
@@ -46,7 +52,9 @@ export interface RequestEntry {
   readonly activityId: string;
   readonly text: string;
   readonly database: string;
+  readonly principal: Principal;
   readonly application: string;
+  /** As the client says it. */
   readonly user: string;
   readonly startedTicks: bigint;
   readonly lastUpdatedTicks: bigint;

@@ -1,15 +1,20 @@
-import type { Database } from '../catalog/catalog.ts';
-import { databaseOf, tableOf, writableDatabaseOf } from '../catalog/change-catalog.ts';
+import type { Catalog, Database } from '../catalog/catalog.ts';
+import { type Change, databaseOf, tableOf, writableDatabaseOf } from '../catalog/change-catalog.ts';
 import {
   addRole,
   clearRole,
+  clusterScope,
+  databaseScope,
   dropRole,
+  functionScope,
   type RoleAssignment,
   rolesOn,
+  tableScope,
 } from '../catalog/principals.ts';
 import { EngineError } from '../errors.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
-import type { Command, CommandTable, Row } from './command.ts';
+import { isMeantBy } from '../principal.ts';
+import { applyChange, type Command, type CommandTable, type Row } from './command.ts';
 import {
   argument,
   argumentsNamed,
@@ -33,20 +38,20 @@ type ScopeOf = (node: CommandNode, context: CommandContext) => Scope;
 const scopes: Readonly<Record<'Database' | 'Table' | 'Function' | 'Cluster', ScopeOf>> = {
   Database: (node, context) => {
     const database = namedDatabase(node, context);
-    return { key: database.guid, title: `Database ${database.name}`, database };
+    return { key: databaseScope(database), title: `Database ${database.name}`, database };
   },
   Table: (node, context) => {
     const database = databaseOf(context.store.catalog, context.database);
     const table = tableOf(database, requiredArgument(node, 'TableName'));
-    return { key: table.guid, title: `Table ${table.name}`, database };
+    return { key: tableScope(table), title: `Table ${table.name}`, database };
   },
   Function: (node, context) => {
     const database = databaseOf(context.store.catalog, context.database);
     const name = requiredArgument(node, 'FunctionName');
     functionOf(context.store.catalog, context.database, name);
-    return { key: `${database.guid} function ${name}`, title: `Function ${name}`, database };
+    return { key: functionScope(database, name), title: `Function ${name}`, database };
   },
-  Cluster: () => ({ key: 'cluster', title: 'AllDatabases', database: null }),
+  Cluster: () => ({ key: clusterScope, title: 'AllDatabases', database: null }),
 };
 
 /** `unrestrictedviewers` is the role UnrestrictedViewer. Source: security-roles.md, "Roles". */
@@ -58,6 +63,13 @@ const roleNames: Readonly<Record<string, string>> = {
   users: 'User',
   viewers: 'Viewer',
   databasecreators: 'DatabaseCreator',
+};
+
+/** Of the cluster's roles. */
+const otherSpellings: Readonly<Record<string, string>> = {
+  alldatabasesadmins: 'admins',
+  alldatabasesmonitors: 'monitors',
+  alldatabasesviewers: 'viewers',
 };
 
 /** By what stands before the equals sign. Source: reference-security-principals.md. */
@@ -82,22 +94,26 @@ function principalRow({ title }: Scope, { role, principal, notes }: RoleAssignme
 
 const showPrincipals =
   (scopeOf: ScopeOf): Command =>
-  async (node, context) => {
+  (node, context) => {
     const scope = scopeOf(node, context);
-    const roles = await rolesOn(context.store, scope.key);
+    const roles = rolesOn(context.store.catalog, scope.key);
     return { rows: roles.map((assignment) => principalRow(scope, assignment)) };
   };
 
+/** Of the one who asks; where nobody signs in, of all. Source: security-roles.md, "Common scenarios". */
 const showRoles =
   (scopeOf: ScopeOf): Command =>
-  async (node, context) => {
+  (node, context) => {
     const scope = scopeOf(node, context);
-    const roles = await rolesOn(context.store, scope.key);
+    const { isLocal, principal } = context.access;
+    const roles = rolesOn(context.store.catalog, scope.key).filter(
+      (one) => isLocal || isMeantBy(principal, one.principal),
+    );
     return {
-      rows: roles.map(({ role, principal }) => ({
+      rows: roles.map((one) => ({
         Scope: scope.title,
-        DisplayName: principal,
-        Role: roleNames[role] ?? role,
+        DisplayName: one.principal,
+        Role: roleNames[one.role] ?? one.role,
       })),
     };
   };
@@ -119,23 +135,34 @@ const change =
   async (node, context) => {
     const scope = scopeOf(node, context);
     if (scope.database) writableDatabaseOf(context.store.catalog, scope.database.name);
-    const role = requiredArgument(node, 'Role').toLowerCase();
+    const given = requiredArgument(node, 'Role').toLowerCase();
+    const role = otherSpellings[given] ?? given;
     const principals = principalsOf(node);
     const notes = argument(node, 'Notes') ?? '';
-    await context.store.write(async (transaction) => {
-      if (verb === 'Set') await clearRole(transaction, scope.key, role);
+    await applyChange(context, (catalog) => {
+      const steps: ((before: Catalog) => Change)[] = [];
+      if (verb === 'Set') steps.push((before) => clearRole(before, scope.key, role));
       for (const principal of principals)
-        if (verb === 'Drop') await dropRole(transaction, scope.key, role, principal);
-        else await addRole(transaction, { scope: scope.key, role, principal, notes });
-      return { result: undefined };
-    }, context.signal);
+        steps.push((before) =>
+          verb === 'Drop'
+            ? dropRole(before, scope.key, role, principal)
+            : addRole(before, { scope: scope.key, role, principal, notes }),
+        );
+      return steps.reduce<Change>(
+        (made, step) => {
+          const next = step(made.catalog);
+          return { catalog: next.catalog, statements: [...made.statements, ...next.statements] };
+        },
+        { catalog, statements: [] },
+      );
+    });
     if (argument(node, 'SkipResults') !== undefined || hasKeyword(node, 'skip-results'))
       return { rows: [] };
     return showPrincipals(scopeOf)(node, context);
   };
 
 /**
- * Roles are kept and shown; they do not act, because nobody signs in to the embedded cluster.
+ * Roles act where principals sign in: `catalog/access.ts` says what each includes.
  * Source: security-roles.md, manage-database-security-roles.md, manage-table-security-roles.md.
  */
 export const principalCommands: CommandTable = Object.fromEntries([

@@ -1,7 +1,9 @@
+import { isDefaultName } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
+import { fullyQualifiedName } from '../principal.ts';
 import type { Command, CommandTable, Row } from './command.ts';
 import { requiredArgument } from './command-arguments.ts';
-import type { RequestEntry } from './command-context.ts';
+import type { CommandContext, RequestEntry } from './command-context.ts';
 
 /** One row has more columns than any of the commands shows: each takes those it has. */
 const requestRow = (entry: RequestEntry): Row => ({
@@ -15,7 +17,9 @@ const requestRow = (entry: RequestEntry): Row => ({
   State: entry.state,
   FailureReason: entry.failureReason,
   RootActivityId: entry.activityId,
-  User: entry.user,
+  // What a client says of its user is believed where nobody signs in.
+  User: entry.principal.type === 'local' ? entry.user : entry.principal.name,
+  Principal: entry.principal.type === 'local' ? '' : fullyQualifiedName(entry.principal),
   Application: entry.application,
   TotalCpu: 0n,
   MemoryPeak: 0n,
@@ -36,14 +40,43 @@ const commandType = ({ kind, text }: RequestEntry): string =>
 
 const show =
   (wanted: (entry: RequestEntry) => boolean): Command =>
-  (_, { requests }) => ({ rows: requests.entries().filter(wanted).map(requestRow) });
+  (_, context) => ({
+    rows: context.requests
+      .entries()
+      .filter((entry) => wanted(entry) && maySee(entry, context))
+      .map(requestRow),
+  });
+
+const isOwn = ({ principal }: RequestEntry, { access }: CommandContext): boolean =>
+  access.isLocal || fullyQualifiedName(principal) === fullyQualifiedName(access.principal);
+
+/** The request's database; what is none is nobody's. */
+function databaseOfEntry({ database }: RequestEntry, { store }: CommandContext) {
+  const { databases, defaultDatabase } = store.catalog;
+  return databases.get(isDefaultName(database) ? defaultDatabase : database);
+}
+
+/** One's own, and those of databases that one watches. Source: show-queries-command.md. */
+function maySee(entry: RequestEntry, context: CommandContext): boolean {
+  const database = databaseOfEntry(entry, context);
+  const { access } = context;
+  return isOwn(entry, context) || (database ? access.isMonitor(database) : access.isClusterMonitor);
+}
+
+function mayStop(entry: RequestEntry, context: CommandContext): boolean {
+  const database = databaseOfEntry(entry, context);
+  const { access } = context;
+  return isOwn(entry, context) || (database ? access.isAdmin(database) : access.isClusterAdmin);
+}
 
 export const requestCommands: CommandTable = {
   ShowQueries: show(({ kind }) => kind === 'query'),
   ShowRunningQueries: show(({ kind, state }) => kind === 'query' && state === 'InProgress'),
   ShowCommands: show(({ kind }) => kind !== 'query'),
   ShowCommandsAndQueries: show(() => true),
-  CancelQuery: (node, { requests }) => {
+  /** What one may not stop is as if it were not there. Source: cancel-query-command.md. */
+  CancelQuery: (node, context) => {
+    const { requests } = context;
     const id = requiredArgument(node, 'ClientRequestId');
     const rest = node.text.slice(node.restOffset).trim();
     const reason = /^with\s*\(\s*reason\s*=\s*(["'])(.*?)\1\s*\)$/i.exec(rest);
@@ -63,7 +96,9 @@ export const requestCommands: CommandTable = {
         {
           ClientRequestId: id,
           Reason: reason?.[2] ?? '',
-          RunningQueryCanceled: requests.cancel(id, reason?.[2] || 'canceled by command'),
+          RunningQueryCanceled: requests.cancel(id, reason?.[2] || 'canceled by command', (entry) =>
+            mayStop(entry, context),
+          ),
         },
       ],
     };

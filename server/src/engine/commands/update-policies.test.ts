@@ -5,6 +5,7 @@ import {
   type TestEngine,
   testRequest,
 } from '../execute/open-test-engine.ts';
+import { localPrincipal } from '../principal.ts';
 
 let test: TestEngine;
 beforeAll(async () => {
@@ -26,6 +27,7 @@ const stream = (table: string, csv: string) =>
     data: new TextEncoder().encode(csv),
     signal: new AbortController().signal,
     timeoutMs: 20_000,
+    principal: localPrincipal,
     streaming: true,
   });
 

@@ -13,7 +13,7 @@ const firstUncommittedRow = 36_028_797_018_960_000n;
 /** Tables that feed each other would go on for ever. */
 const maxSteps = 32;
 
-type Compiling = Pick<CommandContext, 'nowTicks' | 'compile'>;
+type Compiling = Pick<CommandContext, 'nowTicks' | 'compilePolicy'>;
 
 /**
  * Runs the update policies that name `source` over the rows which this transaction has added to
@@ -60,9 +60,9 @@ async function fillFrom(
   source: Table,
   fromRow: bigint,
   query: string,
-  { nowTicks, compile }: Compiling,
+  { nowTicks, compilePolicy }: Compiling,
 ): Promise<void> {
-  const compiled = await compile(query);
+  const compiled = await compilePolicy(query);
   checkColumns(target, compiled.columns);
   const fresh = sql`(SELECT * FROM ${{ sql: source.physicalName }} WHERE rowid >= ${integer(fromRow)})`;
   const names = target.columns.map(({ physicalName }) => identifier(physicalName));

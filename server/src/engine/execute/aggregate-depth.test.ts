@@ -1,13 +1,14 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { localPrincipal } from '../principal.ts';
 import { translateQuery } from '../translate/translate-query.ts';
 import { Gate } from './gate.ts';
 
 const gate = await Gate.open();
 afterAll(() => gate.close());
 
-const catalog = { version: 1, defaultDatabase: 'D', nextId: 1, databases: new Map() };
+const catalog = { version: 1, defaultDatabase: 'D', nextId: 1, roles: [], databases: new Map() };
 const sqlOf = (text: string): string => {
-  const request = { text, database: 'D', nowTicks: 0n, cluster: '', principal: '' };
+  const request = { text, database: 'D', nowTicks: 0n, cluster: '', principal: localPrincipal };
   return translateQuery(request, catalog).statements[0]?.sql ?? '';
 };
 const piled = (times: number, operator: string): string =>

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../catalog/catalog.ts';
+import { localPrincipal } from '../principal.ts';
 import { sql } from '../sql/sql.ts';
 import { Cluster, type ClusterOptions } from './cluster.ts';
 import { Clusters } from './clusters.ts';
@@ -116,6 +117,7 @@ describe('clusters', () => {
         database: '',
         clientRequestId: '',
         timeoutMs: 10_000,
+        principal: localPrincipal,
         signal: never,
       },
       () => clusters.release(one),

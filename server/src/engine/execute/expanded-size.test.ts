@@ -1,14 +1,15 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { localPrincipal } from '../principal.ts';
 import { translateQuery } from '../translate/translate-query.ts';
 import { Gate } from './gate.ts';
 
 const gate = await Gate.open();
 afterAll(() => gate.close());
 
-const catalog = { version: 1, defaultDatabase: 'D', nextId: 1, databases: new Map() };
+const catalog = { version: 1, defaultDatabase: 'D', nextId: 1, roles: [], databases: new Map() };
 const nested = (depth: number): string => {
   const text = `range a from 1 to 3 step 1 | extend x = ${'todatetime(tostring('.repeat(depth)}now()${'))'.repeat(depth)}`;
-  const request = { text, database: 'D', nowTicks: 0n, cluster: '', principal: '' };
+  const request = { text, database: 'D', nowTicks: 0n, cluster: '', principal: localPrincipal };
   return translateQuery(request, catalog).statements[0]?.sql ?? '';
 };
 

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from '@duckdb/node-api';
-import type { Catalog } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
 import { macros } from '../functions/index.ts';
+import type { TableRead } from '../translate/translated-query.ts';
 import { aggregateDepth } from './aggregate-depth.ts';
 import { ExpandedSize, macroBodies } from './expanded-size.ts';
 import { checkStatement } from './gate-rules.ts';
@@ -21,7 +21,7 @@ const maxAggregateDepth = 18;
 
 /**
  * The last look at generated SQL before it runs: one SELECT, whose functions are known ones and
- * whose tables are the visitor's. DuckDB itself reads the text (`json_serialize_sql`), on an
+ * whose tables are those it was said to read. DuckDB itself reads the text (`json_serialize_sql`), on an
  * instance that holds nothing. What does not pass is a defect of ours.
  * Source: safety.md section 0.6 and 2.1.
  */
@@ -59,14 +59,18 @@ export class Gate {
     return gate;
   }
 
-  /** Errors: EMB0015 saying what may not stand in the SQL; EMB0014 when it nests too deep. */
-  async check(sql: string, catalog: Catalog): Promise<void> {
-    const reason = await this.refusal(sql, tablesOf(catalog));
+  /**
+   * `reads`: the tables that the text was said to read, which are those that rights are checked for:
+   * no others pass. Errors: EMB0015 saying what may not stand in the SQL; EMB0014 when it nests too deep.
+   */
+  async check(sql: string, reads: readonly TableRead[]): Promise<void> {
+    const tables = reads.map(({ physicalName }) => physicalName.replaceAll('"', ''));
+    const reason = await this.refusal(sql, new Set(tables));
     if (reason !== null)
       throw new EngineError('EMB0015', { detail: `its SQL did not pass the gate: ${reason}` });
   }
 
-  /** Why a text does not pass; null when it does. `tables`: qualified names, unquoted. */
+  /** Why a text does not pass; null when it does. `tables`: qualified names, unquoted, as `d1.t3`. */
   async refusal(sql: string, tables: ReadonlySet<string>): Promise<string | null> {
     if (sql.includes('\0')) return 'a NUL character';
     const serialized = this.#last.then(() => this.#run(sql));
@@ -106,16 +110,3 @@ export class Gate {
 /** DuckDB's reader stops at a depth of its own. */
 const isTooDeep = (statement: unknown): boolean =>
   tooDeep.test(String((statement as { error_message?: unknown } | null)?.error_message ?? ''));
-
-const tables = new WeakMap<Catalog, ReadonlySet<string>>();
-
-/** The tables of a catalog as DuckDB's parser names them: `d1.t3`, `samples.main.t1`. */
-function tablesOf(catalog: Catalog): ReadonlySet<string> {
-  const known = tables.get(catalog);
-  if (known) return known;
-  const names = new Set<string>();
-  for (const database of catalog.databases.values())
-    for (const table of database.tables.values()) names.add(table.physicalName.replaceAll('"', ''));
-  tables.set(catalog, names);
-  return names;
-}

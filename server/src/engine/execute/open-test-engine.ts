@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine, EngineOptions, QueryOptions, QueryRequest, Result } from '../engine-api.ts';
 import { openEngine } from '../open-engine.ts';
+import { localPrincipal } from '../principal.ts';
 
 /** One Samples file for all tests of a machine: it takes a second to make. */
 const samplesFolder = join(tmpdir(), 'kusto-engine-test-samples');
@@ -56,6 +57,7 @@ export function testRequest(text: string, { options, ...rest }: Overrides = {}):
     text,
     parameters: new Map(),
     clientRequestId: 'test',
+    principal: localPrincipal,
     signal: new AbortController().signal,
     ...rest,
     options: {

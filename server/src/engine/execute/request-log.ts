@@ -26,10 +26,19 @@ export class RequestLog {
     return [...this.#ended, ...[...this.#running].map(entryOf)];
   }
 
-  cancel(clientRequestId: string, reason: string): boolean {
+  /** `may`: whether a request may be stopped by who asks. */
+  cancel(
+    clientRequestId: string,
+    reason: string,
+    may: (entry: Entry) => boolean = () => true,
+  ): boolean {
     let found = false;
     for (const request of this.#running)
-      if (request.clientRequestId === clientRequestId && !request.signal.aborted) {
+      if (
+        request.clientRequestId === clientRequestId &&
+        !request.signal.aborted &&
+        may(entryOf(request))
+      ) {
         request.cancel(reason);
         found = true;
       }
@@ -49,6 +58,7 @@ const entryOf = (request: RunningRequest) => ({
   activityId: request.activityId,
   text: request.text.slice(0, keptTextUtf16),
   database: request.database,
+  principal: request.principal,
   ...request.caller,
   startedTicks: request.startedTicks,
   lastUpdatedTicks: request.lastUpdatedTicks,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../engine-api.ts';
 import { EngineError } from '../errors.ts';
+import type { Principal } from '../principal.ts';
 import { ticksOfUnixMs } from '../ticks.ts';
 
 export type RequestKind = 'query' | 'command' | 'ingest';
@@ -10,6 +11,7 @@ export interface RequestDescription {
   readonly clientRequestId: string;
   readonly text: string;
   readonly database: string;
+  readonly principal: Principal;
   readonly caller?: Caller;
   readonly timeoutMs: number;
   /** Aborted when the client goes away. */
@@ -30,6 +32,7 @@ export class RunningRequest {
   readonly activityId: string = randomUUID();
   readonly text: string;
   readonly database: string;
+  readonly principal: Principal;
   readonly caller: Caller;
   readonly startedTicks: bigint = ticksOfUnixMs(Date.now());
   lastUpdatedTicks: bigint = this.startedTicks;
@@ -50,6 +53,7 @@ export class RunningRequest {
     this.clientRequestId = description.clientRequestId;
     this.text = description.text;
     this.database = description.database;
+    this.principal = description.principal;
     this.caller = description.caller ?? { application: '', user: '' };
     this.#onEnd = onEnd;
     const { timeoutMs } = description;

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { ParsedCommand } from '../parse/parse-command.ts';
 import type {
   DeclaredParameter,
+  Reads,
   TranslatedQuery,
   TranslationRequest,
 } from '../translate/translated-query.ts';
@@ -15,6 +16,7 @@ export type ProbeRows = readonly (readonly unknown[])[];
 export interface Probe {
   readonly sql: string;
   readonly parameters: readonly DeclaredParameter[];
+  readonly reads: Reads;
 }
 
 /** `discovered`: it holds for the data at hand only, because probes told its columns. */

@@ -30,9 +30,9 @@ async function translate(message: Extract<ToWorker, { kind: 'translate' }>): Pro
   const probed = [...message.probed];
   const catalog = catalogs.get(clusterId);
   if (!catalog) throw new Error(`no catalog of cluster ${clusterId} was sent`);
-  const query = await translateWithSchemas(request, catalog, async (sql, parameters) => {
+  const query = await translateWithSchemas(request, catalog, async (sql, parameters, reads) => {
     const rows = probed.shift();
-    if (!rows) throw new ProbeNeeded({ sql, parameters });
+    if (!rows) throw new ProbeNeeded({ sql, parameters, reads });
     return rows;
   });
   return { kind: 'translated', id, query };

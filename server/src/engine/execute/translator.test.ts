@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Catalog } from '../catalog/catalog.ts';
+import { localPrincipal } from '../principal.ts';
 import { Translator } from './translator.ts';
 
 const catalog: Catalog = {
   version: 1,
   defaultDatabase: 'D',
   nextId: 1,
+  roles: [],
   databases: new Map([
     [
       'D',
@@ -31,7 +33,7 @@ afterAll(() => translator.close());
 const never = new AbortController().signal;
 const translate = (text: string, signal = never, of = catalog) =>
   translator.translate(
-    { text, database: 'D', nowTicks: 0n, cluster: '', principal: '' },
+    { text, database: 'D', nowTicks: 0n, cluster: '', principal: localPrincipal },
     'local',
     of,
     [],

@@ -1,4 +1,5 @@
 import type { Span } from '#shared/text/span';
+import type { Principal } from '../principal.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { KustoType } from '../types.ts';
 
@@ -70,7 +71,7 @@ export interface Call {
   readonly context: {
     readonly database: string;
     readonly cluster: string;
-    readonly principal: string;
+    readonly principal: Principal;
   };
   /** The call's arguments before conversion. */
   readonly arguments: readonly Argument[];

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { localPrincipal } from '../principal.ts';
 import type { KustoType } from '../types.ts';
 import type { Argument, Call, Constant } from './function-table.ts';
 import {
@@ -54,7 +55,7 @@ const callOf = (name: string, args: readonly Argument[], returns: KustoType): Ca
   returns,
   span,
   nowTicks: 637_134_336_000_000_000n,
-  context: { database: 'db', cluster: 'http://c', principal: 'p' },
+  context: { database: 'db', cluster: 'http://c', principal: localPrincipal },
   arguments: args,
   row: [],
   windows: null,

@@ -38,6 +38,8 @@ export interface QueryContext {
   /** The database that the request names. */
   readonly database: string;
   readonly cluster: KnownCluster;
+  /** Databases whose stored functions and views are read, so far. */
+  readonly calledDatabases: Set<string>;
   /** The rows of a stored function without parameters, or of a view, by its name. */
   readonly storedRows: (database: string, name: string, span: Span) => TabularNode;
   /** `let name = entity_group [...]`: the groups' syntax, by name. */

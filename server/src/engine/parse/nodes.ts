@@ -361,6 +361,8 @@ export interface QueryNode {
   }[];
   readonly lets: readonly LetNode[];
   readonly results: readonly TabularNode[];
+  /** Databases whose stored functions and views it reads: they may tell what no table does. */
+  readonly calledDatabases: readonly string[];
 }
 
 export const isTabular = (node: ScalarNode | TabularNode): node is TabularNode => 'columns' in node;

@@ -49,7 +49,15 @@ export const parseQuery = (
   database: string,
   address = '',
 ): QueryNode =>
-  parseWithin(text, { cluster, database, address, home: database, open: [], site: null });
+  parseWithin(text, {
+    cluster,
+    database,
+    address,
+    home: database,
+    open: [],
+    site: null,
+    calledDatabases: new Set(),
+  });
 
 /** Where a text stands: a request's, or one that reads what a name of a database means. */
 interface Surroundings {
@@ -63,10 +71,11 @@ interface Surroundings {
   readonly open: readonly string[];
   /** Where in the request's text the name stands; null: the text is the request's. */
   readonly site: Span | null;
+  readonly calledDatabases: QueryContext['calledDatabases'];
 }
 
 function parseWithin(text: string, around: Surroundings): QueryNode {
-  const { cluster, database, address, home, site } = around;
+  const { cluster, database, address, home, site, calledDatabases } = around;
   const host = URL.canParse(address) ? new URL(address).hostname : undefined;
   const asTables = new Set<string>();
   for (;;)
@@ -76,7 +85,8 @@ function parseWithin(text: string, around: Surroundings): QueryNode {
       if (error) throw error;
       const storedRows: QueryContext['storedRows'] = (owner, name, span) =>
         rowsOfName(owner, name, span, around);
-      return lowerQuery(code.Syntax, text, { cluster, database, address, storedRows }, home, site);
+      const known = { cluster, database, address, storedRows, calledDatabases };
+      return lowerQuery(code.Syntax, text, known, home, site);
     } catch (error) {
       const name = functionAsTable(error, cluster);
       if (name === null || asTables.has(name)) throw error;
@@ -90,6 +100,7 @@ function rowsOfName(owner: string, name: string, site: Span, around: Surrounding
   if (around.open.includes(key))
     throw new EngineError('EMB0001', { construct: `The view '${name}' within itself` }, site);
   const open = [...around.open, key];
+  around.calledDatabases.add(owner);
   try {
     const { results } = parseWithin(`[${quoted(name)}]()`, { ...around, home: owner, open, site });
     if (results[0]) return results[0];
@@ -146,7 +157,7 @@ function analyse(text: string, state: GlobalState): AnalysedCode {
 function lowerQuery(
   root: Syntax,
   text: string,
-  known: Pick<QueryContext, 'cluster' | 'database' | 'address' | 'storedRows'>,
+  known: Pick<QueryContext, 'cluster' | 'database' | 'address' | 'storedRows' | 'calledDatabases'>,
   home: string,
   site: Span | null,
 ): QueryNode {
@@ -216,7 +227,7 @@ function lowerQuery(
         throw unsupported(`The statement ${classOf(statement)}`, statement);
     }
   }
-  return { parameters, lets, results };
+  return { parameters, lets, results, calledDatabases: [...known.calledDatabases] };
 }
 
 /** `site`: the call whose body is lowered; places in the body are places of the call. */
@@ -227,7 +238,10 @@ function lowering(site: Span | null, home: string, query: QueryContext): Lowerin
     userCall: (node, invoked) => lowerUserCall(node, invoked, lower),
     span: (node) => site ?? spanOf(node),
     inLet: (call) => lowering(call, home, query),
-    inStored: (call, owner) => lowering(call, owner, { ...query, views: [] }),
+    inStored: (call, owner) => {
+      query.calledDatabases.add(owner);
+      return lowering(call, owner, { ...query, views: [] });
+    },
     home,
     query,
   };

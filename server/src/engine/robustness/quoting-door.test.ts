@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EngineError } from '../errors.ts';
+import { localPrincipal } from '../principal.ts';
 import { translateQuery } from '../translate/translate-query.ts';
 import { isCampaign } from './campaign.ts';
 import { caseQueries, corpusQueries } from './known-texts.ts';
@@ -13,7 +14,7 @@ const mark = 'zqxq';
 /** What would end a literal, an identifier or a line, were it not quoted. */
 const breaking = `${mark}'"--/*;\\`;
 
-const catalog = { version: 1, defaultDatabase: 'D', nextId: 1, databases: new Map() };
+const catalog = { version: 1, defaultDatabase: 'D', nextId: 1, roles: [], databases: new Map() };
 
 /** Names that a query itself brings: columns, variables, functions, parameters. */
 function ownNames(query: string): ReadonlySet<string> {
@@ -65,7 +66,7 @@ function unquoted(sql: string): readonly string[] {
 
 /** The SQL of a query; null where its marks made it another query, or none. */
 function sqlOf(text: string): readonly string[] | null {
-  const request = { text, database: 'D', nowTicks: 0n, cluster: '', principal: '' };
+  const request = { text, database: 'D', nowTicks: 0n, cluster: '', principal: localPrincipal };
   try {
     return translateQuery(request, catalog).statements.map(({ sql }) => sql);
   } catch (error) {

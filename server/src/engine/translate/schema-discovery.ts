@@ -1,7 +1,7 @@
 import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
 import type { Column } from '../types.ts';
-import type { DeclaredParameter } from './translated-query.ts';
+import type { DeclaredParameter, Reads } from './translated-query.ts';
 
 /**
  * Some plugins (`bag_unpack`, `pivot`) make columns out of the data. Their schema is discovered by
@@ -27,13 +27,21 @@ export class SchemaNeeded extends Error {
   readonly probe: SchemaProbe;
   /** The parameters that the probe's positions stand for. */
   readonly parameters: readonly DeclaredParameter[];
+  /** What the text reads, as far as it was translated: the probe reads no more. */
+  readonly reads: Reads;
 
-  constructor(offset: number, probe: SchemaProbe, parameters: readonly DeclaredParameter[] = []) {
+  constructor(
+    offset: number,
+    probe: SchemaProbe,
+    parameters: readonly DeclaredParameter[] = [],
+    reads: Reads = { tables: [], databases: [] },
+  ) {
     super('a schema must be discovered first');
     this.name = 'SchemaNeeded';
     this.offset = offset;
     this.probe = probe;
     this.parameters = parameters;
+    this.reads = reads;
   }
 }
 

@@ -1,10 +1,10 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, Database, Table } from '../catalog/catalog.ts';
 import type { Argument, Windows } from '../functions/function-table.ts';
 import type { ScalarNode, TabularNode } from '../parse/nodes.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { FunctionLibrary } from './function-library.ts';
 import type { Identifiers, Relation, RelationColumn } from './relation.ts';
-import type { TranslationRequest } from './translated-query.ts';
+import type { TableRead, TranslationRequest } from './translated-query.ts';
 
 /** What one translation shares among its parts. */
 export interface Translation {
@@ -12,12 +12,22 @@ export interface Translation {
   readonly catalog: Catalog;
   readonly library: FunctionLibrary;
   readonly identifiers: Identifiers;
+  /** The tables named so far, whether their rows are asked for or their columns alone. */
+  readonly tablesRead: Map<string, TableRead>;
   /** What `as` gave names to, from there on. */
   readonly named: Map<string, Relation>;
   /** `name AS (...)`, in the order in which they may refer to each other. */
   readonly ctes: Sql[];
   /** Recursion without import cycles: a query inside of an expression, or of an operator. */
   readonly tabular: (node: TabularNode, scope: Scope) => Relation;
+}
+
+export function noteRead(
+  { tablesRead }: Translation,
+  { name: database }: Database,
+  { name: table, physicalName }: Table,
+): void {
+  tablesRead.set(physicalName, { database, table, physicalName });
 }
 
 export type Binding =

@@ -10,7 +10,7 @@ import { find } from './find.ts';
 import { materialized } from './operators/shared.ts';
 import { type Relation, select, selectRows } from './relation.ts';
 import { bind, callScope, translateColumns, translateScalar } from './scalar.ts';
-import { type Scope, withRow, withWindows } from './scope.ts';
+import { noteRead, type Scope, withRow, withWindows } from './scope.ts';
 import { sourceNames, unite } from './unite.ts';
 import { WindowStages } from './window-stages.ts';
 
@@ -115,6 +115,7 @@ function storedTable(node: Extract<TabularNode, { kind: 'table' }>, scope: Scope
   if (!database) throw new EngineError('EMB0002', { database: name }, node.span);
   const table = database.tables.get(node.name);
   if (!table) throw new EngineError('EMB0003', { table: node.name, database: name }, node.span);
+  noteRead(scope.translation, database, table);
   const rows: Relation = {
     sql: keptRows(database, table, request.nowTicks),
     columns: [],

@@ -3,7 +3,7 @@ import { EngineError } from '../errors.ts';
 import type { Argument } from '../functions/function-table.ts';
 import type { ScalarNode } from '../parse/nodes.ts';
 import { identifier, type Sql, sql } from '../sql/sql.ts';
-import type { Scope } from './scope.ts';
+import { noteRead, type Scope } from './scope.ts';
 
 type CallNode = Extract<ScalarNode, { kind: 'call' }>;
 type Translate = (node: ScalarNode, scope: Scope) => Argument;
@@ -46,9 +46,11 @@ function ingestionTime(name: string, span: CallNode['span'], scope: Scope): Sql 
 function currentCursor({ span }: CallNode, scope: Scope): Argument {
   const { catalog, request, library } = scope.translation;
   const column = identifier(ingestionTimeColumn);
-  const times = [...(catalog.databases.get(request.database)?.tables.values() ?? [])].map(
-    ({ physicalName }) => sql`SELECT max(${column}) AS t FROM ${{ sql: physicalName }}`,
-  );
+  const database = catalog.databases.get(request.database);
+  const times = [...(database?.tables.values() ?? [])].map((table) => {
+    if (database) noteRead(scope.translation, database, table);
+    return sql`SELECT max(${column}) AS t FROM ${{ sql: table.physicalName }}`;
+  });
   const [first, ...others] = times;
   if (!first) return { sql: library.literal('string', ''), type: 'string', span };
   const all = others.reduce((made, one) => sql`${made} UNION ALL ${one}`, first);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EngineError } from '../errors.ts';
+import { localPrincipal } from '../principal.ts';
 import { bindParameters } from './bind-parameters.ts';
 import { translateQuery } from './translate-query.ts';
 
@@ -7,12 +8,13 @@ const catalog = {
   version: 1,
   defaultDatabase: 'Playground',
   nextId: 1,
+  roles: [],
   databases: new Map(),
 };
 
 const translate = (text: string) =>
   translateQuery(
-    { text, database: 'Playground', nowTicks: 0n, cluster: 'local', principal: 'test' },
+    { text, database: 'Playground', nowTicks: 0n, cluster: 'local', principal: localPrincipal },
     catalog,
   );
 

@@ -15,6 +15,8 @@ import type { Binding, Scope, Translation } from './scope.ts';
 import { translateSource } from './sources.ts';
 import type {
   DeclaredParameter,
+  Reads,
+  TableRead,
   TranslatedQuery,
   TranslatedStatement,
   TranslationRequest,
@@ -32,12 +34,17 @@ export function translateQuery(
 ): TranslatedQuery {
   const spliced = spliceSchemas(request.text, request.schemas ?? []);
   let parameters: readonly DeclaredParameter[] = [];
+  let databases: readonly string[] = [];
+  const tablesRead = new Map<string, TableRead>();
+  const reads = (): Reads => ({ tables: [...tablesRead.values()], databases });
   try {
     const query = parseQuery(spliced.text, catalog, request.database, request.cluster);
     parameters = query.parameters;
+    databases = query.calledDatabases;
     return {
-      statements: statements(query, { request, catalog, library }),
+      statements: statements(query, { request, catalog, library, tablesRead }),
       parameters,
+      reads: reads(),
     };
   } catch (error) {
     if (error instanceof RangeError && /call stack|string length/i.test(error.message))
@@ -47,6 +54,7 @@ export function translateQuery(
         spliced.toOriginal({ offset: error.offset, length: 0 }).offset,
         error.probe,
         parameters,
+        reads(),
       );
     throw relocated(error, spliced);
   }
@@ -56,6 +64,7 @@ export function translateQuery(
 export type RunProbe = (
   sql: string,
   parameters: readonly DeclaredParameter[],
+  reads: Reads,
 ) => Promise<readonly (readonly unknown[])[]>;
 
 /**
@@ -79,7 +88,7 @@ export async function translateWithSchemas(
       if (!(error instanceof SchemaNeeded)) throw error;
       if (schemas.length >= maxDiscoveries)
         throw new EngineError('EMB0014', { limit: 'too many plugins without an output schema' });
-      const rows = await run(error.probe.sql, error.parameters);
+      const rows = await run(error.probe.sql, error.parameters, error.reads);
       schemas.push({ offset: error.offset, columns: error.probe.toColumns(rows) });
     }
 }
@@ -95,7 +104,7 @@ export function warmUp(): void {
 
 function statements(
   query: QueryNode,
-  shared: Pick<Translation, 'request' | 'catalog' | 'library'>,
+  shared: Pick<Translation, 'request' | 'catalog' | 'library' | 'tablesRead'>,
 ): readonly TranslatedStatement[] {
   const ctes: Sql[] = [];
   const translation: Translation = {

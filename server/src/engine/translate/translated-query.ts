@@ -1,4 +1,5 @@
 import type { Visualization } from '../engine-api.ts';
+import type { Principal } from '../principal.ts';
 import type { Column, KustoType } from '../types.ts';
 import type { DiscoveredSchema } from './schema-discovery.ts';
 
@@ -10,7 +11,7 @@ export interface TranslationRequest {
   readonly nowTicks: bigint;
   /** What `current_cluster_endpoint()` and `current_principal()` answer. */
   readonly cluster: string;
-  readonly principal: string;
+  readonly principal: Principal;
   /** Schemas of plugins that were discovered for this query; none at first. */
   readonly schemas?: readonly DiscoveredSchema[];
 }
@@ -20,6 +21,21 @@ export interface TranslatedQuery {
   readonly statements: readonly TranslatedStatement[];
   /** `declare query_parameters`, in the order of their positions: the first is `$1`. */
   readonly parameters: readonly DeclaredParameter[];
+  readonly reads: Reads;
+}
+
+/** What a text reads, each once: to be held against what its principal may read. */
+export interface Reads {
+  readonly tables: readonly TableRead[];
+  /** Databases whose stored functions it calls. */
+  readonly databases: readonly string[];
+}
+
+export interface TableRead {
+  readonly database: string;
+  readonly table: string;
+  /** `Table.physicalName`: what stands in the SQL. */
+  readonly physicalName: string;
 }
 
 export interface TranslatedStatement {

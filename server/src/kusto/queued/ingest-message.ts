@@ -1,4 +1,4 @@
-import { type Engine, EngineError, parseDatetime } from '#engine';
+import { type Engine, EngineError, localPrincipal, parseDatetime } from '#engine';
 import { shapeOf } from '../error-shapes.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { unpack } from '../unpack.ts';
@@ -59,6 +59,7 @@ export async function ingestMessage(
     for (const [index, data] of (await unpack(packed, parts.maxUnpackedBytes)).entries()) {
       const { skipped } = await parts.engine.ingest({
         clusterId,
+        principal: localPrincipal,
         database: message.database,
         table: message.table,
         format: message.format.toLowerCase(),

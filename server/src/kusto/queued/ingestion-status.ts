@@ -52,6 +52,7 @@ export class IngestionStatus {
     const sourcePath = withoutSignature(message.blobPath);
     await this.#engine.recordIngestionFailure({
       clusterId,
+      principal: null,
       database: message.database,
       table: message.table,
       operationId,

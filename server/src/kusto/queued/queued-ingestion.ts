@@ -74,6 +74,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
     onUnreadable: (ready, problem) =>
       engine.recordIngestionFailure({
         clusterId: ready.clusterId,
+        principal: null,
         database: '',
         table: '',
         operationId: ready.messageId,
