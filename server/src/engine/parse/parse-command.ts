@@ -1,6 +1,7 @@
 import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
 import { type Column, type KustoType, kustoTypes } from '../types.ts';
+import { foldColumns, relocatedError, unfolded } from './fold-columns.ts';
 import { kustoLanguage } from './kusto-language.ts';
 
 /** A management command, lowered from Kusto.Language's tree. */
@@ -97,13 +98,23 @@ const keptLength = 4_000;
 export function parseCommand(text: string): CommandNode {
   const known = parsed.get(text);
   if (known) return known;
-  const node = parseText(text);
+  const node = parseFolded(text);
   if (text.length <= keptLength) {
     const oldest = parsed.size < keptTexts ? undefined : parsed.keys().next().value;
     if (oldest !== undefined) parsed.delete(oldest);
     parsed.set(text, node);
   }
   return node;
+}
+
+function parseFolded(text: string): CommandNode {
+  const folded = foldColumns(text);
+  if (!folded) return parseText(text);
+  try {
+    return unfolded(parseText(folded.text), folded, text);
+  } catch (error) {
+    throw relocatedError(error, folded);
+  }
 }
 
 /** What may stand before a command. */
