@@ -12,6 +12,10 @@ export interface IngestionMessage {
   readonly flushImmediately: boolean;
   /** 0: failures, 1: nothing, 2: failures and successes. */
   readonly reportLevel: number;
+  /** 0: to the queues, 1: to the table, 2: to both. */
+  readonly reportMethod: number;
+  /** The entity that tells of it; null: none. */
+  readonly statusEntity: StatusEntityReference | null;
   /** Capability given by `.get kusto identity token`. */
   readonly authorizationContext: string;
   readonly format: string;
@@ -24,6 +28,13 @@ export interface IngestionMessage {
   readonly creationTime: string | null;
 }
 
+/** Where in a table a client looks for the status. */
+export interface StatusEntityReference {
+  readonly tableUrl: string;
+  readonly partitionKey: string;
+  readonly rowKey: string;
+}
+
 /** Booleans and numbers come as text from some clients. */
 const bool = z.preprocess(
   (value) => (typeof value === 'string' ? value.toLowerCase() === 'true' : value),
@@ -32,11 +43,13 @@ const bool = z.preprocess(
 const text = z.string();
 const count = z.coerce.number().finite();
 /** A number, or the name that Java gives it. */
-const reportLevels = ['failuresonly', 'none', 'failuresandsuccesses'];
-const reportLevel = z.preprocess((value) => {
-  const named = typeof value === 'string' ? reportLevels.indexOf(value.toLowerCase()) : -1;
-  return named < 0 ? value : named;
-}, count);
+const numberOrName = (...names: readonly string[]) =>
+  z.preprocess((value) => {
+    const named = typeof value === 'string' ? names.indexOf(value.toLowerCase()) : -1;
+    return named < 0 ? value : named;
+  }, count);
+const reportLevel = numberOrName('failuresonly', 'none', 'failuresandsuccesses');
+const reportMethod = numberOrName('queue', 'table', 'queueandtable');
 /** Lists come as JSON text from the SDKs, as arrays from others. */
 const list = z.preprocess((value) => {
   if (typeof value !== 'string') return value;
@@ -55,6 +68,12 @@ const properties = z.object({
   creationtime: text.max(100).nullish(),
 });
 
+const statusEntity = z.object({
+  tableconnectionstring: text.max(16_384).nullish(),
+  partitionkey: text.max(1_024).nullish(),
+  rowkey: text.max(1_024).nullish(),
+});
+
 const message = z.object({
   id: z.guid(),
   blobpath: text.max(16_384),
@@ -64,6 +83,8 @@ const message = z.object({
   retainblobonsuccess: bool.nullish(),
   flushimmediately: bool.nullish(),
   reportlevel: reportLevel.nullish(),
+  reportmethod: reportMethod.nullish(),
+  ingestionstatusintable: z.preprocess(withLowerNames, statusEntity).nullish(),
   additionalproperties: z.preprocess(withLowerNames, properties).nullish(),
 });
 
@@ -81,6 +102,7 @@ export function readIngestionMessage(messageText: string): IngestionMessage {
     throw new Error(`${issue?.path.join('.')}: ${issue?.message}`);
   }
   const { data } = read;
+  const entity = data.ingestionstatusintable;
   const more = data.additionalproperties ?? {};
   return {
     id: data.id.toLowerCase(),
@@ -91,6 +113,15 @@ export function readIngestionMessage(messageText: string): IngestionMessage {
     retainBlobOnSuccess: data.retainblobonsuccess ?? false,
     flushImmediately: data.flushimmediately ?? false,
     reportLevel: data.reportlevel ?? 0,
+    reportMethod: data.reportmethod ?? 0,
+    // One client sends it empty when it wants none.
+    statusEntity: entity?.tableconnectionstring
+      ? {
+          tableUrl: entity.tableconnectionstring,
+          partitionKey: entity.partitionkey ?? '',
+          rowKey: entity.rowkey ?? '',
+        }
+      : null,
     authorizationContext: more.authorizationcontext ?? '',
     format: more.format || 'csv',
     ignoreFirstRecord: more.ignorefirstrecord ?? false,

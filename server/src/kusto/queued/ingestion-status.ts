@@ -2,16 +2,26 @@ import type { Engine } from '#engine';
 import type { FinalFailure } from './ingest-accepted.ts';
 import type { IngestionMessage } from './ingestion-message.ts';
 import { StatusQueue } from './status-queue.ts';
+import type { StatusTable } from './status-table.ts';
+import type { EdmType, EntityProperty } from './table-entity.ts';
+import { withoutSignature } from './without-signature.ts';
 
 export type StatusQueueName = 'failed' | 'succeeded';
 
-/** Where a client may look for what became of its ingestions. */
+export interface IngestionStatusParts {
+  readonly engine: Engine;
+  readonly table: StatusTable;
+  /** Whether an address is that of the cluster's own status table. */
+  readonly isTable: (clusterId: string, url: string) => boolean;
+}
+
+/** Where a client may look for what became of its ingestions: queues, and a table. */
 export class IngestionStatus {
-  readonly #engine: Engine;
+  readonly #parts: IngestionStatusParts;
   readonly #queues = new Map<string, StatusQueue>();
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  constructor(parts: IngestionStatusParts) {
+    this.#parts = parts;
   }
 
   queue(clusterId: string, name: StatusQueueName): StatusQueue {
@@ -21,9 +31,10 @@ export class IngestionStatus {
     return queue;
   }
 
-  forget(clusterId: string): void {
+  async forget(clusterId: string): Promise<void> {
     for (const name of ['failed', 'succeeded'] satisfies readonly StatusQueueName[])
       this.#queues.delete(`${clusterId}/${name}`);
+    await this.#parts.table.removeCluster(clusterId);
   }
 
   async succeeded(
@@ -31,16 +42,19 @@ export class IngestionStatus {
     message: IngestionMessage,
     operationId: string,
   ): Promise<void> {
-    if (message.reportLevel !== 2) return;
-    this.#add(clusterId, 'succeeded', {
-      OperationId: operationId,
-      Database: message.database,
-      Table: message.table,
-      SucceededOn: new Date().toISOString(),
-      IngestionSourceId: message.id,
-      IngestionSourcePath: withoutSignature(message.blobPath),
-      RootActivityId: operationId,
-    });
+    if (message.reportLevel !== reportsAll) return;
+    if (reportsToQueue(message)) {
+      this.#add(clusterId, 'succeeded', {
+        OperationId: operationId,
+        Database: message.database,
+        Table: message.table,
+        SucceededOn: new Date().toISOString(),
+        IngestionSourceId: message.id,
+        IngestionSourcePath: withoutSignature(message.blobPath),
+        RootActivityId: operationId,
+      });
+    }
+    await this.#setEntity(clusterId, message, operationId, [text('Status', 'Succeeded')]);
   }
 
   async failed(
@@ -50,7 +64,7 @@ export class IngestionStatus {
     failure: FinalFailure,
   ): Promise<void> {
     const sourcePath = withoutSignature(message.blobPath);
-    await this.#engine.recordIngestionFailure({
+    await this.#parts.engine.recordIngestionFailure({
       clusterId,
       principal: null,
       database: message.database,
@@ -65,21 +79,30 @@ export class IngestionStatus {
         IngestionMappingReference: message.mappingName,
       }),
     });
-    if (message.reportLevel === 1) return;
-    this.#add(clusterId, 'failed', {
-      OperationId: operationId,
-      Database: message.database,
-      Table: message.table,
-      FailedOn: new Date().toISOString(),
-      IngestionSourceId: message.id,
-      IngestionSourcePath: sourcePath,
-      Details: failure.details,
-      ErrorCode: failure.errorCode,
-      FailureStatus: failure.kind,
-      RootActivityId: operationId,
-      OriginatesFromUpdatePolicy: false,
-      ShouldRetry: false,
-    });
+    if (message.reportLevel === reportsNothing) return;
+    if (reportsToQueue(message)) {
+      this.#add(clusterId, 'failed', {
+        OperationId: operationId,
+        Database: message.database,
+        Table: message.table,
+        FailedOn: new Date().toISOString(),
+        IngestionSourceId: message.id,
+        IngestionSourcePath: sourcePath,
+        Details: failure.details,
+        ErrorCode: failure.errorCode,
+        FailureStatus: failure.kind,
+        RootActivityId: operationId,
+        OriginatesFromUpdatePolicy: false,
+        ShouldRetry: false,
+      });
+    }
+    await this.#setEntity(clusterId, message, operationId, [
+      text('Status', 'Failed'),
+      text('ErrorCode', failure.errorCode),
+      text('FailureStatus', failure.kind),
+      text('Details', failure.details.slice(0, maxDetailsUtf16)),
+      property('OriginatesFromUpdatePolicy', 'Edm.Boolean', false),
+    ]);
   }
 
   #add(clusterId: string, name: StatusQueueName, status: Readonly<Record<string, unknown>>): void {
@@ -90,7 +113,48 @@ export class IngestionStatus {
     );
     this.queue(clusterId, name).add(Buffer.from(json, 'ascii').toString('base64'), Date.now());
   }
+
+  /** Tells it in the entity that the message names; a table elsewhere is never written to. */
+  async #setEntity(
+    clusterId: string,
+    message: IngestionMessage,
+    operationId: string,
+    told: readonly EntityProperty[],
+  ): Promise<void> {
+    const { statusEntity } = message;
+    if (!statusEntity || message.reportMethod === reportsByQueue) return;
+    if (!this.#parts.isTable(clusterId, statusEntity.tableUrl)) return;
+    const nowMs = Date.now();
+    const properties = [
+      ...told,
+      text('Database', message.database),
+      text('Table', message.table),
+      text('IngestionSourcePath', withoutSignature(message.blobPath)),
+      property('IngestionSourceId', 'Edm.Guid', message.id),
+      property('OperationId', 'Edm.Guid', operationId),
+      property('ActivityId', 'Edm.Guid', operationId),
+      property('UpdatedOn', 'Edm.DateTime', new Date(nowMs).toISOString()),
+    ];
+    const { partitionKey, rowKey } = statusEntity;
+    await this.#parts.table.merge(clusterId, partitionKey, rowKey, properties, nowMs);
+  }
 }
 
-/** The signature is a capability: it stays with who has it. */
-const withoutSignature = (url: string): string => url.split('?')[0] ?? '';
+const reportsNothing = 1;
+const reportsAll = 2;
+const reportsByQueue = 0;
+const reportsByTable = 1;
+
+const reportsToQueue = ({ reportMethod }: IngestionMessage): boolean =>
+  reportMethod !== reportsByTable;
+
+/** Azure's limit of one text. */
+const maxDetailsUtf16 = 32 * 1024;
+
+const property = (name: string, type: EdmType, value: EntityProperty['value']): EntityProperty => ({
+  name,
+  type,
+  value,
+});
+
+const text = (name: string, value: string): EntityProperty => property(name, 'Edm.String', value);

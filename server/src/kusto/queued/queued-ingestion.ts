@@ -9,14 +9,16 @@ import { Ingestor } from './ingestor.ts';
 import { readyEndpoint, statusEndpoint } from './queue-endpoint.ts';
 import { ReadyQueue } from './ready-queue.ts';
 import { refuseStorage } from './refuse-storage.ts';
+import { StatusTable } from './status-table.ts';
 import { readStorageAddress, storageAccount } from './storage-address.ts';
 import type { StorageCall } from './storage-call.ts';
 import { StorageError } from './storage-error.ts';
 import { openStorageKey } from './storage-key.ts';
+import { tableEndpoint } from './table-endpoint.ts';
 
 export interface QueuedIngestionOptions {
   readonly engine: Engine;
-  /** Keeps blobs, accepted messages and the key. */
+  /** Keeps blobs, accepted messages, statuses and the key. */
   readonly folder: string;
   /** The cluster's own address: `http://127.0.0.1:8080`. */
   readonly url: () => string;
@@ -51,7 +53,16 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
   const key = openStorageKey(folder);
   const blobs = new BlobStore(join(folder, 'blobs'), limits);
   const queue = new ReadyQueue(join(folder, 'ready'));
-  const status = new IngestionStatus(engine);
+  const table = new StatusTable(join(folder, 'status'));
+  const status = new IngestionStatus({
+    engine,
+    table,
+    // No signature is asked for: whoever may ingest may tell of it, and some clients leave it out.
+    isTable: (clusterId, tableUrl) => {
+      const address = readStorageAddress(tableUrl, url());
+      return address?.clusterId === clusterId && address.part === 'status';
+    },
+  });
   const ingestor = new Ingestor({
     engine,
     blobs,
@@ -88,16 +99,20 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
   const sweep = async (): Promise<void> => {
     // What waits may name a blob of any age.
     if (queue.isEmpty) await blobs.sweep(Date.now());
+    await table.sweep(Date.now());
   };
   const sweeping = setInterval(() => void sweep().catch(reportDefect), sweepMs).unref();
   const started = (async () => {
     const messages = await queue.load();
+    await table.load();
     await sweep();
     await ingestor.resume(messages);
   })().catch(reportDefect);
 
+  const place = (clusterId: string, part: string): string =>
+    `${url()}/${storageAccount(clusterId)}/${part}`;
   const root = (clusterId: string, part: string): string =>
-    `${url()}/${storageAccount(clusterId)}/${part}?sig=${key.sign(clusterId, 'storage')}`;
+    `${place(clusterId, part)}?sig=${key.sign(clusterId, 'storage')}`;
 
   async function answer(call: StorageCall, part: string): Promise<void> {
     await started;
@@ -113,6 +128,8 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
       case 'failed':
       case 'succeeded':
         return statusEndpoint(status.queue(call.clusterId, part satisfies StatusQueueName), call);
+      case 'status':
+        return tableEndpoint(table, place(call.clusterId, part), call);
       default:
         throw new StorageError('ContainerNotFound');
     }
@@ -161,7 +178,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
         : Promise.reject(new StorageError('AuthenticationFailed'));
       work.catch((error: unknown) => {
         if (!(error instanceof StorageError) && !request.destroyed) reportDefect(error);
-        refuseStorage(request, response, error);
+        refuseStorage(request, response, error, part === 'status' ? 'json' : 'xml');
       });
       return true;
     },
@@ -172,7 +189,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
       await queue.removeCluster(clusterId);
       await blobs.removeCluster(clusterId);
       await ingestor.forget(clusterId);
-      status.forget(clusterId);
+      await status.forget(clusterId);
     },
     async close() {
       clearInterval(sweeping);

@@ -1,9 +1,9 @@
 /** What an address of the storage names. */
 export interface StorageAddress {
   readonly clusterId: string;
-  /** A container or queue: `ingestdata`, `ready`, `failed`, `succeeded`. */
+  /** A container, queue or table: `ingestdata`, `ready`, `failed`, `succeeded`, `status`. */
   readonly part: string;
-  /** What follows, decoded: a blob's name, `messages/<id>`, or nothing. */
+  /** What follows, decoded: a blob's name, `messages/<id>`, an entity's keys, or nothing. */
   readonly name: string;
   readonly query: URLSearchParams;
 }
@@ -16,6 +16,9 @@ export const storageAccount = (clusterId: string): string => `storage${clusterId
 
 const account = /^storage(local|[0-9a-f]{32})$/;
 
+/** Tables have an entity's keys behind their name, not in a segment of its own. */
+const tableKeys = /^status(\(.+\))$/s;
+
 /** A request's target or a whole address; null for any other than our own storage's. */
 export function readStorageAddress(target: string, clusterUrl: string): StorageAddress | null {
   if (!URL.canParse(target, clusterUrl)) return null;
@@ -25,8 +28,10 @@ export function readStorageAddress(target: string, clusterUrl: string): StorageA
   const clusterId = account.exec(first)?.[1];
   if (clusterId === undefined) return null;
   try {
-    const name = rest.map(decodeURIComponent).join('/');
-    return { clusterId, part, name, query: url.searchParams };
+    const query = url.searchParams;
+    const keys = tableKeys.exec(decodeURIComponent(part))?.[1];
+    if (keys !== undefined) return { clusterId, part: 'status', name: keys, query };
+    return { clusterId, part, name: rest.map(decodeURIComponent).join('/'), query };
   } catch {
     return null;
   }

@@ -5,7 +5,7 @@ export interface StorageCall {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly clusterId: string;
-  /** What stands behind the container's or queue's name: a blob's name, `messages/<id>`. */
+  /** What stands behind the container's, queue's or table's name: a blob's name, `messages/<id>`, keys. */
   readonly name: string;
   readonly query: URLSearchParams;
 }

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeDurably } from './durable-file.ts';
+import { Turns } from './turns.ts';
+
+export interface RecordLimits {
+  /** Of one cluster: when there are more, the oldest goes. */
+  readonly maxRecords: number;
+  /** Since it was last written. */
+  readonly maxAgeMs: number;
+}
+
+interface ClusterRecords {
+  /** A cluster's changes come one after another. */
+  readonly turn: Turns;
+  /** By file name: when it was last written; the oldest first. */
+  readonly writtenMs: Map<string, number>;
+}
+
+/**
+ * Records that outlive a restart, a JSON file each, told apart by cluster and key. What becomes of
+ * ingestions is of use for a while only, so the oldest ones make room. Times are milliseconds since
+ * 1970.
+ */
+export class RecordStore<T> {
+  readonly #folder: string;
+  readonly #limits: RecordLimits;
+  readonly #clusters = new Map<string, ClusterRecords>();
+
+  constructor(folder: string, limits: RecordLimits) {
+    this.#folder = folder;
+    this.#limits = limits;
+  }
+
+  /** Finds what an earlier process kept; to be done before anything else. */
+  async load(): Promise<void> {
+    for (const clusterId of await entries(this.#folder)) {
+      const found: [name: string, writtenMs: number][] = [];
+      for (const name of await entries(join(this.#folder, clusterId))) {
+        const path = join(this.#folder, clusterId, name);
+        // A file that was never whole was never answered for.
+        if (name.endsWith('.json')) found.push([name, (await stat(path)).mtimeMs]);
+        else await rm(path, { force: true });
+      }
+      const { writtenMs } = this.#of(clusterId);
+      for (const [name, ms] of found.sort(([, a], [, b]) => a - b)) writtenMs.set(name, ms);
+    }
+  }
+
+  /** null when there is none, or none any more. */
+  async get(clusterId: string, key: string): Promise<T | null> {
+    const name = fileName(key);
+    if (!this.#clusters.get(clusterId)?.writtenMs.has(name)) return null;
+    try {
+      // Written by `update`, so it is one.
+      return JSON.parse(await readFile(join(this.#folder, clusterId, name), 'utf8')) as T;
+    } catch (error) {
+      // It made room meanwhile.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  /** Writes what `change` makes of the record; null: there is none, and nothing is to change. */
+  update(
+    clusterId: string,
+    key: string,
+    change: (old: T | null) => T | null,
+    nowMs: number,
+  ): Promise<T | null> {
+    const records = this.#of(clusterId);
+    return records.turn.take(async () => {
+      const made = change(await this.get(clusterId, key));
+      if (made === null) return null;
+      const name = fileName(key);
+      const bytes = Buffer.from(JSON.stringify(made), 'utf8');
+      await writeDurably(join(this.#folder, clusterId, name), (append) => append(bytes));
+      records.writtenMs.delete(name);
+      records.writtenMs.set(name, nowMs);
+      const [oldest] = records.writtenMs.keys();
+      if (records.writtenMs.size > this.#limits.maxRecords && oldest !== undefined)
+        await this.#remove(clusterId, oldest);
+      return made;
+    });
+  }
+
+  async removeCluster(clusterId: string): Promise<void> {
+    await this.#of(clusterId).turn.take(async () => {
+      this.#clusters.delete(clusterId);
+      await rm(join(this.#folder, clusterId), { recursive: true, force: true });
+    });
+  }
+
+  /** Removes what is too old. */
+  async sweep(nowMs: number): Promise<void> {
+    for (const [clusterId, { turn, writtenMs }] of this.#clusters) {
+      await turn.take(async () => {
+        for (const [name, ms] of writtenMs) {
+          if (nowMs - ms <= this.#limits.maxAgeMs) break;
+          await this.#remove(clusterId, name);
+        }
+      });
+    }
+  }
+
+  async #remove(clusterId: string, name: string): Promise<void> {
+    this.#clusters.get(clusterId)?.writtenMs.delete(name);
+    await rm(join(this.#folder, clusterId, name), { force: true });
+  }
+
+  #of(clusterId: string): ClusterRecords {
+    const known = this.#clusters.get(clusterId) ?? { turn: new Turns(1), writtenMs: new Map() };
+    this.#clusters.set(clusterId, known);
+    return known;
+  }
+}
+
+const fileName = (key: string): string => `${createHash('sha256').update(key).digest('hex')}.json`;
+
+const entries = (folder: string): Promise<readonly string[]> =>
+  readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
