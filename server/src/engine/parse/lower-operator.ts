@@ -87,6 +87,12 @@ const parse: OperatorRule = (node, lower) => ({
   }),
 });
 
+/** `mvexpand`, the obsolete name, stops at 128 rows. Source: mv-expand-operator.md, *RowLimit*. */
+const legacyLimit = (node: Syntax, lower: Lowering): ScalarNode | null =>
+  tokenText(node.GetChild(0)) === 'mvexpand'
+    ? { kind: 'literal', type: 'long', value: 128n, span: lower.span(node) }
+    : null;
+
 const rules: OperatorRules = {
   ...evaluateRules,
   ...graphRules,
@@ -162,7 +168,9 @@ const rules: OperatorRules = {
     items: expandItems(node, lower),
     withItemIndex: parameterText(node, 'with_itemindex'),
     arrays: /array/i.test(parameterText(node, 'bagexpansion') ?? parameterText(node, 'kind') ?? ''),
-    limit: node['RowLimitClause'] ? lower.scalar(node['RowLimitClause']['RowLimit']) : null,
+    limit: node['RowLimitClause']
+      ? lower.scalar(node['RowLimitClause']['RowLimit'])
+      : legacyLimit(node, lower),
   }),
   ParseOperator: parse,
   ParseWhereOperator: parse,

@@ -19,8 +19,10 @@ export function translateScalar(node: ScalarNode, scope: Scope): Argument {
         span: node.span,
       };
     case 'column':
-      return column(node, scope);
+      return scope.pattern?.path(node.name, node) ?? column(node, scope);
     case 'variable': {
+      const path = scope.pattern?.path(node.name, node);
+      if (path) return path;
       const binding = scope.environment.get(node.name);
       if (binding?.kind === 'scalar') {
         const value = { ...binding.value, span: node.span };

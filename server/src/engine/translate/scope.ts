@@ -65,6 +65,8 @@ export interface Scope {
 
 /** What an expression of a graph pattern means where names of the pattern are in it. */
 export interface PatternScope {
+  /** The edges of a path by its name, as an array of bags; undefined when it names no path. */
+  readonly path: (name: string, node: ScalarNode) => Argument | undefined;
   /** `name.property`; undefined when the name is none of the pattern's. */
   readonly property: (name: string, property: string, node: ScalarNode) => Argument | undefined;
   /** `map(edge, ...)` and its kin; undefined for any other function. */

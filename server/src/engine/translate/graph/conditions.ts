@@ -31,6 +31,7 @@ export function namesIn(node: ScalarNode): ReadonlyMap<string, Mention> {
         }
         return;
       case 'variable':
+      case 'column':
         add(one.name, 'other');
         return;
       case 'call': {

@@ -164,6 +164,7 @@ function elementTest(
   const inner: Scope = {
     ...withRow(scope, []),
     pattern: {
+      path: () => undefined,
       call: () => undefined,
       property: (target, property, node) => {
         const column = columns.find((one) => one.name === property);

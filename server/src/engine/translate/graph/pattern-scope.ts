@@ -1,3 +1,4 @@
+import type { Span } from '#shared/text/span';
 import type { Argument } from '../../functions/function-table.ts';
 import type { ScalarNode } from '../../parse/nodes.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
@@ -12,6 +13,16 @@ interface Elements {
   readonly of: 'edges' | 'nodes';
 }
 
+/** All properties of an element, as a bag. */
+const everyProperty = (span: Span): ScalarNode => ({
+  kind: 'call',
+  name: 'pack_all',
+  arguments: [],
+  tuple: null,
+  type: 'dynamic',
+  span,
+});
+
 /**
  * What names and functions of a pattern mean in `where` and `project`. `keep` may set the value
  * over a path's elements aside, where what is around it could not hold a subquery: a lambda.
@@ -23,6 +34,12 @@ export function patternScope(
   keep: (value: Argument) => Argument = (value) => value,
 ): PatternScope {
   const made: PatternScope = {
+    path: (name, node) => {
+      const part = parts.get(name);
+      if (part?.kind !== 'path') return undefined;
+      const edges = { ids: part.edgeIds, of: 'edges' } as const;
+      return keep(overElements('map', edges, everyProperty(node.span), graph, outer));
+    },
     property: (name, property, node) => {
       const part = parts.get(name);
       if (!part) return undefined;

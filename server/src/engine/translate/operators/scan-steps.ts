@@ -21,6 +21,7 @@ export const stepProperties = (
   columns: readonly StateColumn[],
   read: (step: number, column: StateColumn) => Sql,
 ): PatternScope => ({
+  path: () => undefined,
   call: () => undefined,
   property: (name, property, target) => {
     const at = node.steps.findIndex((one) => one.name === name);

@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT kusto_array(list_filter(flatten(list(CASE WHEN starts_with("c1", '[') THEN CAST(json_extract("c1", '$[*]') AS VARCHAR[]) ELSE ["c1"] END) FILTER (WHERE "c1" IS NOT NULL)), lambda v: v <> 'null')[1:1048576]) AS "c2" FROM (SELECT * FROM (VALUES ('["861f8894fffffff"]'), ('["861f88947ffffff","861f8895fffffff"]')) AS v("c1")))

@@ -1,0 +1,1 @@
+SELECT "c2" FROM (SELECT kusto_array(list_filter(flatten(list(CASE WHEN starts_with(kusto_array(["c1"]), '[') THEN CAST(json_extract(kusto_array(["c1"]), '$[*]') AS VARCHAR[]) ELSE [kusto_array(["c1"])] END) FILTER (WHERE kusto_array(["c1"]) IS NOT NULL)), lambda v: v <> 'null')[1:1048576]) AS "c2" FROM (SELECT * FROM (VALUES ('[[1,2]]'), ('[[3,4]]')) AS v("c1")))
