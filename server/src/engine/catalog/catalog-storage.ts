@@ -6,6 +6,7 @@ import { ingestionFailuresSetUp } from './ingestion-failures.ts';
 import { type IngestionMapping, mappingKey } from './ingestion-mapping.ts';
 import { operationsSetUp } from './operations.ts';
 import { loadRoles, principalsSetUp } from './principals.ts';
+import type { StoredQueryResult } from './stored-query-results.ts';
 
 /**
  * The catalog lives in the DuckDB file whose tables it describes, one JSON definition a database,
@@ -96,12 +97,37 @@ interface StoredTable extends Omit<Table, 'mappings' | 'policies'> {
 }
 
 interface StoredDatabase
-  extends Omit<Database, 'tables' | 'functions' | 'mappings' | 'policies' | 'readOnly'> {
+  extends Omit<
+    Database,
+    'tables' | 'functions' | 'mappings' | 'policies' | 'storedQueryResults' | 'readOnly'
+  > {
   readonly tables: readonly StoredTable[];
   readonly functions: readonly StoredFunction[];
   readonly mappings: readonly StoredMapping[];
   readonly policies: readonly (readonly [string, string])[];
+  /** Left out by files from before there were any. */
+  readonly storedQueryResults?: readonly StoredResult[];
 }
+
+/** Ticks and counts are longer than JSON's numbers. */
+type StoredResult = Omit<StoredQueryResult, Whole> & Readonly<Record<Whole, string>>;
+type Whole = 'createdTicks' | 'expiresTicks' | 'rowCount' | 'sizeInBytes';
+
+const writeResult = (result: StoredQueryResult): StoredResult => ({
+  ...result,
+  createdTicks: `${result.createdTicks}`,
+  expiresTicks: `${result.expiresTicks}`,
+  rowCount: `${result.rowCount}`,
+  sizeInBytes: `${result.sizeInBytes}`,
+});
+
+const readResult = (result: StoredResult): StoredQueryResult => ({
+  ...result,
+  createdTicks: BigInt(result.createdTicks),
+  expiresTicks: BigInt(result.expiresTicks),
+  rowCount: BigInt(result.rowCount),
+  sizeInBytes: BigInt(result.sizeInBytes),
+});
 
 const writeMappings = (mappings: ReadonlyMap<string, IngestionMapping>): StoredMapping[] =>
   [...mappings.values()].map((m) => ({ ...m, updatedTicks: `${m.updatedTicks}` }));
@@ -125,6 +151,7 @@ function writeDatabase({ readOnly: _, ...database }: Database): string {
     functions: [...database.functions.values()],
     mappings: writeMappings(database.mappings),
     policies: [...database.policies],
+    storedQueryResults: (database.storedQueryResults ?? []).map(writeResult),
   };
   return JSON.stringify(stored);
 }
@@ -145,5 +172,6 @@ function readDatabase(definition: string): Database {
     functions: new Map(stored.functions.map((f) => [f.name, f])),
     mappings: readMappings(stored.mappings),
     policies: new Map(stored.policies),
+    storedQueryResults: (stored.storedQueryResults ?? []).map(readResult),
   };
 }

@@ -1,6 +1,7 @@
 import type { Column } from '../types.ts';
 import type { IngestionMapping } from './ingestion-mapping.ts';
 import type { RoleAssignment } from './principals.ts';
+import type { StoredQueryResult } from './stored-query-results.ts';
 
 /** A stored column and the name it has in DuckDB. */
 export interface StoredColumn extends Column {
@@ -61,6 +62,8 @@ export interface Database {
   /** Mappings of the database itself, by `mappingKey(kind, name)`. */
   readonly mappings: ReadonlyMap<string, IngestionMapping>;
   readonly policies: Policies;
+  /** Of all principals, the expired ones too until they are deleted. A read-only database has none. */
+  readonly storedQueryResults?: readonly StoredQueryResult[];
 }
 
 /** All databases of one visitor's cluster. Immutable: a change makes a new one. */

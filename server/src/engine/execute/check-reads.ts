@@ -23,11 +23,12 @@ export function checkReads(reader: Reader, catalog: Catalog, reads: Reads): void
     if (database && name !== policyOf && !access.isViewer(database))
       throw access.refuse(`read database '${name}'`);
   }
-  for (const { database: name, table: tableName } of reads.tables) {
+  for (const { database: name, table: tableName, physicalName } of reads.tables) {
     const database = catalog.databases.get(name);
     const table = database?.tables.get(tableName);
-    // What is no longer there, the query does not find either.
-    if (!database || !table) continue;
+    // What is no longer there, the query does not find either; a stored result is its principal's
+    // own, whatever became of the tables. Source: stored-query-results.md.
+    if (!database || table?.physicalName !== physicalName) continue;
     if (!mayRead(reader, database, tableName))
       throw access.refuse(`read table '${tableName}' of database '${name}'`);
     if (filtersRows(table)) throw unfiltered(tableName);

@@ -7,6 +7,10 @@ interface KnownDatabase {
   readonly name: string;
   readonly tables: ReadonlyMap<string, { readonly columns: readonly Column[] }>;
   readonly functions: ReadonlyMap<string, KnownFunction>;
+  readonly storedQueryResults?: readonly {
+    readonly name: string;
+    readonly columns: readonly Column[];
+  }[];
 }
 
 interface KnownFunction {
@@ -36,6 +40,9 @@ interface SymbolConstructors {
   };
   readonly MaterializedViewSymbol: {
     readonly $ctor2: new (name: string, columns: object[], query: string) => object;
+  };
+  readonly StoredQueryResultSymbol: {
+    readonly $ctor1: new (name: string, columns: object[]) => object;
   };
   readonly DatabaseSymbol: new (name: string, members: object[]) => object;
   readonly ClusterSymbol: new (name: string, databases: object[]) => object;
@@ -174,7 +181,11 @@ function databaseSymbol(
     standIns.set(table, { isView });
     return table;
   });
-  const members = [...tables, ...functions, ...shownTables, ...views];
+  const results = (database.storedQueryResults ?? []).map(
+    ({ name, columns }) =>
+      new symbols.StoredQueryResultSymbol.$ctor1(name, columnSymbols(symbols, columns)),
+  );
+  const members = [...tables, ...functions, ...shownTables, ...views, ...results];
   for (const stored of members) homes.set(stored, database.name);
   return new symbols.DatabaseSymbol(database.name, members);
 }

@@ -69,7 +69,9 @@ export const isTable = (node: Syntax): boolean => {
   return (
     type !== null &&
     type !== undefined &&
-    /^(?:Table|Group|Graph|MaterializedView|ExternalTable)Symbol$/.test(classOf(type))
+    /^(?:Table|Group|Graph|MaterializedView|ExternalTable|StoredQueryResult)Symbol$/.test(
+      classOf(type),
+    )
   );
 };
 

@@ -63,6 +63,7 @@ export function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
       if (name === 'table' || name === 'materialize')
         return lowerTableCall(node, name, base, lower);
       if (name === 'materialized_view') return lowerViewCall(node, base, lower);
+      if (name === 'stored_query_result') return lowerResultCall(node, base);
       if (!isTable(node)) return asTable(node, lower);
       throw unsupported(`The function '${name}'`, node);
     }
@@ -181,6 +182,14 @@ function lowerViewCall(node: Syntax, base: Base, lower: Lowering): TabularNode {
   if (!only) throw unsupported('materialized_view() here', node);
   if (sources.length === 1) return only;
   return { ...base, kind: 'union', sources, withSource: null, inner: false, open: false };
+}
+
+/** The name must be known without a run. Source: stored-query-result-function.md. */
+function lowerResultCall(node: Syntax, base: Base): TabularNode {
+  const symbol = node.ResultType;
+  const database = homeOf(symbol);
+  if (!symbol || database === null) throw unsupported('stored_query_result() here', node);
+  return { ...base, kind: 'storedQueryResult', database, name: symbol.Name };
 }
 
 function lowerTableName(node: Syntax, lower: Lowering, database: string | null): TabularNode {

@@ -48,6 +48,7 @@ export type ScalarNode = Node & { readonly type: KustoType } & (
 
 export type TabularNode = Node & { readonly columns: readonly Column[] } & (
     | { readonly kind: 'table'; readonly database: string | null; readonly name: string }
+    | { readonly kind: 'storedQueryResult'; readonly database: string; readonly name: string }
     | { readonly kind: 'tableVariable'; readonly name: string }
     | { readonly kind: 'tableCall'; readonly call: UserCall }
     | { readonly kind: 'datatable'; readonly values: readonly ScalarNode[] }

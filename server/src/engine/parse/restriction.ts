@@ -50,7 +50,7 @@ export class Restriction {
     if (kind === 'NameReference' && node.ReferencedSymbol) this.#checkName(node);
     if (
       kind === 'FunctionCallExpression' &&
-      /^(table|materialized_view)$/.test(nameOf(node['Name']))
+      /^(table|materialized_view|stored_query_result)$/.test(nameOf(node['Name']))
     )
       this.#checkTable(node);
     if ((kind === 'SearchOperator' && !piped) || kind === 'FindOperator')
@@ -103,7 +103,10 @@ export class Restriction {
     }
   }
 
-  /** `table("T")` is that table, or a let of that name; `materialized_view("V")` is that view. */
+  /**
+   * `table("T")` is that table, or a let of that name; `materialized_view("V")` is that view. A stored query
+   * result is in no list.
+   */
   #checkTable(call: Syntax): void {
     const type = call.ResultType as KustoSymbol | null;
     if (type && !this.#visible.has(type)) throw unknown(call);

@@ -25,7 +25,7 @@ export interface Translation {
 export function noteRead(
   { tablesRead }: Translation,
   { name: database }: Database,
-  { name: table, physicalName }: Table,
+  { name: table, physicalName }: Pick<Table, 'name' | 'physicalName'>,
 ): void {
   tablesRead.set(physicalName, { database, table, physicalName });
 }

@@ -1,4 +1,9 @@
-import { type Database, ingestionTimeColumn, type Table } from '../catalog/catalog.ts';
+import {
+  type Database,
+  ingestionTimeColumn,
+  type StoredColumn,
+  type Table,
+} from '../catalog/catalog.ts';
 import { softDeletePeriod } from '../catalog/retention-policy.ts';
 import { EngineError } from '../errors.ts';
 import { markStored } from '../functions/index.ts';
@@ -8,7 +13,7 @@ import { identifier, integer, join, type Sql, sql } from '../sql/sql.ts';
 import type { Column, KustoType } from '../types.ts';
 import { find } from './find.ts';
 import { materialized } from './operators/shared.ts';
-import { type Relation, select, selectRows } from './relation.ts';
+import { type Identifiers, type Relation, select, selectRows } from './relation.ts';
 import { bind, callScope, translateColumns, translateScalar } from './scalar.ts';
 import { noteRead, type Scope, withRow, withWindows } from './scope.ts';
 import { sourceNames, unite } from './unite.ts';
@@ -25,6 +30,8 @@ export function translateSource(node: SourceNode, scope: Scope): Relation {
       const named = node.database === null ? scope.environment.get(node.name) : undefined;
       return named?.kind === 'table' ? named.relation : storedTable(node, scope);
     }
+    case 'storedQueryResult':
+      return storedResult(node, scope);
     case 'tableVariable': {
       const binding = scope.environment.get(node.name);
       if (binding?.kind === 'table') return binding.relation;
@@ -116,14 +123,34 @@ function storedTable(node: Extract<TabularNode, { kind: 'table' }>, scope: Scope
   const table = database.tables.get(node.name);
   if (!table) throw new EngineError('EMB0003', { table: node.name, database: name }, node.span);
   noteRead(scope.translation, database, table);
+  return storedRows(table.columns, keptRows(database, table, request.nowTicks), identifiers);
+}
+
+function storedResult(
+  { database: owner, name, span }: Extract<TabularNode, { kind: 'storedQueryResult' }>,
+  { translation }: Scope,
+): Relation {
+  const database = translation.catalog.databases.get(owner);
+  const result = database?.storedQueryResults?.find((one) => one.name === name);
+  if (!database || !result)
+    throw new EngineError('EMB0004', { kind: 'StoredQueryResult', name }, span);
+  noteRead(translation, database, result);
+  return storedRows(result.columns, { sql: result.physicalName }, translation.identifiers);
+}
+
+function storedRows(
+  columns: readonly StoredColumn[],
+  source: Sql,
+  identifiers: Identifiers,
+): Relation {
   const rows: Relation = {
-    sql: keptRows(database, table, request.nowTicks),
+    sql: source,
     columns: [],
     name: null,
     visualization: null,
     ingestionTime: identifier(ingestionTimeColumn),
   };
-  const projections = table.columns.map((column) => ({
+  const projections = columns.map((column) => ({
     name: column.name,
     type: column.type,
     value: identifier(column.physicalName),

@@ -1,8 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { withResultsOf } from '../catalog/stored-query-results.ts';
 import { EngineError } from '../errors.ts';
 import { functionLibrary } from '../functions/index.ts';
 import type { QueryNode } from '../parse/nodes.ts';
 import { parseQuery } from '../parse/parse-query.ts';
+import { fullyQualifiedName } from '../principal.ts';
 import { join, parameter, type Sql, sql } from '../sql/sql.ts';
 import { kustoTypes } from '../types.ts';
 import type { FunctionLibrary } from './function-library.ts';
@@ -29,9 +31,10 @@ import type {
  */
 export function translateQuery(
   request: TranslationRequest,
-  catalog: Catalog,
+  whole: Catalog,
   library: FunctionLibrary = functionLibrary,
 ): TranslatedQuery {
+  const catalog = withResultsOf(whole, fullyQualifiedName(request.principal));
   const spliced = spliceSchemas(request.text, request.schemas ?? []);
   let parameters: readonly DeclaredParameter[] = [];
   let databases: readonly string[] = [];
