@@ -1,7 +1,7 @@
 import { alwaysEmpty } from './commands/cluster-commands.ts';
+import { commands } from './commands/commands.ts';
 import { policyCommand } from './commands/policy-commands.ts';
 import { whyRefused } from './commands/refused-commands.ts';
-import { commands } from './commands/run-command.ts';
 import { aggregates, scalarFunctions, windowFunctions } from './functions/index.ts';
 import { reasonOf } from './functions/refused-functions.ts';
 import { languageLists } from './parse/language-lists.ts';
@@ -106,7 +106,7 @@ function commandEntry(name: string): Entry {
 
 const actingPolicies = /Policy(Retention|Update|StreamingIngestion|IngestionBatching)$/;
 
-const roles = 'kept and shown: nobody signs in to the embedded cluster';
+const roles = 'acts where principals sign in: `npm run cluster -- --require-token`';
 const views = 'computed over the whole table when it is asked for';
 const nothing = 'always without rows: there is nothing of the kind';
 

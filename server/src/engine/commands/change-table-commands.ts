@@ -193,7 +193,7 @@ const dropOneColumn: Command = async (node, context) => {
   return schemaOf(catalog, context, tableName);
 };
 
-export const changeTableCommands: CommandTable = {
+export const changeTableCommands = {
   CreateTable: one(create),
   CreateMergeTable: one(createMerge),
   AlterTable: one(alterTable),
@@ -208,4 +208,4 @@ export const changeTableCommands: CommandTable = {
   AlterTableDocString: annotate('Documentation', 'docString'),
   RenameColumn: renameOneColumn,
   DropColumn: dropOneColumn,
-};
+} satisfies CommandTable;

@@ -8,7 +8,7 @@ const productVersion = 'Kusto Bindings Playground embedded cluster';
 const buildTicks = parseDatetime('2026-11-01') ?? 0n;
 
 /** Known to Kusto.Language, and always without rows here: there is nothing of the kind. */
-export const alwaysEmpty: readonly string[] = [
+export const alwaysEmpty = [
   'ShowStreamingIngestionFailures',
   'ShowStreamingIngestionStatistics',
   'ShowExternalTables',
@@ -17,9 +17,12 @@ export const alwaysEmpty: readonly string[] = [
   'ShowJournal',
   'ShowDatabaseJournal',
   'ShowClusterJournal',
-  'ShowEntityGroups',
-];
+] as const;
 const empty: Command = () => ({ rows: [] });
+const emptyCommands = Object.fromEntries(alwaysEmpty.map((name) => [name, empty])) as Readonly<
+  // `fromEntries` forgets the names.
+  Record<(typeof alwaysEmpty)[number], Command>
+>;
 
 const capacities = ['Queries', 'Ingestions', 'DataExport', 'ExtentsMerge'];
 
@@ -49,8 +52,8 @@ const graphSnapshots: readonly Column[] = [
   { name: 'EdgesCount', type: 'long' },
 ];
 
-export const clusterCommands: CommandTable = {
-  ...Object.fromEntries(alwaysEmpty.map((name) => [name, empty])),
+export const clusterCommands = {
+  ...emptyCommands,
   ShowVersion: () => ({
     rows: [
       {
@@ -97,9 +100,6 @@ export const clusterCommands: CommandTable = {
   ShowCapacity: () => ({
     rows: capacities.map((Resource) => ({ Resource, Total: 1n, Consumed: 0n, Remaining: 1n })),
   }),
-  ShowPrincipalRoles: (_, { database }) => ({
-    rows: [{ Scope: database, DisplayName: 'local user', AADObjectID: '', Role: 'Admin' }],
-  }),
   GraphModelsShow: () => ({ columns: graphModels, rows: [] }),
   GraphSnapshotsShow: () => ({ columns: graphSnapshots, rows: [] }),
   // Nothing is cached: a change of a policy acts at once.
@@ -110,4 +110,4 @@ export const clusterCommands: CommandTable = {
   ClearTableCacheStreamingIngestionSchema: () => ({
     rows: [{ NodeId: '0', Status: 'Succeeded' }],
   }),
-};
+} satisfies CommandTable;

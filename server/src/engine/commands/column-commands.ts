@@ -135,11 +135,11 @@ const basedOn: Command = async (node: CommandNode, context) => {
   return { rows: [tableSchemaRow(database, tableOf(database, name))] };
 };
 
-export const columnCommands: CommandTable = {
+export const columnCommands = {
   RenameColumns: renameMany,
   DropTableColumns: dropMany,
   AlterColumnType: alterType,
   AlterTableColumnDocStrings: docStrings(false),
   AlterMergeTableColumnDocStrings: docStrings(true),
   CreateTableBasedOnAnother: basedOn,
-};
+} satisfies CommandTable;

@@ -7,6 +7,7 @@ import { addOperation, type Operation } from '../catalog/operations.ts';
 import { EngineError } from '../errors.ts';
 import { ingest } from '../ingest/ingest.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
+import { fullyQualifiedName } from '../principal.ts';
 import { identifier, integer, join, sql } from '../sql/sql.ts';
 import { ticksOfUnixMs } from '../ticks.ts';
 import type { Column } from '../types.ts';
@@ -107,12 +108,13 @@ const fill =
 const doneOperation = (
   id: string,
   operation: string,
-  { database, nowTicks }: CommandContext,
+  { access, database, nowTicks }: CommandContext,
   row: ExtentAnswer,
 ): Operation => ({
   id,
   operation,
   database,
+  principal: fullyQualifiedName(access.principal),
   startedTicks: nowTicks,
   endedTicks: ticksOfUnixMs(Date.now()),
   details: {
@@ -221,11 +223,11 @@ const clear: Command = async (node, context) => {
   return { rows: [{ Status: 'Success' }] };
 };
 
-export const dataCommands: CommandTable = {
+export const dataCommands = {
   IngestInlineIntoTable: ingestInline,
   SetTable: fill('TableSet', { there: 'refuse', missing: 'create' }),
   AppendTable: fill('TableAppend', { there: 'append', missing: 'refuse' }),
   SetOrAppendTable: fill('TableSetOrAppend', { there: 'append', missing: 'create' }),
   SetOrReplaceTable: fill('TableSetOrReplace', { there: 'replace', missing: 'create' }),
   ClearTableData: clear,
-};
+} satisfies CommandTable;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Catalog, type Database, isDefaultName } from '../catalog/catalog.ts';
+import { type Database, isDefaultName } from '../catalog/catalog.ts';
 import {
   createDatabase,
   databaseOf,
@@ -9,6 +9,7 @@ import {
 } from '../catalog/change-catalog.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import { sql } from '../sql/sql.ts';
+import { visibleDatabases } from './authorize.ts';
 import {
   applyChange,
   type Command,
@@ -37,8 +38,8 @@ const databaseRow = (database: Database, context: CommandContext): Row => ({
   IsCurrent: database.name === context.database,
   DatabaseAccessMode: database.readOnly ? 'ReadOnly' : 'ReadWrite',
   PrettyName: database.prettyName,
-  CurrentUserIsUnrestrictedViewer: true,
-  CurrentUseIsUnrestrictedViewer: true,
+  CurrentUserIsUnrestrictedViewer: context.access.isUnrestrictedViewer(database),
+  CurrentUseIsUnrestrictedViewer: context.access.isUnrestrictedViewer(database),
   DatabaseId: database.guid,
   RetentionPolicy: database.policies.get('retention') ?? '',
   MergePolicy: database.policies.get('merge') ?? '',
@@ -73,7 +74,7 @@ const showOne: Command = (node, context) => ({
 });
 
 const showAll: Command = (_, context) => ({
-  rows: [...context.store.catalog.databases.values()].map((d) => databaseRow(d, context)),
+  rows: visibleDatabases(context).map((d) => databaseRow(d, context)),
 });
 
 /** A row for the database, one for each table, one for each column. */
@@ -147,8 +148,11 @@ const entities = (databases: Iterable<Database>): Row[] =>
     })),
   ]);
 
-function schemasOf(node: CommandNode, catalog: Catalog): readonly Database[] {
-  return argumentsNamed(node, 'DatabaseName').map((name) => databaseOf(catalog, name));
+/** Those that the command names, else all that may be seen. */
+function schemasOf(node: CommandNode, context: CommandContext): readonly Database[] {
+  const named = argumentsNamed(node, 'DatabaseName');
+  if (named.length === 0) return visibleDatabases(context);
+  return named.map((name) => databaseOf(context.store.catalog, name));
 }
 
 async function setPrettyName(
@@ -164,7 +168,7 @@ async function setPrettyName(
   return { rows: [{ DatabaseName: name, PrettyName: prettyName }] };
 }
 
-export const databaseCommands: CommandTable = {
+export const databaseCommands = {
   ShowDatabase: showOne,
   ShowDatabaseDetails: showOne,
   ShowDatabaseIdentity: showOne,
@@ -175,7 +179,7 @@ export const databaseCommands: CommandTable = {
   }),
   ShowClusterDatabasesDataStats: async (_, context) => {
     const rows: Row[] = [];
-    for (const database of context.store.catalog.databases.values())
+    for (const database of visibleDatabases(context))
       rows.push(await statisticsRow(database, context));
     return { rows };
   },
@@ -185,32 +189,22 @@ export const databaseCommands: CommandTable = {
   ShowClusterDatabasesIdentity: showAll,
   ShowClusterDatabasesPolicies: showAll,
   ShowDatabaseSchema: (node, context) => ({ rows: schemaRows(namedDatabase(node, context)) }),
-  ShowDatabasesSchema: (node, { store }) => {
-    const named = schemasOf(node, store.catalog);
-    const databases = named.length > 0 ? named : [...store.catalog.databases.values()];
-    return { rows: databases.flatMap(schemaRows) };
-  },
+  ShowDatabasesSchema: (node, context) => ({
+    rows: schemasOf(node, context).flatMap(schemaRows),
+  }),
   ShowDatabaseSchemaAsJson: (node, context) => ({
     rows: [
       {
-        DatabaseSchema: schemaJson(context.store.catalog, [namedDatabase(node, context)], {
-          plugins: false,
-        }),
+        DatabaseSchema: schemaJson([namedDatabase(node, context)], { plugins: false }),
       },
     ],
   }),
-  ShowDatabasesSchemaAsJson: (node, { store }) => ({
-    rows: [
-      {
-        DatabaseSchema: schemaJson(store.catalog, schemasOf(node, store.catalog), {
-          plugins: false,
-        }),
-      },
-    ],
+  ShowDatabasesSchemaAsJson: (node, context) => ({
+    rows: [{ DatabaseSchema: schemaJson(schemasOf(node, context), { plugins: false }) }],
   }),
-  ShowSchema: (_, { store }) => ({
+  ShowSchema: (_, context) => ({
     columns: [{ name: 'ClusterSchema', type: 'string' }],
-    rows: [{ ClusterSchema: schemaJson(store.catalog, [], { plugins: true }) }],
+    rows: [{ ClusterSchema: schemaJson(visibleDatabases(context), { plugins: true }) }],
   }),
   ShowDatabaseSchemaAsCslScript: (node, context) => ({
     rows: script(namedDatabase(node, context)),
@@ -227,7 +221,7 @@ export const databaseCommands: CommandTable = {
       })),
     };
   },
-  ShowDatabasesEntities: (_, { store }) => ({ rows: entities(store.catalog.databases.values()) }),
+  ShowDatabasesEntities: (_, context) => ({ rows: entities(visibleDatabases(context)) }),
 
   CreateDatabase: async (node, context) => {
     const name = requiredArgument(node, 'DatabaseName');
@@ -260,4 +254,4 @@ export const databaseCommands: CommandTable = {
   AlterDatabasePrettyName: (node, context) =>
     setPrettyName(node, context, requiredArgument(node, 'PrettyName')),
   DropDatabasePrettyName: (node, context) => setPrettyName(node, context, ''),
-};
+} satisfies CommandTable;

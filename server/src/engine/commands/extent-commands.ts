@@ -52,7 +52,7 @@ const showTableExtents: Command = async (node, context) => {
   return { rows: await extentRows(context, database, table) };
 };
 
-export const extentCommands: CommandTable = {
+export const extentCommands = {
   ShowTableExtents: showTableExtents,
   ShowDatabaseExtents: async (node, context) => ({
     rows: await ofDatabase(context, namedDatabase(node, context)),
@@ -63,4 +63,4 @@ export const extentCommands: CommandTable = {
       if (!database.readOnly) rows.push(...(await ofDatabase(context, database)));
     return { rows };
   },
-};
+} satisfies CommandTable;

@@ -65,7 +65,7 @@ const annotate =
     return { rows: [rowOf(functionOf(catalog, context.database, name))] };
   };
 
-export const functionCommands: CommandTable = {
+export const functionCommands = {
   ShowFunctions: (_, context) => ({
     rows: functionsOf(databaseOf(context.store.catalog, context.database)).map(rowOf),
   }),
@@ -122,4 +122,4 @@ export const functionCommands: CommandTable = {
     });
     return { rows: [{ Name: name }] };
   },
-};
+} satisfies CommandTable;

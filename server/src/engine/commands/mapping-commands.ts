@@ -138,7 +138,7 @@ const drop: Command = async (node, context) => {
   };
 };
 
-export const mappingCommands: CommandTable = {
+export const mappingCommands = {
   ShowTableIngestionMappings: show,
   ShowTableIngestionMapping: show,
   ShowDatabaseIngestionMappings: show,
@@ -151,4 +151,4 @@ export const mappingCommands: CommandTable = {
   CreateOrAlterDatabaseIngestionMapping: define('yes'),
   AlterDatabaseIngestionMapping: define('must'),
   DropDatabaseIngestionMapping: drop,
-};
+} satisfies CommandTable;

@@ -150,7 +150,7 @@ const schema =
   };
 
 /** Source: materialized-view-create.md, materialized-view-show-command.md and their neighbours. */
-export const materializedViewCommands: CommandTable = {
+export const materializedViewCommands = {
   CreateMaterializedView: define('no'),
   CreateOrAlterMaterializedView: define('yes'),
   AlterMaterializedView: define('must'),
@@ -171,4 +171,4 @@ export const materializedViewCommands: CommandTable = {
     );
     return rowsOf([view]);
   },
-};
+} satisfies CommandTable;

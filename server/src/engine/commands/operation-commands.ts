@@ -1,15 +1,21 @@
 import { operations } from '../catalog/operations.ts';
 import { EngineError } from '../errors.ts';
+import { isWatched } from './authorize.ts';
 import type { CommandTable } from './command.ts';
 import { argumentsNamed, requiredArgument } from './command-arguments.ts';
+import type { CommandContext } from './command-context.ts';
+
+/** One's own, and those of databases that one watches. */
+const operationsSeen = async (context: CommandContext, ids: readonly string[]) =>
+  (await operations(context.store, ids)).filter((operation) => isWatched(operation, context));
 
 /**
  * Operations are done when their command is answered, `async` or not; one that failed was answered
  * with its error and leaves none. Source: show-operations.md.
  */
-export const operationCommands: CommandTable = {
-  ShowOperations: async (node, { store }) => ({
-    rows: (await operations(store, argumentsNamed(node, 'OperationId'))).map((operation) => ({
+export const operationCommands = {
+  ShowOperations: async (node, context) => ({
+    rows: (await operationsSeen(context, argumentsNamed(node, 'OperationId'))).map((operation) => ({
       OperationId: operation.id,
       Operation: operation.operation,
       NodeId: '',
@@ -20,11 +26,12 @@ export const operationCommands: CommandTable = {
       RootActivityId: operation.id,
       ShouldRetry: false,
       Database: operation.database,
+      Principal: operation.principal ?? '',
     })),
   }),
-  ShowOperationDetails: async (node, { store }) => {
+  ShowOperationDetails: async (node, context) => {
     const id = requiredArgument(node, 'OperationId');
-    const [operation] = await operations(store, [id]);
+    const [operation] = await operationsSeen(context, [id]);
     if (!operation) throw new EngineError('EMB0004', { kind: 'Operation', name: id });
     const { columns, rows } = operation.details;
     return {
@@ -39,4 +46,4 @@ export const operationCommands: CommandTable = {
       ),
     };
   },
-};
+} satisfies CommandTable;

@@ -2,8 +2,8 @@ import { databaseOf, setPolicy, tableOf } from '../catalog/change-catalog.ts';
 import { EngineError } from '../errors.ts';
 import { readUpdatePolicy } from '../ingest/update-policy.ts';
 import type { CommandNode, CommandPart } from '../parse/parse-command.ts';
-import { applyChange, type Command, type Row } from './command.ts';
-import { argument, argumentsNamed, commandName } from './command-arguments.ts';
+import { applyChange, type Command, type CommandResult } from './command.ts';
+import { argument, argumentsNamed, commandName, hasKeyword } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
 import { namedDatabase } from './database-commands.ts';
 import { checkColumns } from './update-policies.ts';
@@ -76,8 +76,10 @@ function show(
   policy: string,
   title: string,
   node: CommandNode,
-): { readonly rows: readonly Row[] } {
+): CommandResult {
   return {
+    // `.alter tables` has none of its own in Kusto.Language.
+    columns: policyColumns,
     rows: tables.map((table) => {
       const database =
         table === null
@@ -94,6 +96,14 @@ function show(
     }),
   };
 }
+
+const policyColumns = [
+  { name: 'PolicyName', type: 'string' },
+  { name: 'EntityName', type: 'string' },
+  { name: 'Policy', type: 'string' },
+  { name: 'ChildEntities', type: 'string' },
+  { name: 'EntityType', type: 'string' },
+] as const;
 
 /** An update policy is a list: what is merged into it is added to it. */
 const merged = (old: Bag, given: Bag): Bag | readonly unknown[] =>
@@ -117,6 +127,8 @@ const members: Readonly<Record<string, string>> = {
 function policyValue(node: CommandNode, policy: string): Bag {
   const status = argument(node, 'Status')?.toLowerCase();
   if (status === 'enable' || status === 'disable') return { IsEnabled: status === 'enable' };
+  const word = enablingWord[policy];
+  if (word) return { IsEnabled: hasKeyword(node, word), ...queryOf(node) };
   const text = policyText(node.parts, policy);
   if (text !== null) {
     try {
@@ -130,6 +142,17 @@ function policyValue(node: CommandNode, policy: string): Bag {
     throw new EngineError('EMB0009', { command: commandName(node), detail }, node.span);
   }
   return Object.fromEntries(shortForm(node.parts));
+}
+
+/** Policies that are switched by a word of their own. */
+const enablingWord: Readonly<Record<string, string>> = {
+  restrictedviewaccess: 'true',
+  rowlevelsecurity: 'enable',
+};
+
+function queryOf(node: CommandNode): Bag {
+  const query = argument(node, 'Query');
+  return query === undefined ? {} : { Query: query };
 }
 
 /** The argument that a policy command names after its policy, when it is JSON text. */

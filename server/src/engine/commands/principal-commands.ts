@@ -14,7 +14,7 @@ import {
 import { EngineError } from '../errors.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import { isMeantBy } from '../principal.ts';
-import { applyChange, type Command, type CommandTable, type Row } from './command.ts';
+import { applyChange, type Command, type Row } from './command.ts';
 import {
   argument,
   argumentsNamed,
@@ -118,6 +118,41 @@ const showRoles =
     };
   };
 
+/** All roles of the one who asks; where nobody signs in, one that stands for all. */
+const showOwnRoles: Command = (_, { access, database, store }) => {
+  const { isLocal, principal } = access;
+  if (isLocal)
+    return {
+      rows: [
+        { Scope: database, DisplayName: principal.displayName, AADObjectID: '', Role: 'Admin' },
+      ],
+    };
+  const titles = titlesOf(store.catalog);
+  return {
+    rows: store.catalog.roles
+      .filter((one) => isMeantBy(principal, one.principal))
+      .map(({ scope, role }) => ({
+        Scope: titles.get(scope) ?? scope,
+        DisplayName: principal.displayName,
+        AADObjectID: principal.objectId,
+        Role: roleNames[role] ?? role,
+      })),
+  };
+};
+
+/** What each scope is called. */
+function titlesOf({ databases }: Catalog): ReadonlyMap<string, string> {
+  const titles = new Map([[clusterScope, 'AllDatabases']]);
+  for (const database of databases.values()) {
+    titles.set(databaseScope(database), `Database ${database.name}`);
+    for (const table of database.tables.values())
+      titles.set(tableScope(table), `Table ${table.name}`);
+    for (const name of database.functions.keys())
+      titles.set(functionScope(database, name), `Function ${name}`);
+  }
+  return titles;
+}
+
 /** Errors: EMB0009 for what is no principal's name. */
 function principalsOf(node: CommandNode): readonly string[] {
   const named = argumentsNamed(node, 'Principal');
@@ -165,13 +200,23 @@ const change =
  * Roles act where principals sign in: `catalog/access.ts` says what each includes.
  * Source: security-roles.md, manage-database-security-roles.md, manage-table-security-roles.md.
  */
-export const principalCommands: CommandTable = Object.fromEntries([
-  ...Object.entries(scopes).flatMap(([kind, scopeOf]) => [
-    [`Show${kind}Principals`, showPrincipals(scopeOf)],
-    [`Show${kind}PrincipalRoles`, showRoles(scopeOf)],
-    ...(['Add', 'Drop', 'Set'] as const).map((verb) => [
-      `${verb}${kind}Role`,
-      change(verb, scopeOf),
+export const principalCommands = {
+  ...Object.fromEntries([
+    ...Object.entries(scopes).flatMap(([kind, scopeOf]) => [
+      [`Show${kind}Principals`, showPrincipals(scopeOf)],
+      [`Show${kind}PrincipalRoles`, showRoles(scopeOf)],
+      ...(['Add', 'Drop', 'Set'] as const).map((verb) => [
+        `${verb}${kind}Role`,
+        change(verb, scopeOf),
+      ]),
     ]),
   ]),
-]);
+  ShowPrincipalRoles: showOwnRoles,
+  // `fromEntries` forgets the names.
+} as Readonly<Record<PrincipalCommandName, Command>>;
+
+type ScopeName = keyof typeof scopes;
+type PrincipalCommandName =
+  | `Show${ScopeName}${'Principals' | 'PrincipalRoles'}`
+  | `${'Add' | 'Drop' | 'Set'}${ScopeName}Role`
+  | 'ShowPrincipalRoles';

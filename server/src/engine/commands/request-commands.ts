@@ -1,6 +1,6 @@
-import { isDefaultName } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
 import { fullyQualifiedName } from '../principal.ts';
+import { databaseNamed, isWatched } from './authorize.ts';
 import type { Command, CommandTable, Row } from './command.ts';
 import { requiredArgument } from './command-arguments.ts';
 import type { CommandContext, RequestEntry } from './command-context.ts';
@@ -47,29 +47,24 @@ const show =
       .map(requestRow),
   });
 
-const isOwn = ({ principal }: RequestEntry, { access }: CommandContext): boolean =>
-  access.isLocal || fullyQualifiedName(principal) === fullyQualifiedName(access.principal);
+/** Source: show-queries-command.md. */
+const maySee = (entry: RequestEntry, context: CommandContext): boolean =>
+  isWatched(doneBy(entry), context);
 
-/** The request's database; what is none is nobody's. */
-function databaseOfEntry({ database }: RequestEntry, { store }: CommandContext) {
-  const { databases, defaultDatabase } = store.catalog;
-  return databases.get(isDefaultName(database) ? defaultDatabase : database);
+/** One's own, and those of a database that one is admin of. Source: cancel-query-command.md. */
+function mayStop(entry: RequestEntry, { access, store }: CommandContext): boolean {
+  if (access.isLocal || doneBy(entry).principal === fullyQualifiedName(access.principal))
+    return true;
+  const database = databaseNamed(entry.database, store.catalog);
+  return database ? access.isAdmin(database) : access.isClusterAdmin;
 }
 
-/** One's own, and those of databases that one watches. Source: show-queries-command.md. */
-function maySee(entry: RequestEntry, context: CommandContext): boolean {
-  const database = databaseOfEntry(entry, context);
-  const { access } = context;
-  return isOwn(entry, context) || (database ? access.isMonitor(database) : access.isClusterMonitor);
-}
+const doneBy = ({ database, principal }: RequestEntry) => ({
+  database,
+  principal: fullyQualifiedName(principal),
+});
 
-function mayStop(entry: RequestEntry, context: CommandContext): boolean {
-  const database = databaseOfEntry(entry, context);
-  const { access } = context;
-  return isOwn(entry, context) || (database ? access.isAdmin(database) : access.isClusterAdmin);
-}
-
-export const requestCommands: CommandTable = {
+export const requestCommands = {
   ShowQueries: show(({ kind }) => kind === 'query'),
   ShowRunningQueries: show(({ kind, state }) => kind === 'query' && state === 'InProgress'),
   ShowCommands: show(({ kind }) => kind !== 'query'),
@@ -103,4 +98,4 @@ export const requestCommands: CommandTable = {
       ],
     };
   },
-};
+} satisfies CommandTable;

@@ -2,53 +2,23 @@ import type { Cell, Result } from '../engine-api.ts';
 import { EngineError } from '../errors.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import type { Column } from '../types.ts';
-import { changeTableCommands } from './change-table-commands.ts';
-import { clusterCommands } from './cluster-commands.ts';
-import { columnCommands } from './column-commands.ts';
-import type { Command, CommandResult, CommandTable } from './command.ts';
+import { authorize } from './authorize.ts';
+import type { Command, CommandResult } from './command.ts';
 import { commandName } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
-import { dataCommands } from './data-commands.ts';
-import { databaseCommands } from './database-commands.ts';
+import { commands, isCommandName } from './commands.ts';
 import { datatableText } from './datatable-text.ts';
-import { extentCommands } from './extent-commands.ts';
-import { functionCommands } from './function-commands.ts';
-import { ingestionCommands } from './ingestion-commands.ts';
-import { mappingCommands } from './mapping-commands.ts';
-import { materializedViewCommands } from './materialized-view-commands.ts';
-import { operationCommands } from './operation-commands.ts';
 import { policyCommand } from './policy-commands.ts';
-import { principalCommands } from './principal-commands.ts';
-import { requestCommands } from './request-commands.ts';
 import { tableOfRows } from './rows-table.ts';
 import { runScript } from './run-script.ts';
-import { showTables } from './show-tables.ts';
-
-/** All management commands but those of policies, by Kusto.Language's names. */
-export const commands: CommandTable = {
-  ...databaseCommands,
-  ...showTables,
-  ...changeTableCommands,
-  ...columnCommands,
-  ...functionCommands,
-  ...mappingCommands,
-  ...dataCommands,
-  ...extentCommands,
-  ...ingestionCommands,
-  ...operationCommands,
-  ...materializedViewCommands,
-  ...principalCommands,
-  ...requestCommands,
-  ...clusterCommands,
-};
 
 /** Commands that read on behind what Kusto.Language's grammar takes. */
 const takesRest = /^(IngestInlineIntoTable|CancelQuery|.*IngestionMapping)$/;
 
 /**
  * Runs a management command; one piped into KQL is run first, and its rows are the query's source.
- * Errors: SYN0002 for what does not parse, EMB0001 for a command that is not supported, and those
- * of the command.
+ * Errors: SYN0002 for what does not parse, EMB0001 for a command that is not supported, EMB0040 for
+ * one that the principal may not run, and those of the command.
  */
 export async function runCommand(text: string, context: CommandContext): Promise<Result> {
   const { node, columns: declared } = await context.parse(text);
@@ -67,13 +37,14 @@ export async function runCommand(text: string, context: CommandContext): Promise
       { message: `Unexpected text after ${commandName(node)}` },
       { offset: node.restOffset, length: rest.length },
     );
+  authorize(node, context);
   const { columns, rows } = toRows(node.kind, declared, await command(node, context));
   if (!node.piped) return { tables: [tableOfRows(columns, rows)] };
   return pipe(node, columns, rows, context);
 }
 
 function findCommand(kind: string): Command | null {
-  return (Object.hasOwn(commands, kind) ? commands[kind] : null) ?? policyCommand(kind);
+  return isCommandName(kind) ? commands[kind] : policyCommand(kind);
 }
 
 function toRows(

@@ -1,4 +1,4 @@
-import type { Catalog, Database, StoredFunction, Table } from '../catalog/catalog.ts';
+import type { Database, StoredFunction, Table } from '../catalog/catalog.ts';
 import { type Column, type KustoType, kustoTypes } from '../types.ts';
 
 /** `a:long,b:string`: Kusto's short form of a table's columns, names quoted where they need it. */
@@ -74,16 +74,12 @@ const databaseJson = (database: Database): object => ({
  * part of the protocol (kusto-wire.md, section 12).
  */
 export function schemaJson(
-  catalog: Catalog,
   databases: readonly Database[],
   options: { readonly plugins: boolean },
 ): string {
   return JSON.stringify({
     ...(options.plugins ? { Plugins: [] } : {}),
-    Databases: byName(
-      databases.length > 0 ? databases : [...catalog.databases.values()],
-      databaseJson,
-    ),
+    Databases: byName(databases, databaseJson),
   });
 }
 

@@ -84,7 +84,7 @@ const schema =
     return { rows: [tableSchemaRow(database, table, schemaOf(table))] };
   };
 
-export const showTables: CommandTable = {
+export const showTables = {
   ShowTables: (node, context) => {
     const database = current(context);
     const tables = chosen(database, argumentsNamed(node, 'TableName'));
@@ -95,4 +95,4 @@ export const showTables: CommandTable = {
   ShowTable: attributes,
   ShowTableCslSchema: schema(cslSchema),
   ShowTableSchemaAsJson: schema((table) => JSON.stringify(tableJson(table))),
-};
+} satisfies CommandTable;

@@ -1,0 +1,481 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  openTestEngine,
+  rowsOf,
+  type TestEngine,
+  testRequest,
+} from '../execute/open-test-engine.ts';
+import { localPrincipal, type Principal } from '../principal.ts';
+
+const tenantId = '11111111-2222-4333-8444-555555555555';
+const user = (name: string, groups: readonly string[] = []): Principal => ({
+  type: 'aaduser',
+  name: `${name}@example.com`,
+  objectId: `00000000-0000-4000-8000-${Buffer.from(name).toString('hex').padStart(12, '0').slice(-12)}`,
+  tenantId,
+  displayName: name,
+  groups,
+  issuer: 'test',
+});
+
+const principals = {
+  nobody: user('nobody'),
+  viewer: user('viewer'),
+  ingestor: user('ingest'),
+  user: user('user'),
+  monitor: user('monit'),
+  admin: user('admin'),
+  tableAdmin: user('tabadm'),
+  tableIngestor: user('tabing'),
+  unrestricted: user('unres'),
+  clusterAdmin: user('cladm'),
+  clusterViewer: user('clview'),
+  clusterMonitor: user('clmon'),
+  creator: user('creat'),
+  owner: user('owner'),
+} as const;
+type Name = keyof typeof principals;
+
+let test: TestEngine;
+const local = (text: string, database = 'Secret') =>
+  rowsOf(test.engine.command(testRequest(text, { database })));
+
+/** `Secret` is what rights are about; `Open` is the database that everybody reads. */
+beforeAll(async () => {
+  test = await openTestEngine({ owners: [`aaduser=owner@example.com;${tenantId}`] });
+  await local('.create database Secret volatile', '');
+  await local('.create database Open volatile', '');
+  for (const text of [
+    '.create table T (a:long)',
+    '.create table Other (a:long)',
+    '.create table Restricted (a:long)',
+    '.create table Filtered (a:long)',
+    '.alter table Restricted policy restricted_view_access true',
+    '.alter table Filtered policy row_level_security enable "Filtered"',
+    '.create table Source (a:long)',
+    '.create table Derived (a:long)',
+    `.alter table Derived policy update @'[{"IsEnabled": true, "Source": "Source", "Query": "Source | extend b = toscalar(T | count) | project a"}]'`,
+    '.create function F () { T }',
+    ".create function Constant () { print secret = 'the secret' }",
+    '.create function View () { Constant }',
+    '.create materialized-view V on table T { T | summarize count() by a }',
+    '.ingest inline into table T <| 42',
+    ".add database Secret viewers ('aaduser=viewer@example.com', 'aaduser=unres@example.com')",
+    ".add database Secret unrestrictedviewers ('aaduser=unres@example.com')",
+    ".add database Secret ingestors ('aaduser=ingest@example.com')",
+    ".add database Secret users ('aaduser=user@example.com')",
+    ".add database Secret monitors ('aaduser=monit@example.com')",
+    ".add database Secret admins ('aaduser=admin@example.com')",
+    ".add table T admins ('aaduser=tabadm@example.com')",
+    ".add database Secret users ('aaduser=tabadm@example.com')",
+    ".add table T ingestors ('aaduser=tabing@example.com')",
+    ".add cluster admins ('aaduser=cladm@example.com')",
+    ".add cluster viewers ('aaduser=clview@example.com')",
+    ".add cluster monitors ('aaduser=clmon@example.com')",
+    ".add cluster databasecreators ('aaduser=creat@example.com')",
+  ])
+    await local(text);
+  await local('.create table Mine (a:long)', 'Open');
+  await local(".create function Door () { database('Secret').T }", 'Open');
+  await local(".create function Known () { print 'known' }", 'Open');
+  for (const { name } of Object.values(principals))
+    await local(`.add database Open users ('aaduser=${name}')`, 'Open');
+}, 120_000);
+afterAll(() => test.close());
+
+/** 'ok', or the code of the error. */
+async function outcome(name: Name | Principal, text: string, database = 'Secret'): Promise<string> {
+  const principal = typeof name === 'string' ? principals[name] : name;
+  const request = testRequest(text, { database, principal });
+  const answer = text.trimStart().startsWith('.')
+    ? test.engine.command(request)
+    : test.engine.query(request);
+  return rowsOf(answer).then(
+    () => 'ok',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+}
+
+async function rows(name: Name, text: string, database = 'Secret') {
+  const request = testRequest(text, { database, principal: principals[name] });
+  const answer = text.trimStart().startsWith('.')
+    ? test.engine.command(request)
+    : test.engine.query(request);
+  return (await rowsOf(answer))[0] ?? [];
+}
+
+const readers: readonly Name[] = [
+  'viewer',
+  'user',
+  'admin',
+  'tableAdmin',
+  'unrestricted',
+  'clusterAdmin',
+  'clusterViewer',
+  'owner',
+];
+const others = (allowed: readonly Name[]): readonly Name[] =>
+  (Object.keys(principals) as Name[]).filter((name) => !allowed.includes(name));
+
+describe('reading a database', () => {
+  /** Each of them reads `Secret` from `Open`, where everybody may ask. */
+  const ways = [
+    "database('Secret').T",
+    "database('Secret').T | getschema",
+    "database('Secret').T | take 0",
+    "print n = toscalar(database('Secret').T | count)",
+    "print n = 1 in (database('Secret').T)",
+    "Mine | join kind=leftouter database('Secret').T on a",
+    "union Mine, database('Secret').T",
+    "union isfuzzy=true Mine, database('Secret').T",
+    "union database('*').T",
+    "find in (database('Secret').T) where a == 42",
+    "search in (database('Secret').T) '42'",
+    "cluster('http://127.0.0.1/local').database('Secret').T",
+    "database('Secret').F()",
+    "database('Secret').Constant()",
+    "database('Secret').View()",
+    "database('Secret').V",
+    "database('Secret').materialized_view('V')",
+    "database('Secret').table('T')",
+    "let x = () { database('Secret').T }; x()",
+    "let x = materialize(database('Secret').T); x | count",
+    'Door()',
+    'print names = column_names_of(Door())',
+    'Mine | invoke_nothing = 1 | union (Door())'.replace('invoke_nothing = 1', 'extend b = 1'),
+    "database('Secret').T | evaluate bag_unpack(pack('k', a))"
+      .replace("pack('k', a)", 'd')
+      .replace('.T |', ".T | project d = bag_pack('k', a) |"),
+    "let g = entity_group [database('Secret')]; macro-expand g as X (X.T)",
+    "alias database S = cluster('http://127.0.0.1/local').database('Secret'); database('S').T",
+    '.set-or-append Taken <| database("Secret").T',
+    '.show tables | join kind=fullouter (database("Secret").T | extend TableName = "x") on TableName',
+    ".create materialized-view Stolen on table Mine { Mine | union (database('Secret').T) | summarize count() by a }",
+  ];
+
+  it.each(ways)('%s', async (text) => {
+    expect(await outcome('nobody', text, 'Open')).toBe('EMB0040');
+    expect(await outcome('ingestor', text, 'Open')).toBe('EMB0040');
+    expect(await outcome('monitor', text, 'Open')).toBe('EMB0040');
+  });
+
+  it.each(ways.filter((text) => !text.startsWith('.')))('%s, by a viewer', async (text) => {
+    const expected = await outcome(localPrincipal, text, 'Open');
+    expect(await outcome('viewer', text, 'Open')).toBe(expected);
+  });
+
+  it('what is kept compiled for one is not for another', async () => {
+    for (const name of ['viewer', 'nobody', 'viewer', 'nobody'] as const)
+      expect(await outcome(name, 'T | count')).toBe(name === 'viewer' ? 'ok' : 'EMB0040');
+    const asks = 'print p = current_principal()';
+    expect(await rows('viewer', asks, '')).not.toEqual(await rows('nobody', asks, ''));
+  });
+
+  it('each role reads, or does not', async () => {
+    for (const name of readers) expect([name, await outcome(name, 'T')]).toEqual([name, 'ok']);
+    for (const name of others(readers))
+      expect([name, await outcome(name, 'T')]).toEqual([name, 'EMB0040']);
+  });
+
+  it('a database named by the request is one that is read', async () => {
+    expect(await outcome('nobody', 'print 1')).toBe('EMB0040');
+    expect(await outcome('nobody', "database('Open').Mine")).toBe('EMB0040');
+    expect(await outcome('nobody', 'print 1', '')).toBe('ok');
+    expect(await outcome('nobody', 'print cursor_current()')).toBe('EMB0040');
+  });
+
+  it('a mistake does not tell what is hidden', async () => {
+    const guess = (column: string) => `database('Secret').T | project ${column}`;
+    expect(await outcome('nobody', guess('a'), 'Open')).toBe('EMB0040');
+    expect(await outcome('nobody', guess('b'), 'Open')).toBe('EMB0040');
+    expect(await outcome('nobody', "database('Secret').Constant(1)", 'Open')).toBe('EMB0040');
+    expect(await outcome('nobody', 'Mine | project b', 'Open')).toBe('SEM0001');
+    expect(await outcome('viewer', guess('b'), 'Open')).toBe('SEM0001');
+  });
+
+  it('a restricted table is read by unrestricted viewers alone', async () => {
+    for (const text of ['Restricted', 'union *', "search '42'", 'print c = cursor_current()'])
+      for (const name of ['viewer', 'admin', 'clusterAdmin', 'clusterViewer', 'owner'] as const)
+        expect([name, text, await outcome(name, text)]).toEqual([name, text, 'EMB0040']);
+    expect(await outcome('unrestricted', 'Restricted')).toBe('ok');
+    expect(await outcome('ingestor', 'Restricted')).toBe('EMB0040');
+  });
+
+  it('rows that should be filtered are read by nobody who signed in', async () => {
+    expect(await outcome('admin', 'Filtered')).toBe('EMB0001');
+    expect(await outcome(localPrincipal, 'Filtered')).toBe('ok');
+  });
+});
+
+describe('ingesting', () => {
+  const ingest = (name: Name, table: string, database = 'Secret') =>
+    test.engine
+      .ingest({
+        clusterId: 'local',
+        principal: principals[name],
+        database,
+        table,
+        format: 'csv',
+        mappingName: null,
+        data: Buffer.from('1\n'),
+        signal: new AbortController().signal,
+        timeoutMs: 20_000,
+      })
+      .then(
+        () => 'ok',
+        (error: { code?: string }) => error.code ?? String(error),
+      );
+
+  it('each role ingests, or does not', async () => {
+    const allowed: readonly Name[] = [
+      'ingestor',
+      'admin',
+      'tableAdmin',
+      'tableIngestor',
+      'clusterAdmin',
+      'owner',
+    ];
+    for (const name of allowed) expect([name, await ingest(name, 'T')]).toEqual([name, 'ok']);
+    for (const name of others(allowed))
+      expect([name, await ingest(name, 'T')]).toEqual([name, 'EMB0040']);
+  });
+
+  it('a role on one table is one on no other', async () => {
+    for (const name of ['tableAdmin', 'tableIngestor'] as const)
+      expect(await ingest(name, 'Other')).toBe('EMB0040');
+  });
+
+  it('who may not ingest is not told what is there', async () => {
+    expect(await ingest('nobody', 'Nothing')).toBe('EMB0040');
+    expect(await ingest('ingestor', 'Nothing')).toBe('EMB0003');
+  });
+
+  it('an update policy reads for its owner, so that who ingests need not', async () => {
+    expect(await ingest('ingestor', 'Source')).toBe('ok');
+    expect(await outcome('ingestor', '.ingest inline into table Source <| 2')).toBe('ok');
+  });
+
+  it('an update policy is no way into another database', async () => {
+    await outcome('user', '.create table In (a:long)', 'Open');
+    await outcome('user', '.create table Out (a:long)', 'Open');
+    const policy = (query: string) =>
+      `.alter table Out policy update @'[{"IsEnabled": true, "Source": "In", "Query": "${query}"}]'`;
+    expect(await outcome('nobody', '.create table In2 (a:long)', 'Open')).toBe('ok');
+    expect(
+      await outcome(
+        'nobody',
+        `.alter table In2 policy update @'[{"IsEnabled": true, "Source": "In", "Query": "database(\\"Secret\\").T"}]'`,
+        'Open',
+      ),
+    ).toBe('EMB0040');
+    // A function that is changed after the policy was made.
+    expect(await outcome('user', '.create function Fill () { In }', 'Open')).toBe('ok');
+    expect(await outcome('user', policy('Fill()'), 'Open')).toBe('ok');
+    expect(await outcome('user', ".alter function Fill () { database('Secret').T }", 'Open')).toBe(
+      'ok',
+    );
+    await local(".add table In ingestors ('aaduser=nobody@example.com')", 'Open');
+    expect(await ingest('nobody', 'In', 'Open')).toBe('EMB0040');
+  });
+});
+
+const ok = 'ok';
+const no = 'EMB0040';
+
+/** A command in `Secret`, and who of these may run it. */
+const commandCases: readonly (readonly [string, readonly Name[]])[] = [
+  ['.show tables', [...readers, 'monitor', 'clusterMonitor']],
+  ['.show tables | count', [...readers, 'monitor', 'clusterMonitor']],
+  ['.show table T details', [...readers, 'monitor', 'clusterMonitor']],
+  ['.show table T policy retention', [...readers, 'monitor', 'clusterMonitor']],
+  ['.show table * policy retention', [...readers, 'monitor', 'clusterMonitor']],
+  ['.show database Secret schema as json', [...readers, 'monitor', 'clusterMonitor']],
+  ['.show databases (Secret) schema as json', [...readers, 'monitor', 'clusterMonitor']],
+  ['.show functions', [...readers, 'monitor', 'clusterMonitor']],
+  ['.show table T extents', [...readers, 'monitor', 'clusterMonitor']],
+  ['.show cluster extents', ['clusterAdmin', 'clusterMonitor', 'owner']],
+  [
+    '.show database Secret principals',
+    ['admin', 'monitor', 'clusterAdmin', 'clusterMonitor', 'owner'],
+  ],
+  [
+    '.show table T principals',
+    ['admin', 'tableAdmin', 'monitor', 'clusterAdmin', 'clusterMonitor', 'owner'],
+  ],
+  ['.show cluster principals', ['clusterAdmin', 'clusterMonitor', 'owner']],
+  ['.show version', Object.keys(principals) as Name[]],
+  ['.show cluster', Object.keys(principals) as Name[]],
+  ['.show queries', Object.keys(principals) as Name[]],
+  ['.show operations', Object.keys(principals) as Name[]],
+  ['.show ingestion failures', Object.keys(principals) as Name[]],
+  ['.alter database Secret prettyname "x"', ['admin', 'clusterAdmin', 'owner']],
+  ['.alter database Secret policy caching hot = 1d', ['admin', 'clusterAdmin', 'owner']],
+  ['.alter table T policy caching hot = 1d', ['admin', 'tableAdmin', 'clusterAdmin', 'owner']],
+  ['.alter tables (T) policy caching hot = 1d', ['admin', 'tableAdmin', 'clusterAdmin', 'owner']],
+  ['.alter tables (T, Other) policy caching hot = 1d', ['admin', 'clusterAdmin', 'owner']],
+  ['.alter-merge table T (a:long)', ['admin', 'tableAdmin', 'clusterAdmin', 'owner']],
+  ['.create-merge table T (a:long)', ['admin', 'tableAdmin', 'clusterAdmin', 'owner']],
+  ['.create-merge tables T (a:long), Other (a:long)', ['admin', 'clusterAdmin', 'owner']],
+  ['.rename columns a = T.a', ['admin', 'tableAdmin', 'clusterAdmin', 'owner']],
+  ['.alter function F () { T }', ['admin', 'clusterAdmin', 'owner']],
+  ['.create-or-alter function F () { T }', ['admin', 'clusterAdmin', 'owner']],
+  ['.alter materialized-view V folder "x"', ['admin', 'clusterAdmin', 'owner']],
+  [
+    ".create-or-alter table T ingestion json mapping 'm' '[]'",
+    ['admin', 'ingestor', 'tableAdmin', 'tableIngestor', 'clusterAdmin', 'owner'],
+  ],
+  [
+    ".create-or-alter database Secret ingestion json mapping 'm' '[]'",
+    ['admin', 'ingestor', 'clusterAdmin', 'owner'],
+  ],
+  [
+    '.ingest inline into table T <| 1',
+    ['admin', 'ingestor', 'tableAdmin', 'tableIngestor', 'clusterAdmin', 'owner'],
+  ],
+  [
+    '.append T <| print a = 1',
+    ['admin', 'ingestor', 'tableAdmin', 'tableIngestor', 'clusterAdmin', 'owner'],
+  ],
+  [
+    '.set-or-append T <| print a = 1',
+    ['admin', 'ingestor', 'tableAdmin', 'tableIngestor', 'clusterAdmin', 'owner'],
+  ],
+  ['.set-or-replace T <| print a = 42', ['admin', 'tableAdmin', 'clusterAdmin', 'owner']],
+  ['.execute database script <| .show tables', ['admin', 'clusterAdmin', 'owner']],
+  [".add database Secret viewers ('aaduser=x@example.com')", ['admin', 'clusterAdmin', 'owner']],
+  [
+    ".add table T ingestors ('aaduser=x@example.com')",
+    ['admin', 'tableAdmin', 'clusterAdmin', 'owner'],
+  ],
+  [".add function F admins ('aaduser=x@example.com')", ['admin', 'clusterAdmin', 'owner']],
+  [".add cluster viewers ('aaduser=x@example.com')", ['clusterAdmin', 'owner']],
+  ['.create database Made ifnotexists', ['creator', 'clusterAdmin', 'owner']],
+];
+
+describe('commands', () => {
+  it.each(commandCases)('%s', async (text, allowed) => {
+    for (const name of Object.keys(principals) as Name[])
+      expect([name, await outcome(name, text)]).toEqual([name, allowed.includes(name) ? ok : no]);
+  });
+
+  it('what is changed by nobody stays', async () => {
+    for (const text of [
+      '.drop table T',
+      '.clear table T data',
+      '.drop function F',
+      '.drop database Secret',
+    ])
+      for (const name of ['nobody', 'viewer', 'user', 'ingestor', 'monitor'] as const)
+        expect([name, text, await outcome(name, text)]).toEqual([name, text, no]);
+    expect(await rows('viewer', 'T | where a == 42 | take 1 | count')).toEqual([[1]]);
+  });
+
+  it('each command of a script takes its own role', async () => {
+    const script =
+      '.execute database script with (ThrowOnErrors=true) <|\n.add cluster admins ("aaduser=admin@example.com")';
+    expect(await outcome('admin', script)).toBe(no);
+    expect(await outcome('user', '.execute database script <| .show version')).toBe(no);
+  });
+
+  it('lists hold what may be seen', async () => {
+    const names = async (name: Name, text: string) => (await rows(name, text, '')).flat();
+    const shown = '.show databases | project DatabaseName';
+    expect(await names('nobody', shown)).toEqual(['Open']);
+    expect(await names('viewer', shown)).toEqual(['Secret', 'Open']);
+    expect(await names('clusterMonitor', shown)).toContain('Secret');
+    for (const text of [
+      '.show schema as json',
+      '.show databases schema',
+      '.show databases entities',
+    ])
+      expect(JSON.stringify(await names('nobody', text))).not.toContain('Restricted');
+    const stranger = { ...principals.nobody, name: 'x@y', objectId: tenantId };
+    const [json] = (await rowsOf(
+      test.engine.command(testRequest('.show schema as json', { principal: stranger })),
+    )) as string[][][];
+    expect(JSON.parse(json?.[0]?.[0] ?? '').Databases).toEqual({});
+  });
+
+  it('who makes a thing is its admin, and nobody else', async () => {
+    expect(await outcome('user', '.create table Own (a:long)')).toBe(ok);
+    expect(await outcome('user', '.create function OwnF () { Own }')).toBe(ok);
+    expect(await outcome('user', '.set OwnSet <| print a = 1')).toBe(ok);
+    for (const text of ['.drop table Own', '.drop table OwnSet', '.drop function OwnF'])
+      expect(await outcome('tableAdmin', text)).toBe(no);
+    for (const text of ['.drop table Own', '.drop table OwnSet', '.drop function OwnF'])
+      expect(await outcome('user', text)).toBe(ok);
+    // The same name, made by another, is another thing.
+    expect(await outcome('tableAdmin', '.create function OwnF () { T }')).toBe(ok);
+    expect(await outcome('user', '.drop function OwnF')).toBe(no);
+    expect(await outcome('creator', '.create database Created volatile')).toBe(ok);
+    expect(await outcome('creator', '.create table X (a:long)', 'Created')).toBe(ok);
+    expect(await outcome('nobody', '.show tables', 'Created')).toBe(no);
+  });
+
+  it('a role acts as soon as it is given, and no longer than it is had', async () => {
+    await local(".add database Secret viewers ('aadgroup=readers')");
+    const member = user('member', ['Readers']);
+    expect(await outcome(member, 'T')).toBe(ok);
+    expect(await outcome({ ...member, groups: [] }, 'T')).toBe(no);
+    await local(".drop database Secret viewers ('aadgroup=readers')");
+    expect(await outcome(member, 'T')).toBe(no);
+  });
+
+  it("others' requests are neither seen nor stopped without a right", async () => {
+    const id = 'the-secret-request';
+    const stop = new AbortController();
+    const running = rowsOf(
+      test.engine.query(
+        testRequest('range a from 1 to 100000000 step 1 | summarize sum(sin(a))', {
+          principal: principals.viewer,
+          database: 'Secret',
+          clientRequestId: id,
+          signal: stop.signal,
+        }),
+      ),
+    ).catch((error: { code?: string }) => error.code);
+    const seen = `.show commands-and-queries | where ClientActivityId == '${id}' | count`;
+    expect(await rows('nobody', seen)).toEqual([[0]]);
+    expect(await rows('viewer', seen)).toEqual([[1]]);
+    expect(await rows('monitor', seen)).toEqual([[1]]);
+    const canceled = `.cancel query "${id}"`;
+    for (const name of ['nobody', 'monitor', 'user'] as const)
+      expect((await rows(name, canceled))[0]?.[2]).toBe(false);
+    expect((await rows('admin', canceled))[0]?.[2]).toBe(true);
+    stop.abort();
+    await running;
+  });
+
+  it('operations are told to who ran them, and to who watches', async () => {
+    const operations = '.show operations | where Database == "Secret" | count';
+    await outcome('ingestor', '.append T <| print a = 2');
+    expect(await rows('nobody', operations)).toEqual([[0]]);
+    expect((await rows('ingestor', operations))[0]?.[0]).toBeGreaterThan(0);
+    expect((await rows('monitor', operations))[0]?.[0]).toBeGreaterThan(1);
+  });
+});
+
+describe('what a query says of its principal', () => {
+  it('is that of the request', async () => {
+    const { objectId } = principals.viewer;
+    expect(
+      await rows(
+        'viewer',
+        `print current_principal(), tostring(current_principal_details().UserPrincipalName),
+          current_principal_is_member_of('aaduser=viewer@example.com'),
+          current_principal_is_member_of('aaduser=other@example.com'),
+          current_principal_is_member_of(dynamic(['aadgroup=x', 'aaduser=viewer@example.com;${tenantId}']))`,
+      ),
+    ).toEqual([[`aaduser=${objectId};${tenantId}`, 'viewer@example.com', true, false, true]]);
+  });
+
+  it('roles are shown to who has them', async () => {
+    const roles = await rows(
+      'tableIngestor',
+      '.show principal roles | project Scope, Role',
+      'Open',
+    );
+    expect(roles).toContainEqual(['Table T', 'Ingestor']);
+    expect(roles).not.toContainEqual(['Table T', 'Admin']);
+  });
+});
