@@ -1,6 +1,7 @@
 import { integer, join, type Sql, sql } from '../sql/sql.ts';
 import { isArgument, valuesOf } from './call-arguments.ts';
 import { convert, literal } from './conversion.ts';
+import { elementsOf } from './dynamic-text.ts';
 import type { Argument, Call, FunctionTable, ScalarFunction, Typed } from './function-table.ts';
 import { callJavascript } from './javascript/javascript-function.ts';
 import { structureFunctions } from './javascript/structure-functions.ts';
@@ -39,6 +40,10 @@ const shifted = (left: boolean): ScalarFunction => ({
   },
 });
 
+/** Texts need no JavaScript to be sorted: they are told apart from each other by their look alone. */
+const sortedTexts = (texts: Sql, ascending: boolean): Sql =>
+  sql`coalesce(CAST(to_json(kusto_sort_texts_${{ sql: ascending ? 'asc' : 'desc' }}(${texts})) AS VARCHAR), '[]')`;
+
 /** Where arrays of several kinds meet, each call sorts one of them by the first. */
 const sorted = (ascending: boolean): ScalarFunction => {
   const split = (args: readonly Argument[]): [readonly Argument[], Argument | undefined] => {
@@ -48,6 +53,8 @@ const sorted = (ascending: boolean): ScalarFunction => {
   const columns = (args: readonly Argument[]): Typed[] => {
     const [arrays, nullsLast] = split(args);
     const [first] = arrays;
+    const texts = first && arrays.length === 1 ? elementsOf(first.sql) : undefined;
+    if (texts) return [{ type: 'dynamic', sql: sortedTexts(texts, ascending) }];
     return arrays.map((array) => ({
       type: 'dynamic',
       sql: callJavascript('array_sort', structureFunctions.array_sort.takes, [
@@ -72,7 +79,8 @@ const joined: ScalarFunction = {
   returns: 'string',
   sql: (array: Argument, delimiter: Argument) => {
     // Of a null DuckDB does not know that it would be a list.
-    const texts = sql`CAST(json_extract_string(${array}, '$[*]') AS VARCHAR[])`;
+    const texts =
+      elementsOf(array.sql) ?? sql`CAST(json_extract_string(${array}, '$[*]') AS VARCHAR[])`;
     if (delimiter.constant !== undefined)
       return sql`coalesce(array_to_string(${texts}, ${delimiter}), '')`;
     // DuckDB takes a constant separator alone.
@@ -83,8 +91,11 @@ const joined: ScalarFunction = {
 const lengthOf: ScalarFunction = {
   takes: ['dynamic'],
   returns: 'long',
-  sql: (array: Argument) =>
-    sql`(CASE WHEN json_type(${array}) = 'ARRAY' THEN ${length(array)} END)`,
+  sql: (array: Argument) => {
+    const texts = elementsOf(array.sql);
+    if (texts) return sql`coalesce(len(${texts}), 0)`;
+    return sql`(CASE WHEN json_type(${array}) = 'ARRAY' THEN ${length(array)} END)`;
+  },
 };
 
 /** An array gives its element, anything else itself, for each condition. */

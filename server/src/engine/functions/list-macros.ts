@@ -2,6 +2,17 @@
 export const listMacros: readonly string[] = [
   `CREATE OR REPLACE MACRO kusto_array(items) AS
      '[' || coalesce(array_to_string(list_transform(items, lambda item: coalesce(item, 'null')), ','), '') || ']'`,
+  // Times before other texts, guids behind them: as array_sort in javascript/ has it.
+  `CREATE OR REPLACE MACRO kusto_is_time(v) AS
+     regexp_full_match(v, '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z|-?(?:\\d+\\.)?\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?')`,
+  `CREATE OR REPLACE MACRO kusto_is_guid(v) AS
+     regexp_full_match(v, '(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}')`,
+  `CREATE OR REPLACE MACRO kusto_sort_texts_asc(items) AS
+     list_transform(list_sort(list_transform(items, lambda v:
+       CASE WHEN kusto_is_time(v) THEN '0' WHEN kusto_is_guid(v) THEN '2' ELSE '1' END || v)), lambda v: v[2:])`,
+  `CREATE OR REPLACE MACRO kusto_sort_texts_desc(items) AS
+     list_transform(list_reverse_sort(list_transform(items, lambda v:
+       CASE WHEN kusto_is_time(v) THEN '2' WHEN kusto_is_guid(v) THEN '0' ELSE '1' END || v)), lambda v: v[2:])`,
   `CREATE OR REPLACE MACRO kusto_items(v) AS
      CASE WHEN json_type(v) = 'ARRAY' THEN CAST(json_extract(v, '$[*]') AS VARCHAR[]) END`,
   `CREATE OR REPLACE MACRO kusto_distinct(items) AS

@@ -1,5 +1,7 @@
 import { integer, type Sql, sql } from '../../sql/sql.ts';
+import type { KustoType } from '../../types.ts';
 import { convert } from '../conversion.ts';
+import { withElements } from '../dynamic-text.ts';
 import type { AggregateTable, Argument } from '../function-table.ts';
 import { bagAggregates } from '../javascript/bag-aggregates.ts';
 import { callJavascript } from '../javascript/javascript-function.ts';
@@ -19,12 +21,25 @@ const limitOf = (limit: Argument | undefined, otherwise = maxListLength): Sql =>
 /** In the order of the rows, where they have one. */
 const by = ({ order }: Argument): Sql => (order ? sql` ORDER BY ${order}` : sql``);
 
+/** Types whose values are lists' elements as they are: DuckDB's JSON of such a list is Kusto's. */
+const listed: ReadonlySet<KustoType> = new Set(['string', 'guid', 'bool', 'int', 'long']);
+
+/** The array of a list of such values; of no rows there is no list. */
+function arrayOf({ type }: Argument, values: Sql): Sql {
+  const json = sql`coalesce(CAST(to_json(${values}) AS VARCHAR), '[]')`;
+  return type === 'string' ? withElements(json, values) : json;
+}
+
+/** A string is never null. */
+const notNull = (condition: Sql, value: Argument): Sql =>
+  value.type === 'string' ? condition : and(condition, sql`${value} IS NOT NULL`);
+
 /**
  * The values that a list or set takes from the rows, as a list: an array gives its elements.
  * Source: make-set-aggregation-function.md, "Set from array column"; geo-h3cell-rings-function.md,
  * the list of the cells of all rings.
  */
-function elementsOf(value: Argument, condition: Sql): Sql {
+function valuesIn(value: Argument, condition: Sql): Sql {
   const item = convert(value, 'dynamic');
   if (value.type !== 'dynamic') return sql`list(${item}${by(value)})${where(condition)}`;
   const elements = sql`CASE WHEN starts_with(${item}, '[') THEN CAST(json_extract(${item}, '$[*]') AS VARCHAR[]) ELSE [${item}] END`;
@@ -33,30 +48,38 @@ function elementsOf(value: Argument, condition: Sql): Sql {
 
 const list =
   (withNulls: boolean, otherwise?: number): Make =>
-  (condition, value, limit) => {
-    const given = value as Argument;
+  (condition, argument, limit) => {
+    const value = argument as Argument;
+    const most = sql`[1:${limitOf(limit, otherwise)}]`;
+    if (listed.has(value.type)) {
+      const kept = withNulls ? condition : notNull(condition, value);
+      return arrayOf(value, sql`list(${value}${by(value)})${where(kept)}${most}`);
+    }
     const kept = withNulls
       ? condition
-      : and(condition, sql`${convert(given, 'dynamic')} IS NOT NULL`);
-    const elements = elementsOf(given, kept);
+      : and(condition, sql`${convert(value, 'dynamic')} IS NOT NULL`);
+    const values = valuesIn(value, kept);
     const all =
-      withNulls || given.type !== 'dynamic'
-        ? elements
-        : sql`list_filter(${elements}, lambda v: v <> 'null')`;
-    return sql`kusto_array(${all}[1:${limitOf(limit, otherwise)}])`;
+      withNulls || value.type !== 'dynamic'
+        ? values
+        : sql`list_filter(${values}, lambda v: v <> 'null')`;
+    return sql`kusto_array(${all}${most})`;
   };
 
 const set =
   (otherwise?: number): Make =>
-  (condition, value, limit) => {
-    const item = convert(value as Argument, 'dynamic');
+  (condition, argument, limit) => {
+    const value = argument as Argument;
+    const most = sql`[1:${limitOf(limit, otherwise)}]`;
+    if (listed.has(value.type))
+      return arrayOf(value, sql`list(DISTINCT ${value})${where(notNull(condition, value))}${most}`);
+    const item = convert(value, 'dynamic');
     const kept = and(condition, sql`${item} IS NOT NULL`);
-    if (value?.type === 'dynamic') {
-      const all = sql`list_distinct(${elementsOf(value, kept)})`;
-      return sql`kusto_array(list_filter(${all}, lambda v: v <> 'null')[1:${limitOf(limit, otherwise)}])`;
+    if (value.type === 'dynamic') {
+      const all = sql`list_distinct(${valuesIn(value, kept)})`;
+      return sql`kusto_array(list_filter(${all}, lambda v: v <> 'null')${most})`;
     }
-    const rows = sql`list(DISTINCT ${item})${where(kept)}`;
-    return sql`kusto_array(${rows}[1:${limitOf(limit, otherwise)}])`;
+    return sql`kusto_array(list(DISTINCT ${item})${where(kept)}${most})`;
   };
 
 const valuesOf = (condition: Sql, value: Argument): Sql =>

@@ -1,4 +1,4 @@
-import { real, type Sql, sql } from '../../sql/sql.ts';
+import { type Sql, sql } from '../../sql/sql.ts';
 import type { KustoType } from '../../types.ts';
 import { convert } from '../conversion.ts';
 import type { AggregateFunction, AggregateTable, Argument } from '../function-table.ts';
@@ -39,17 +39,19 @@ const average: Make = (condition, argument) => {
 const averageType = ([value]: readonly Argument[]): KustoType =>
   value && ['timespan', 'datetime', 'decimal'].includes(value.type) ? value.type : 'real';
 
-/** The greatest finite real. */
-const greatest = real(Number.MAX_VALUE);
-/** NaN where a value is not finite, at which DuckDB raises: the average tells. */
-const spread =
-  (name: string): Make =>
+/**
+ * The variance of reals is their covariance with themselves: DuckDB 1.5.6 raises where the variance
+ * is not finite, and a test of each value takes longer than both means. NaN where a value is not finite.
+ */
+const variance =
+  (of: 'samp' | 'pop', root: boolean): Make =>
   (condition, value) => {
     const given = convert(value as Argument, 'real');
-    const made = (of: Sql): Sql => sql`coalesce(${{ sql: name }}(${of})${where(condition)}, 0)`;
-    if (value?.type === 'int' || value?.type === 'long') return made(given.sql);
-    const finite = sql`CASE WHEN ${given} > ${greatest} OR ${given} < - ${greatest} THEN NULL ELSE ${given} END`;
-    return sql`(CASE WHEN NOT isfinite(avg(${given})${where(condition)}) THEN 'NaN'::DOUBLE ELSE ${made(finite)} END)`;
+    const rows = where(condition);
+    if (value?.type === 'int' || value?.type === 'long')
+      return sql`coalesce(${{ sql: `${root ? 'stddev' : 'var'}_${of}` }}(${given})${rows}, 0)`;
+    const squared = sql`coalesce(${{ sql: `covar_${of}` }}(${given}, ${given})${rows}, 0)`;
+    return root ? sql`sqrt(${squared})` : squared;
   };
 
 const covariance =
@@ -88,10 +90,10 @@ export const statisticsAggregates: AggregateTable = {
   ...pair('avg', ['any'], averageType, average),
   ...pair('min', ['any'], sameType, extreme('min')),
   ...pair('max', ['any'], sameType, extreme('max')),
-  ...pair('stdev', ['any'], 'real', spread('stddev_samp')),
-  stdevp: plain(['any'], 'real', spread('stddev_pop')),
-  ...pair('variance', ['any'], 'real', spread('var_samp')),
-  ...pair('variancep', ['any'], 'real', spread('var_pop')),
+  ...pair('stdev', ['any'], 'real', variance('samp', true)),
+  stdevp: plain(['any'], 'real', variance('pop', true)),
+  ...pair('variance', ['any'], 'real', variance('samp', false)),
+  ...pair('variancep', ['any'], 'real', variance('pop', false)),
   ...pair('covariance', ['real', 'real'], 'real', covariance('covar_samp'), undefined, 2),
   ...pair('covariancep', ['real', 'real'], 'real', covariance('covar_pop'), undefined, 2),
   dcount: { ...plain(['any', 'any'], 'long', distinct), ...distinctDiffers },

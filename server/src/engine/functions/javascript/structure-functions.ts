@@ -13,25 +13,55 @@ const timeText =
   /^"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|-?(?:\d+\.)?\d\d:\d\d:\d\d(?:\.\d+)?)"$/;
 const guidText = /^"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"$/i;
 
+/** By code points, as DuckDB compares texts. */
+function compareTexts(a: string, b: string): number {
+  let i = 0;
+  while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i += 1;
+  if (i === a.length || i === b.length) return a.length - b.length;
+  const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
+  // A surrogate stands for what lies beyond all single units.
+  return isSurrogate(x) === isSurrogate(y) ? x - y : isSurrogate(x) ? 1 : -1;
+}
+const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
+
+/** An element as it is compared: its text, without the quotes of a string. */
+interface SortKey {
+  readonly isNull: boolean;
+  readonly rank: number;
+  /** NaN for what is no number. */
+  readonly number: number;
+  readonly text: string;
+}
+
+function sortKey(item: string): SortKey {
+  const isString = item.startsWith('"');
+  return {
+    isNull: item === 'null',
+    rank: rank(item),
+    number: isString ? Number.NaN : Number(item),
+    text: isString ? (JSON.parse(item) as string) : item,
+  };
+}
+
 /** Of one kind. */
-function compareElements(a: string, b: string): number {
-  if (rank(a) === 0 && a.charAt(0) !== '"' && b.charAt(0) !== '"') return Number(a) - Number(b);
-  return a < b ? -1 : a > b ? 1 : 0;
+function compareElements(a: SortKey, b: SortKey): number {
+  if (a.rank === 0 && !Number.isNaN(a.number) && !Number.isNaN(b.number))
+    return a.number - b.number;
+  return compareTexts(a.text, b.text);
 }
 
 /** The order in which the elements of an array stand once sorted; nulls at the end that is asked for. */
 function sortedOrder(items: readonly string[], ascending: boolean, nullsLast: boolean): number[] {
-  const at = (i: number): string => items[i] ?? 'null';
-  return items
-    .map((_, i) => i)
-    .sort((i, j) => {
-      const [a, b] = [at(i) === 'null', at(j) === 'null'];
-      if (a || b) return a === b ? i - j : a === nullsLast ? 1 : -1;
-      const byKind = rank(at(i)) - rank(at(j));
-      if (byKind !== 0) return byKind;
-      const order = compareElements(at(i), at(j));
-      return order === 0 ? i - j : ascending ? order : -order;
-    });
+  const keys = items.map((item, at) => ({ at, key: sortKey(item) }));
+  keys.sort((one, other) => {
+    const [a, b] = [one.key, other.key];
+    if (a.isNull || b.isNull)
+      return a.isNull === b.isNull ? one.at - other.at : a.isNull === nullsLast ? 1 : -1;
+    if (a.rank !== b.rank) return a.rank - b.rank;
+    const order = compareElements(a, b);
+    return order === 0 ? one.at - other.at : ascending ? order : -order;
+  });
+  return keys.map(({ at }) => at);
 }
 
 /** Names along `$.a.b` or `$['a']`, or the one name that a key without `$` is. */

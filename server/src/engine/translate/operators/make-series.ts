@@ -79,7 +79,8 @@ export const makeSeries: OperatorOf<'makeSeries'> = (node, input, scope) => {
   // Where the first bin begins at `from`, the rows' own statistics tell which lie before it.
   const beginsThere = axis.type !== 'real' && !node.inRange;
   const inside = [
-    sql`${value} IS NOT NULL`,
+    // A bound keeps nulls out, too; to test for them beside it takes a sixth of the whole.
+    ...(axis.from || axis.to ? [] : [sql`${value} IS NOT NULL`]),
     ...(axis.from ? [beginsThere ? sql`${value} >= ${axis.from}` : sql`${bin} >= ${from}`] : []),
     ...(axis.to ? [sql`${value} ${node.inRange ? sql`<=` : sql`<`} ${axis.to}`] : []),
   ];
