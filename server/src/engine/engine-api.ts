@@ -52,6 +52,11 @@ export interface EngineOptions {
   readonly maxClusterBytes: number | null;
   /** What `current_cluster_endpoint()` answers for a cluster. */
   readonly clusterAddress: (clusterId: string) => string;
+  /**
+   * Ticks: by them retention deletes and stored query results expire, whatever moment a request says
+   * it is. Default: the machine's clock.
+   */
+  readonly clock?: () => bigint;
   /** Who is admin of every cluster, beside those who have the role: `aadapp=<id>;<tenant>`. */
   readonly owners?: readonly string[];
 }

@@ -3,6 +3,7 @@ import { isDefaultName } from './catalog/catalog.ts';
 import type { ClusterStore } from './catalog/cluster-store.ts';
 import { addIngestionFailure } from './catalog/ingestion-failures.ts';
 import { settleRoles } from './catalog/settle-roles.ts';
+import { withoutExpired } from './catalog/stored-query-results.ts';
 import type { CommandContext, CompiledQuery } from './commands/command-context.ts';
 import { runCommand } from './commands/run-command.ts';
 import { applyUpdatePolicies } from './commands/update-policies.ts';
@@ -22,6 +23,7 @@ import type { Cluster } from './execute/cluster.ts';
 import type { Clusters } from './execute/clusters.ts';
 import { type CompiledText, QueryCompiler } from './execute/compile-query.ts';
 import type { Gate } from './execute/gate.ts';
+import { Housekeeping } from './execute/housekeeping.ts';
 import { QueryRun } from './execute/query-run.ts';
 import type { RequestKind, RunningRequest } from './execute/running-request.ts';
 import { isFatal } from './execute/to-engine-error.ts';
@@ -48,6 +50,8 @@ export class EmbeddedEngine implements Engine {
   readonly #compiler: QueryCompiler;
   readonly #clusters: Clusters;
   readonly #startedTicks = ticksOfUnixMs(Date.now());
+  readonly #clock: () => bigint;
+  readonly #housekeeping: Housekeeping;
 
   constructor(options: EngineOptions, translator: Translator, gate: Gate, clusters: Clusters) {
     this.#options = options;
@@ -55,6 +59,8 @@ export class EmbeddedEngine implements Engine {
     this.#gate = gate;
     this.#compiler = new QueryCompiler(translator, gate);
     this.#clusters = clusters;
+    this.#clock = options.clock ?? (() => ticksOfUnixMs(Date.now()));
+    this.#housekeeping = new Housekeeping(clusters, this.#clock);
   }
 
   query(request: QueryRequest): Promise<Result> {
@@ -164,6 +170,7 @@ export class EmbeddedEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    await this.#housekeeping.stop();
     for (const cluster of this.#clusters.open())
       cluster.requests.cancelAll('the cluster is closing');
     await this.#clusters.close();
@@ -241,7 +248,7 @@ export class EmbeddedEngine implements Engine {
     return this.#compiler.compile({
       text,
       clusterId,
-      catalog: cluster.catalog,
+      catalog: withoutExpired(cluster.catalog, this.#clock()),
       database,
       cluster: this.#options.clusterAddress(clusterId),
       reader,
@@ -304,6 +311,7 @@ export class EmbeddedEngine implements Engine {
       store: settlingRoles(store, request.principal),
       database,
       nowTicks,
+      clockTicks: this.#clock(),
       signal: running.signal,
       requests: cluster.requests,
       startedTicks: this.#startedTicks,

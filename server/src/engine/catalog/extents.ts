@@ -78,3 +78,15 @@ export async function forgetExtents(
     tableGuid,
   ]);
 }
+
+/** The same for those rows that came in before a moment. */
+export async function forgetOldExtents(
+  { run }: Pick<Statements, 'run'>,
+  tableGuid: string,
+  oldestTicks: bigint,
+): Promise<void> {
+  await run(
+    sql`UPDATE kusto_meta.extents SET table_guid = '' WHERE table_guid = ${parameter(1)} AND created_ticks < ${parameter(2)}`,
+    [tableGuid, oldestTicks],
+  );
+}

@@ -1,5 +1,5 @@
 import { parseTimespan } from '../ticks.ts';
-import type { Database, Policies, Table } from './catalog.ts';
+import type { Catalog, Database, Policies, Table } from './catalog.ts';
 
 /**
  * How long rows are kept after they came in, in ticks: by the table's own policy, else by its
@@ -7,6 +7,24 @@ import type { Database, Policies, Table } from './catalog.ts';
  */
 export const softDeletePeriod = (database: Database, table: Table): bigint | null =>
   periodOf(table.policies) ?? periodOf(database.policies);
+
+/** A table whose rows are not kept for ever. */
+export interface Retained {
+  readonly table: Table;
+  /** Rows that came in before are to be deleted: in ticks. */
+  readonly oldestTicks: bigint;
+}
+
+/** Those of a cluster's own databases. */
+export const retainedTables = ({ databases }: Catalog, nowTicks: bigint): readonly Retained[] =>
+  [...databases.values()].flatMap((database) =>
+    database.readOnly
+      ? []
+      : [...database.tables.values()].flatMap((table) => {
+          const period = softDeletePeriod(database, table);
+          return period === null ? [] : [{ table, oldestTicks: nowTicks - period }];
+        }),
+  );
 
 function periodOf(policies: Policies): bigint | null {
   const text = policies.get('retention');

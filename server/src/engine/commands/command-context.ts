@@ -14,7 +14,10 @@ export interface CommandContext {
   readonly store: ClusterStore;
   /** The database of the request, resolved: never '' or 'NetDefaultDB'. */
   readonly database: string;
+  /** The moment of the request, which it may give itself. */
   readonly nowTicks: bigint;
+  /** The moment by the engine's own clock. */
+  readonly clockTicks: bigint;
   readonly signal: AbortSignal;
   readonly requests: RequestLog;
   readonly startedTicks: bigint;

@@ -98,6 +98,23 @@ export class Clusters {
     return [...this.#slots.values()].flatMap(({ cluster }) => cluster ?? []);
   }
 
+  /**
+   * Works on each cluster that is open now, one after another; none is closed meanwhile, and none
+   * counts as used.
+   */
+  async forEachOpen(work: (cluster: Cluster) => Promise<void>): Promise<void> {
+    for (const [id, slot] of [...this.#slots]) {
+      if (this.#closed || this.#slots.get(id) !== slot) continue;
+      if (!slot.cluster || slot.cluster.broken || this.#resets.has(id)) continue;
+      slot.users += 1;
+      try {
+        await work(slot.cluster);
+      } finally {
+        this.release(id);
+      }
+    }
+  }
+
   find(id: string): Cluster | null {
     return this.#slots.get(id)?.cluster ?? null;
   }
