@@ -1,4 +1,5 @@
 import type { Column } from '../types.ts';
+import type { EntityGroup } from './entity-groups.ts';
 import type { IngestionMapping } from './ingestion-mapping.ts';
 import type { RoleAssignment } from './principals.ts';
 import type { StoredQueryResult } from './stored-query-results.ts';
@@ -62,6 +63,8 @@ export interface Database {
   /** Mappings of the database itself, by `mappingKey(kind, name)`. */
   readonly mappings: ReadonlyMap<string, IngestionMapping>;
   readonly policies: Policies;
+  /** For macro-expand; left out where there never were any. */
+  readonly entityGroups?: readonly EntityGroup[];
   /** Of all principals, the expired ones too until they are deleted. A read-only database has none. */
   readonly storedQueryResults?: readonly StoredQueryResult[];
 }

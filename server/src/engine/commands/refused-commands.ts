@@ -8,7 +8,6 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/Graph/, 'graphs are made by queries alone'],
   [/StoredQueryResult/, 'results are not kept'],
   [/MaterializedView/, 'materialized views are computed when they are asked for'],
-  [/EntityGroup/, 'entity groups stand in queries alone'],
   [/Extent|Shard/, 'rows are kept in tables, not in extents that could be moved'],
   [/RowStore|StreamingIngestionMaintenance/, 'rows that stream in are in their table at once'],
   [/WorkloadGroup|RequestClassification/, 'there are no workload groups'],

@@ -1,4 +1,5 @@
 import type { Database, StoredFunction, Table } from '../catalog/catalog.ts';
+import { entityText } from '../parse/entity-group.ts';
 import { type Column, type KustoType, kustoTypes } from '../types.ts';
 
 /** `a:long,b:string`: Kusto's short form of a table's columns, names quoted where they need it. */
@@ -64,7 +65,9 @@ const databaseJson = (database: Database): object => ({
   Tables: byName([...database.tables.values()], tableJson),
   ExternalTables: {},
   MaterializedViews: byName(viewsOf(database), viewJson),
-  EntityGroups: {},
+  EntityGroups: Object.fromEntries(
+    (database.entityGroups ?? []).map(({ name, entities }) => [name, entities.map(entityText)]),
+  ),
   Graphs: {},
   Functions: byName(functionsOf(database), functionJson),
 });

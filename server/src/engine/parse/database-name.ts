@@ -29,13 +29,18 @@ function argumentOf(call: Syntax): string | null {
 function isOwnCluster(node: Syntax, lower: Lowering): boolean {
   if (classOf(node) !== 'FunctionCallExpression' || nameOf(node['Name']) !== 'cluster')
     return false;
+  const given = argumentOf(node);
+  return given !== null && isOwnAddress(given, lower);
+}
+
+/** Whether an address is that of the cluster itself, whatever its scheme. */
+export function isOwnAddress(given: string, { query }: Lowering): boolean {
   const bare = (address: string): string =>
     address
       .toLowerCase()
       .replace(/^https?:\/\//, '')
       .replace(/\/+$/, '');
-  const given = argumentOf(node);
-  return given !== null && given !== '' && bare(given) === bare(lower.query.address);
+  return given !== '' && bare(given) === bare(query.address);
 }
 
 /** The database that a name of macro-expand stands for in this turn; null for any other node. */

@@ -1,5 +1,7 @@
 import type { Column } from '../types.ts';
+import { type Entity, entityText } from './entity-group.ts';
 import { kustoLanguage } from './kusto-language.ts';
+import { quoted } from './quoted.ts';
 import { columnsOf, type Syntax } from './syntax.ts';
 
 /** What the analyser must know of a database. The catalog's own databases fit it as they are. */
@@ -7,6 +9,10 @@ interface KnownDatabase {
   readonly name: string;
   readonly tables: ReadonlyMap<string, { readonly columns: readonly Column[] }>;
   readonly functions: ReadonlyMap<string, KnownFunction>;
+  readonly entityGroups?: readonly {
+    readonly name: string;
+    readonly entities: readonly Entity[];
+  }[];
   readonly storedQueryResults?: readonly {
     readonly name: string;
     readonly columns: readonly Column[];
@@ -43,6 +49,9 @@ interface SymbolConstructors {
   };
   readonly StoredQueryResultSymbol: {
     readonly $ctor1: new (name: string, columns: object[]) => object;
+  };
+  readonly EntityGroupSymbol: {
+    readonly $ctor3: new (name: string, definition: string, description: string | null) => object;
   };
   readonly DatabaseSymbol: new (name: string, members: object[]) => object;
   readonly ClusterSymbol: new (name: string, databases: object[]) => object;
@@ -119,10 +128,6 @@ function resultColumns(home: string, name: string, state: GlobalState): Column[]
   return columns.length > 0 ? columns : null;
 }
 
-/** A text as a literal of the language. */
-export const quoted = (text: string): string =>
-  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-
 type StandIn = {
   readonly name: string;
   readonly columns: readonly Column[];
@@ -185,7 +190,11 @@ function databaseSymbol(
     ({ name, columns }) =>
       new symbols.StoredQueryResultSymbol.$ctor1(name, columnSymbols(symbols, columns)),
   );
-  const members = [...tables, ...functions, ...shownTables, ...views, ...results];
+  const groups = (database.entityGroups ?? []).map(
+    ({ name, entities }) =>
+      new symbols.EntityGroupSymbol.$ctor3(name, `[${entities.map(entityText).join(', ')}]`, null),
+  );
+  const members = [...tables, ...functions, ...shownTables, ...views, ...results, ...groups];
   for (const stored of members) homes.set(stored, database.name);
   return new symbols.DatabaseSymbol(database.name, members);
 }

@@ -1,9 +1,20 @@
-import { databaseName } from './database-name.ts';
+import { EngineError } from '../errors.ts';
+import { databaseName, isOwnAddress } from './database-name.ts';
+import { type Entity, entityText } from './entity-group.ts';
 import { lowerLet, lowerValue } from './lower-call.ts';
 import type { Lowering } from './lower-scalar.ts';
 import type { TabularNode } from './nodes.ts';
 import { parameterText } from './operator-rule.ts';
-import { classOf, columnsOf, elements, nameOf, type Syntax, unsupported } from './syntax.ts';
+import {
+  classOf,
+  columnsOf,
+  elements,
+  items,
+  type KustoSymbol,
+  nameOf,
+  type Syntax,
+  unsupported,
+} from './syntax.ts';
 
 /**
  * `macro-expand group as X (query)`: the query for each database of the group, and the union of the
@@ -16,9 +27,10 @@ export function macroExpand(node: Syntax, lower: Lowering): TabularNode {
   const { entities } = lower.query;
   const outer = entities.get(name);
   const fuzzy = parameterText(node, 'isfuzzy')?.toLowerCase() === 'true';
+  const readings = readingsOf(node);
   const sources = databasesOf(node['EntityGroup'], fuzzy, lower).map((database): TabularNode => {
     entities.set(name, database);
-    return { ...base, kind: 'block', body: bodyOf(node, lower) };
+    return { ...base, kind: 'block', body: bodyOf(node, readings.get(database), lower) };
   });
   if (outer === undefined) entities.delete(name);
   else entities.set(name, outer);
@@ -36,6 +48,8 @@ export function macroExpand(node: Syntax, lower: Lowering): TabularNode {
 function databasesOf(group: Syntax, fuzzy: boolean, lower: Lowering): string[] {
   const declared =
     classOf(group) === 'EntityGroup' ? group : lower.query.entityGroups.get(nameOf(group));
+  const stored = declared ? undefined : storedGroup(nameOf(group), fuzzy, lower);
+  if (stored) return stored;
   if (!declared) throw unsupported(`The entity group '${nameOf(group)}'`, group);
   const entities = elements(declared['Entities']);
   const known = fuzzy ? entities.filter((entity) => !entity.ResultType?.['IsOpen']) : entities;
@@ -46,8 +60,56 @@ function databasesOf(group: Syntax, fuzzy: boolean, lower: Lowering): string[] {
   });
 }
 
-function bodyOf(node: Syntax, lower: Lowering) {
-  const statements = elements(node['StatementList']);
+/**
+ * The databases of a group that the database at hand keeps; undefined where it keeps none of that
+ * name. Source: entity-groups.md.
+ */
+function storedGroup(name: string, fuzzy: boolean, lower: Lowering): string[] | undefined {
+  const { cluster } = lower.query;
+  const group = cluster.databases.get(lower.home)?.entityGroups?.find((one) => one.name === name);
+  if (!group) return undefined;
+  const isThere = ({ cluster: other, database }: Entity): boolean =>
+    (other === null || isOwnAddress(other, lower)) && cluster.databases.has(database ?? '');
+  const known = fuzzy ? group.entities.filter(isThere) : group.entities;
+  return (known.length > 0 ? known : group.entities).map((entity) => {
+    if (
+      entity.database !== null &&
+      (entity.cluster === null || isOwnAddress(entity.cluster, lower))
+    )
+      return entity.database;
+    throw new EngineError('EMB0001', { construct: `The entity ${entityText(entity)}` });
+  });
+}
+
+/**
+ * The query as Kusto.Language read it for each database: it keeps one reading in the tree, and the
+ * others beside it. A query that does not name its entity means the same for each.
+ */
+function readingsOf(node: Syntax): ReadonlyMap<string, Syntax> {
+  const list = node['StatementList'] as Syntax;
+  const readings = new Map<string, Syntax>();
+  for (const reading of [list, ...items<Syntax>(list['Alternates'])]) {
+    const entity = entityIn(reading);
+    if (entity !== null) readings.set(entity, reading);
+  }
+  return readings;
+}
+
+/** The database that the macro's name stands for in a reading; null where it does not stand in it. */
+function entityIn(node: Syntax): string | null {
+  const symbol = classOf(node) === 'NameReference' ? node.ReferencedSymbol : null;
+  if (symbol && classOf(symbol) === 'EntityGroupElementSymbol')
+    return (symbol['UnderlyingSymbol'] as KustoSymbol | null)?.Name ?? null;
+  for (let i = 0; i < node.ChildCount; i++) {
+    const child = node.GetChild(i);
+    const found = child && !child.IsToken ? entityIn(child) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function bodyOf(node: Syntax, reading: Syntax | undefined, lower: Lowering) {
+  const statements = elements(reading ?? node['StatementList']);
   const last = statements.at(-1);
   if (!last || classOf(last) !== 'ExpressionStatement')
     throw unsupported('macro-expand without a query', node);

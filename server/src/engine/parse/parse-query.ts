@@ -3,7 +3,7 @@ import { EngineError } from '../errors.ts';
 import { isAccepted } from './accepted-errors.ts';
 import { databaseName } from './database-name.ts';
 import { functionAsTable } from './function-as-table.ts';
-import { type GlobalState, globalStateOf, type KnownCluster, quoted } from './global-state.ts';
+import { type GlobalState, globalStateOf, type KnownCluster } from './global-state.ts';
 import { kustoLanguage } from './kusto-language.ts';
 import { lowerLet, lowerUserCall, viewOf } from './lower-call.ts';
 import { namedGraphTables } from './lower-graph.ts';
@@ -11,6 +11,7 @@ import { severalResults } from './lower-results.ts';
 import { type Lowering, lowerScalar, type QueryContext } from './lower-scalar.ts';
 import { asTable, lowerTabular } from './lower-tabular.ts';
 import type { LetNode, QueryNode, TabularNode } from './nodes.ts';
+import { quoted } from './quoted.ts';
 import { Restriction } from './restriction.ts';
 import {
   classOf,
