@@ -96,6 +96,7 @@ const serverEntries = [
   'server/src/cluster/cluster-main.ts',
   'server/src/cluster/cluster-cli.ts',
   'server/src/engine/execute/translate-worker.ts',
+  'server/src/engine/ingest/bulk/bulk-worker.ts',
 ];
 
 const compressible = /\.(?:js|css|html|svg|json|ttf|map)$/;

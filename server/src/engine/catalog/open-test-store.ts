@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import type { Sql } from '../sql/sql.ts';
 import type { Catalog, Database } from './catalog.ts';
@@ -17,6 +20,7 @@ export async function openTestStore(
   };
   const run = async (statement: Sql, values: readonly SqlValue[] = []) =>
     (await connection.run(statement.sql, values as DuckDBValue[])).rowsChanged;
+  const stagingPath = join(tmpdir(), `test-store-${randomUUID()}.parquet`);
   let catalog: Catalog = await loadCatalog({ run, rows }, shared);
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -28,7 +32,7 @@ export async function openTestStore(
       const attempt = async (): Promise<T> => {
         await connection.run('BEGIN');
         try {
-          const written = await work({ catalog, connection, run, rows });
+          const written = await work({ catalog, connection, stagingPath, run, rows });
           if (written.catalog) await saveCatalog({ run }, catalog, written.catalog);
           await connection.run('COMMIT');
           catalog = written.catalog ?? catalog;

@@ -4,6 +4,8 @@ import { text } from '../sql/sql.ts';
 export interface AttackTargets {
   /** A file that is there, with something in it. */
   readonly secretPath: string;
+  /** The file that the instance may read and write. */
+  readonly stagingPath: string;
   /** A folder that may be written to. */
   readonly folder: string;
   /** A server that counts who calls: `http://127.0.0.1:PORT`. */
@@ -14,7 +16,12 @@ export interface AttackTargets {
  * Statements that must fail on a locked instance, whoever sends them, by group.
  * Source: safety.md 2.1.
  */
-export function instanceAttacks({ secretPath, folder, url }: AttackTargets): readonly string[] {
+export function instanceAttacks({
+  secretPath,
+  stagingPath,
+  folder,
+  url,
+}: AttackTargets): readonly string[] {
   const secret = text(secretPath).sql;
   const fresh = (name: string): string => text(`${folder}/self-test-${name}`).sql;
   const http = (name: string): string => text(`${url}/${name}`).sql;
@@ -35,6 +42,11 @@ export function instanceAttacks({ secretPath, folder, url }: AttackTargets): rea
     `SELECT * FROM ${text(`file://${secretPath}`).sql}`,
     `SELECT * FROM read_text('/proc/self/environ')`,
     `SELECT * FROM read_text('/dev/stdin')`,
+    // Past the one file that may be read.
+    `SELECT * FROM read_text(${text(`${stagingPath}/../secret.csv`).sql})`,
+    `SELECT * FROM read_text(${text(`${stagingPath}*`).sql})`,
+    `COPY (SELECT 1) TO ${text(`${stagingPath}.csv`).sql}`,
+    `ATTACH ${text(`${stagingPath}.duckdb`).sql}`,
     `CREATE VIEW self_test_view AS SELECT * FROM read_csv(${secret})`,
     `CREATE TABLE self_test_table AS SELECT * FROM read_text(${secret})`,
     // Writing files.
@@ -128,6 +140,9 @@ export const gateAttacks: readonly string[] = [
   `SELECT getvariable('x')`,
   `SELECT json_structure('[]')`,
   `SELECT '[]'::JSON::VARIANT`,
+  `SELECT * FROM read_parquet('local.duckdb.staged.parquet')`,
+  `COPY (SELECT 1) TO 'local.duckdb.staged.parquet'`,
+  `ATTACH 'local.duckdb.staged.parquet' AS other`,
   'SHOW TABLES',
   'DESCRIBE d1.t3',
   'SUMMARIZE d1.t3',

@@ -17,7 +17,12 @@ import { ConnectionPool } from './connection-pool.ts';
 import { isFull, withoutRoom } from './file-quota.ts';
 import { byTable, insertRows } from './insert-rows.ts';
 import { interruptible } from './interruptible.ts';
-import { type InstanceOptions, openInstance, type SharedFile } from './open-instance.ts';
+import {
+  type InstanceOptions,
+  openInstance,
+  type SharedFile,
+  stagingPathOf,
+} from './open-instance.ts';
 import { PreparedStatements } from './prepared-statements.ts';
 import { RequestLog } from './request-log.ts';
 import { toEngineError } from './to-engine-error.ts';
@@ -123,7 +128,12 @@ export class Cluster {
     const connection = this.#writer;
     const statements = statementsOn(connection);
     const before = this.#catalog;
-    const transaction = await this.#transaction({ catalog: before, connection, ...statements });
+    const transaction = await this.#transaction({
+      catalog: before,
+      connection,
+      stagingPath: stagingPathOf(this.#path),
+      ...statements,
+    });
     try {
       await connection.run('BEGIN');
       const written = await interruptible(connection, signal, async () => {

@@ -17,8 +17,11 @@ export interface SharedFile {
 /** Deeper SQL is refused by DuckDB: the known crashes need far more. */
 const maxExpressionDepth = 1000;
 
+/** Beside a cluster's file: rows on their way into a table. */
+export const stagingPathOf = (path: string): string => `${path}.staged.parquet`;
+
 /**
- * Opens a DuckDB instance and locks it: no files, network, extensions or settings from then on.
+ * Opens a DuckDB instance and locks it: no files but the one of `stagingPathOf`, network, extensions or settings from then on.
  * `disabled_filesystems` would go further, but a file-backed instance does not take it together
  * with `enable_external_access = false`; what then stays open (`enable_logging`, `ATTACH` of its
  * own files) is closed by the gate, which lets nothing but SELECTs of known functions through.
@@ -49,6 +52,9 @@ export async function openInstance(
           sql`ATTACH ${text(shared.path)} AS ${identifier(shared.attachedAs)} (READ_ONLY)`.sql,
         );
       registerJavascriptFunctions(connection);
+      await connection.run(sql`SET allowed_paths = [${text(stagingPathOf(path))}]`.sql);
+      // The same path holds other rows each time.
+      await connection.run('SET enable_external_file_cache = false');
       await connection.run('SET enable_external_access = false');
       await connection.run('SET lock_configuration = true');
     } finally {

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import type { DuckDBInstance } from '@duckdb/node-api';
 import { gateAttacks, instanceAttacks } from './attacks.ts';
 import type { Gate } from './gate.ts';
-import { type InstanceOptions, openInstance, type SharedFile } from './open-instance.ts';
+import {
+  type InstanceOptions,
+  openInstance,
+  type SharedFile,
+  stagingPathOf,
+} from './open-instance.ts';
 
 /** A lock that does not hold: the engine must not serve. */
 export class LockFailure extends Error {
@@ -44,7 +49,12 @@ export async function selfTest(
     const came: string[] = [];
     const connection = await instance.connect();
     try {
-      const targets = { secretPath, folder: own, url: `http://127.0.0.1:${listener.port}` };
+      const targets = {
+        secretPath,
+        stagingPath: stagingPathOf(join(own, 'cluster.duckdb')),
+        folder: own,
+        url: `http://127.0.0.1:${listener.port}`,
+      };
       for (const statement of instanceAttacks(targets)) {
         const refused = await connection.run(statement).then(
           () => false,

@@ -11,7 +11,7 @@ export type FromText = (text: string) => DuckDBValue;
 export type FromJson = (text: string, start: number, end: number) => DuckDBValue;
 
 /** A string longer than this many bytes of UTF-8 is cut, as Kusto does. */
-const maxStringBytes = 1_048_576;
+export const maxStringBytes = 1_048_576;
 
 /**
  * What each type makes of field text. What is not convertible becomes null, never an error; a
@@ -147,9 +147,13 @@ function dynamicFromText(text: string): string | null {
 function cutString(text: string): string {
   if (text.length * 3 <= maxStringBytes) return text;
   const bytes = Buffer.from(text);
-  if (bytes.length <= maxStringBytes) return text;
+  return bytes.length <= maxStringBytes ? text : bytes.toString('utf8', 0, cutBytes(bytes, 0));
+}
+
+/** Where a string that begins at `start` and is too long is cut. */
+export function cutBytes(bytes: Uint8Array, start: number): number {
   // A code point cut in half would become a replacement character: step back to its start.
-  let end = maxStringBytes;
+  let end = start + maxStringBytes;
   while (((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
-  return bytes.toString('utf8', 0, end);
+  return end;
 }

@@ -310,6 +310,40 @@ test('ingestion time is that of the request, for every chunk', async () => {
   expect(times).toEqual([[7n]]);
 });
 
+describe('a large payload is read in a thread of its own', () => {
+  const count = 30_000;
+  const lines = Array.from({ length: count }, (_, i) => `${i},a rather long text ${i}`);
+
+  test('with the same outcome', async () => {
+    const data = Buffer.from(lines.join('\n'));
+    const rows = await ingested('a:long,b:string', 'csv', data, { ignoreFirstRecord: true });
+    expect(rows).toHaveLength(count - 1);
+    expect(rows[count - 2]).toEqual([BigInt(count - 1), `a rather long text ${count - 1}`]);
+    const times = await store.rows({ sql: 'SELECT DISTINCT ingestion_time FROM "d1"."t2"' });
+    expect(times).toEqual([[7n]]);
+  });
+
+  test('a record that cannot be read leaves nothing behind', async () => {
+    const data = lines.map((line) => JSON.stringify({ b: line })).join('\n');
+    const error = await ingested('b:string', 'json', `${data}\n{"b":1,}`).catch((e) => e);
+    expect(error).toMatchObject({ code: 'EMB0021' });
+    expect(error.message).toContain(
+      `line ${count + 1}, column 8: a property name in double quotes was expected`,
+    );
+    expect(await stored()).toEqual([]);
+  });
+
+  test('it is stopped by its signal', async () => {
+    const stopping = new AbortController();
+    const ingesting = ingested('b:string', 'txt', lines.join('\n'), { signal: stopping.signal });
+    setTimeout(() => stopping.abort(new Error('stopped')), 5);
+    await expect(ingesting).rejects.toThrow('stopped');
+    expect(await ingested('c:string', 'txt', lines.join('\n')).catch((e) => e.code)).toBe(
+      'EMB0005',
+    );
+  });
+});
+
 test('the first record is left out when asked', async () => {
   expect(await ingested('a:string', 'csv', 'head\nx', { ignoreFirstRecord: true })).toEqual([
     ['x'],

@@ -4,6 +4,7 @@ import type { ClusterStore, Transaction } from '../catalog/cluster-store.ts';
 import { addExtent, extentsOf, isIngested } from '../catalog/extents.ts';
 import type { IngestResult } from '../engine-api.ts';
 import { appendRows } from './append-rows.ts';
+import { appendBulk, bulkFormat } from './bulk/append-bulk.ts';
 import { joinableRows } from './joinable-rows.ts';
 import {
   findTable,
@@ -39,18 +40,16 @@ export async function ingest(store: ClusterStore, payload: Payload): Promise<Ing
   );
 }
 
-async function append(
-  { connection }: Transaction,
-  target: Target,
-  payload: Payload,
-): Promise<number> {
+async function append(transaction: Transaction, target: Target, payload: Payload): Promise<number> {
+  const bulk = bulkFormat(target, payload);
+  if (bulk) return appendBulk(transaction, target, bulk, payload);
   const { format } = target;
   const text =
     format.family === 'binary' ? await recordsOf(format.container, payload) : textOf(payload);
   const { nowTicks, signal } = payload;
   try {
     return await readRecords(text, target, payload, (records, readers) =>
-      appendRows(connection, target.table, records, readers, nowTicks, signal),
+      appendRows(transaction.connection, target.table, records, readers, nowTicks, signal),
     );
   } catch (error) {
     throw toReadError(error, text);

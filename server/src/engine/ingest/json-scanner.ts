@@ -1,5 +1,5 @@
 /** Deeper JSON is refused, here as everywhere (safety.md, T9). */
-const maxJsonDepth = 128;
+export const maxJsonDepth = 128;
 
 /** JSON text that cannot be read: what is wrong, and where. */
 export class JsonTextError extends Error {

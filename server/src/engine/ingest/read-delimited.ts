@@ -69,12 +69,13 @@ export function* readEscaped(text: string, delimiter: string): Generator<Delimit
   let number = 0;
   for (const line of readLines(text))
     yield {
-      fields: line
-        .split(delimiter)
-        .map((field) => field.replace(/\\(.)/g, (_, c: string) => escapes[c] ?? c)),
+      fields: line.split(delimiter).map(unescapeField),
       number: ++number,
     };
 }
+
+export const unescapeField = (field: string): string =>
+  field.replace(/\\(.)/g, (_, c: string) => escapes[c] ?? c);
 
 /** The lines that are not empty. */
 export function* readLines(text: string): Generator<string> {
