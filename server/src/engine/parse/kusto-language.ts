@@ -11,6 +11,16 @@ export interface KustoLanguage {
 }
 
 /**
+ * Bridge.NET's `Dictionary` keeps text keys as properties of a plain object, and asks it for
+ * `hasOwnProperty`: names such as `__proto__` and `hasOwnProperty` are lost in it, or break it.
+ * Waits for a version of @kusto/language-service-next (12.4.1 here) without that.
+ */
+const withAnyKey = (script: string): string =>
+  script
+    .replaceAll('this.simpleBuckets={}', 'this.simpleBuckets=Object.create(null)')
+    .replaceAll('this.simpleBuckets.hasOwnProperty(', 'Object.hasOwn(this.simpleBuckets,');
+
+/**
  * Kusto.Language, loaded at the first call: about a third of a second.
  * Its files are scripts that define the globals `Bridge` and `Kusto`.
  */
@@ -21,7 +31,7 @@ export function kustoLanguage(): KustoLanguage {
     const require = createRequire(import.meta.url);
     for (const file of ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) {
       const path = require.resolve(`@kusto/language-service-next/${file}`);
-      runInThisContext(readFileSync(path, 'utf8'), { filename: path });
+      runInThisContext(withAnyKey(readFileSync(path, 'utf8')), { filename: path });
     }
   }
   if (!loaded.Kusto) throw new Error('Kusto.Language did not define its globals');

@@ -82,7 +82,7 @@ function parseWithin(text: string, around: Surroundings): QueryNode {
   for (;;)
     try {
       const code = analyse(text, globalStateOf(cluster, home, host, asTables));
-      const error = firstError(code, text);
+      const error = firstError(code);
       if (error) throw error;
       const storedRows: QueryContext['storedRows'] = (owner, name, span) =>
         rowsOfName(owner, name, span, around);
@@ -112,7 +112,7 @@ function rowsOfName(owner: string, name: string, site: Span, around: Surrounding
 }
 
 /** What a text means counts only once it parses: a syntax error anywhere goes first. */
-function firstError(code: AnalysedCode, text: string): EngineError | null {
+function firstError(code: AnalysedCode): EngineError | null {
   const found = code.GetDiagnostics();
   const errors = Array.from({ length: found.Count }, (_, i) => found.getItem(i)).filter(
     ({ Severity, Code, Start }) => Severity === 'Error' && !isAccepted(code.Syntax, Code, Start),
@@ -121,18 +121,10 @@ function firstError(code: AnalysedCode, text: string): EngineError | null {
   if (!first) return null;
   const { Code: kustoCode, Message: message } = first;
   const span = { offset: first.Start, length: first.Length };
-  if (unknowableName.test(text.slice(span.offset, span.offset + span.length)))
-    return new EngineError('EMB0001', { construct: "The name '__proto__'" }, span);
   return isSyntaxCode(kustoCode)
     ? new EngineError('SYN0002', { message }, span)
     : new EngineError('SEM0001', { message, kustoCode }, span);
 }
-
-/**
- * Kusto.Language 12.4.1 looks names up in plain JavaScript objects (Bridge.NET's `Dictionary`),
- * which lose this one: it finds no column of that name, though `T` alone shows it.
- */
-const unknowableName = /^(?:__proto__|\[\s*(['"])__proto__\1\s*\])$/;
 
 /** KS001 to KS099 and a few more are the grammar's; the rest is about meaning. */
 const isSyntaxCode = (code: string): boolean => /^KS(?:0\d\d|176|198)$/.test(code);

@@ -1,11 +1,15 @@
 import type { JavascriptTable } from './javascript-function.ts';
 import { parseXml } from './parse-xml.ts';
 
-/** `a=1&b=2` to a bag; the first of two equal names wins. */
-function readQuery(query: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(query)) if (!(name in found)) found[name] = value;
-  return found;
+/** `a=1&b=2` to a bag, in its order; the first of two equal names wins. */
+function queryJson(query: string): string {
+  const found = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(query))
+    if (!found.has(name)) found.set(name, value);
+  const pairs = [...found].map(
+    ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
+  );
+  return `{${pairs.join(',')}}`;
 }
 
 const url =
@@ -17,16 +21,16 @@ function parseUrl(text: string): string | null {
   if (!found) return null;
   const [, scheme = '', user = '', password = '', host = '', port = '', path = '', query = ''] =
     found;
-  return JSON.stringify({
+  const parts = JSON.stringify({
     Scheme: scheme,
     Host: scheme === '' ? '' : host,
     Port: port,
     Path: scheme === '' ? `${host}${path}` : path,
     Username: user,
     Password: password,
-    'Query Parameters': readQuery(query),
-    Fragment: found[8] ?? '',
   });
+  const fragment = JSON.stringify(found[8] ?? '');
+  return `${parts.slice(0, -1)},"Query Parameters":${queryJson(query)},"Fragment":${fragment}}`;
 }
 
 /** The fields of the first record. */
@@ -90,7 +94,7 @@ function parsePath(path: string): string {
 const queryOf = {
   takes: ['string'],
   returns: 'dynamic',
-  call: (query: string) => JSON.stringify({ 'Query Parameters': readQuery(query) }),
+  call: (query: string) => `{"Query Parameters":${queryJson(query)}}`,
 } as const;
 const urlOf = { takes: ['string'], returns: 'dynamic', call: parseUrl } as const;
 
