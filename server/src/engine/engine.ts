@@ -2,6 +2,7 @@ import { Access } from './catalog/access.ts';
 import { isDefaultName } from './catalog/catalog.ts';
 import type { ClusterStore } from './catalog/cluster-store.ts';
 import { addIngestionFailure } from './catalog/ingestion-failures.ts';
+import { addOperation, pullOperation } from './catalog/operations.ts';
 import { settleRoles } from './catalog/settle-roles.ts';
 import { withoutExpired } from './catalog/stored-query-results.ts';
 import type { CommandContext, CompiledQuery } from './commands/command-context.ts';
@@ -109,16 +110,32 @@ export class EmbeddedEngine implements Engine {
         database: name,
         nowTicks,
         signal: running.signal,
-        onAppended: (transaction, table) =>
-          applyUpdatePolicies(transaction, name, table, { nowTicks, compilePolicy }),
+        onAppended: async (transaction, table) => {
+          await applyUpdatePolicies(transaction, name, table, { nowTicks, compilePolicy });
+          if (payload.sourceId !== undefined && !payload.streaming)
+            await addOperation(
+              transaction,
+              pullOperation({ database: name, principal, startedTicks: nowTicks }),
+            );
+        },
       });
     });
   }
 
-  mayIngest(clusterId: string, principal: Principal): Promise<boolean> {
-    return this.#withCluster(clusterId, async (cluster) =>
-      this.#accessOf(cluster, principal).isIngestorSomewhere(cluster.catalog),
-    );
+  async authorizeIngestion({
+    clusterId,
+    principal,
+    database,
+    table,
+  }: Parameters<Engine['authorizeIngestion']>[0]): Promise<void> {
+    if (principal.type === 'local') return;
+    await this.#withCluster(clusterId, async (cluster) => {
+      const access = this.#accessOf(cluster, principal);
+      if (database !== undefined && table !== undefined)
+        checkIngestor(cluster, databaseName(cluster, database), table, access);
+      else if (!access.isIngestorSomewhere(cluster.catalog))
+        throw access.refuse('ingest into any table');
+    });
   }
 
   async recordIngestionFailure({
@@ -132,6 +149,12 @@ export class EmbeddedEngine implements Engine {
       return cluster.write(async (transaction) => {
         const name = principal ? fullyQualifiedName(principal) : '';
         await addIngestionFailure(transaction, { ...failure, principal: name, failedOnTicks });
+        const { operationId: id, database, details } = failure;
+        const failed = { id, database, startedTicks: failedOnTicks, failure: details };
+        await addOperation(
+          transaction,
+          pullOperation(principal ? { ...failed, principal } : failed),
+        );
         return { result: undefined };
       }, signal);
     });

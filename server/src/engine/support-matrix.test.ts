@@ -3,7 +3,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import { scalarFunctions, windowFunctions } from './functions/index.ts';
 import { refusedFunctions } from './functions/refused-functions.ts';
 import { languageLists } from './parse/language-lists.ts';
-import { localPrincipal } from './principal.ts';
+import { fullyQualifiedName, localPrincipal } from './principal.ts';
 import { supportMatrix, translatedElsewhere } from './support-matrix.ts';
 import { translateQuery } from './translate/translate-query.ts';
 
@@ -64,6 +64,19 @@ const catalog: Catalog = {
         minorVersion: 1,
         mappings: new Map(),
         policies: new Map(),
+        storedQueryResults: [
+          {
+            id: '00000000-0000-0000-0000-000000000003',
+            name: 'R',
+            principal: fullyQualifiedName(localPrincipal),
+            columns: [{ name: 'a', type: 'long' as const, docString: '', physicalName: 'c1' }],
+            physicalName: '"d1"."t2"',
+            createdTicks: 0n,
+            expiresTicks: 1n,
+            rowCount: 0n,
+            sizeInBytes: 0n,
+          },
+        ],
       },
     ],
   ]),

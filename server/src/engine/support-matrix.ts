@@ -27,6 +27,7 @@ export const translatedElsewhere: Readonly<Record<string, string>> = {
   database: "database('Playground').E | count",
   table: "table('E') | count",
   materialized_view: "materialized_view('V') | count",
+  stored_query_result: "stored_query_result('R') | count",
   ingestion_time: 'E | extend t = ingestion_time()',
   cursor_after: "E | where cursor_after('')",
   cursor_before_or_at: 'E | where cursor_before_or_at(cursor_current())',
@@ -121,7 +122,7 @@ const commandDifferences: Readonly<Record<string, string>> = {
   CreateOrAlterMaterializedView: views,
   AlterMaterializedView: views,
   AlterColumnType: 'at once, and the values before are gone',
-  ShowOperations: 'operations that failed leave none',
+  ShowOperations: 'one record for each, its last: they are done when their command is answered',
 };
 
 /**

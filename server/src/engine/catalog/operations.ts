@@ -1,22 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { fullyQualifiedName, type Principal } from '../principal.ts';
 import { integer, parameter, type Sql, sql } from '../sql/sql.ts';
+import { ticksOfUnixMs } from '../ticks.ts';
 import type { Column } from '../types.ts';
 import type { Transaction } from './cluster-store.ts';
 
-/** What a command that changed data leaves behind: what `.show operations` tells. */
+/** What a command that changes data, or a queued ingestion, leaves behind. */
 export interface Operation {
   /** A guid. */
   readonly id: string;
   /** Kusto's own name of it: `TableSetOrAppend`. */
   readonly operation: string;
   readonly database: string;
-  /** Fully qualified; those of earlier releases have none. */
-  readonly principal?: string;
+  /** Fully qualified, and as people call it; '' in files of earlier releases. */
+  readonly principal: string;
+  readonly user: string;
   readonly startedTicks: bigint;
   readonly endedTicks: bigint;
-  /** What the command would have answered without `async`: `.show operation ID details`. */
+  readonly state: 'Completed' | 'Failed' | 'Canceled';
+  /** Why it failed; '' when it did not. */
+  readonly status: string;
+  /** What the command would have answered without `async`: `.show operation ID details`. No columns: nothing. */
   readonly details: {
     readonly columns: readonly Column[];
     readonly rows: readonly (readonly string[])[];
+  };
+}
+
+/** An ingestion by way of the queue, at its end; `failure` says why it failed. */
+export function pullOperation(ingestion: {
+  readonly id?: string;
+  readonly database: string;
+  readonly principal?: Principal;
+  readonly startedTicks: bigint;
+  readonly failure?: string;
+}): Operation {
+  const { id = randomUUID(), database, principal, startedTicks, failure } = ingestion;
+  return {
+    id,
+    operation: 'DataIngestPull',
+    database,
+    principal: principal ? fullyQualifiedName(principal) : '',
+    user: principal?.name ?? '',
+    startedTicks,
+    endedTicks: ticksOfUnixMs(Date.now()),
+    state: failure === undefined ? 'Completed' : 'Failed',
+    status: failure ?? '',
+    details: { columns: [], rows: [] },
   };
 }
 
@@ -25,7 +55,7 @@ const kept = 1_000;
 
 export const operationsSetUp: Sql = sql`CREATE TABLE IF NOT EXISTS kusto_meta.operations (id VARCHAR, definition VARCHAR)`;
 
-/** In the transaction of the work itself: an operation that is known is done. */
+/** In the transaction of the work itself, when it is done; by itself, when it failed. */
 export async function addOperation(
   { run }: Pick<Transaction, 'run'>,
   operation: Operation,
@@ -45,6 +75,9 @@ export async function addOperation(
   );
 }
 
+/** What earlier releases did not keep. */
+const earlier = { principal: '', user: '', state: 'Completed', status: '' } as const;
+
 /** The newest first; those with these ids, or all of them for none. */
 export async function operations(
   { rows }: Pick<Transaction, 'rows'>,
@@ -55,7 +88,7 @@ export async function operations(
   return (
     found
       // Written by `addOperation`.
-      .map(([definition]) => JSON.parse(String(definition)) as Operation)
+      .map(([definition]): Operation => ({ ...earlier, ...JSON.parse(String(definition)) }))
       .filter(({ id }) => wanted.size === 0 || wanted.has(id))
       .map((operation) => ({
         ...operation,

@@ -8,6 +8,7 @@ import {
   databaseIngestor,
   databaseMonitor,
   databaseUser,
+  databaseViewer,
   either,
   functionAdmin,
   functionAdminOrUser,
@@ -124,6 +125,14 @@ export const commandRules: Readonly<Record<CommandName, Rule>> = {
   ShowTableExtents: metadata,
   ShowDatabaseExtents: metadata,
   ShowClusterExtents: clusterMonitor,
+
+  // One's own; an admin's, everybody's.
+  StoredQueryResultSet: databaseViewer,
+  StoredQueryResultSetOrReplace: databaseViewer,
+  StoredQueryResultsShow: databaseViewer,
+  StoredQueryResultShowSchema: databaseViewer,
+  StoredQueryResultDrop: databaseViewer,
+  StoredQueryResultsDrop: databaseAdmin,
 
   // Of one's own, and of databases that one watches.
   ShowIngestionFailures: anyone,

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Change } from '../catalog/change-catalog.ts';
-import type { Cell } from '../engine-api.ts';
+import type { Cell, Result } from '../engine-api.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import type { Column } from '../types.ts';
 import type { CommandContext } from './command-context.ts';
@@ -14,10 +14,11 @@ export interface CommandResult {
   readonly columns?: readonly Column[];
 }
 
+/** A query's own result is the answer as it is. */
 export type Command = (
   node: CommandNode,
   context: CommandContext,
-) => CommandResult | Promise<CommandResult>;
+) => CommandResult | Promise<CommandResult | Result>;
 
 /** A family of commands, by Kusto.Language's names. */
 export type CommandTable = Readonly<Record<string, Command>>;

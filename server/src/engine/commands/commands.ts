@@ -14,6 +14,7 @@ import { operationCommands } from './operation-commands.ts';
 import { principalCommands } from './principal-commands.ts';
 import { requestCommands } from './request-commands.ts';
 import { showTables } from './show-tables.ts';
+import { storedQueryResultCommands } from './stored-query-result-commands.ts';
 
 /** All management commands but those of policies, by Kusto.Language's names. */
 export const commands = {
@@ -28,6 +29,7 @@ export const commands = {
   ...extentCommands,
   ...ingestionCommands,
   ...operationCommands,
+  ...storedQueryResultCommands,
   ...materializedViewCommands,
   ...principalCommands,
   ...requestCommands,

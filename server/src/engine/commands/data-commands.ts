@@ -3,19 +3,19 @@ import type { Catalog, Table } from '../catalog/catalog.ts';
 import { type Change, databaseOf, tableOf, writableDatabaseOf } from '../catalog/change-catalog.ts';
 import { createTable, mergeTable } from '../catalog/change-tables.ts';
 import { forgetExtents } from '../catalog/extents.ts';
-import { addOperation, type Operation } from '../catalog/operations.ts';
+import { addOperation } from '../catalog/operations.ts';
 import { EngineError } from '../errors.ts';
 import { ingest } from '../ingest/ingest.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
-import { fullyQualifiedName } from '../principal.ts';
 import { identifier, integer, join, sql } from '../sql/sql.ts';
-import { ticksOfUnixMs } from '../ticks.ts';
 import type { Column } from '../types.ts';
-import type { Command, CommandResult, CommandTable } from './command.ts';
-import { hasKeyword, properties, queryArgument, requiredArgument } from './command-arguments.ts';
+import type { Command, CommandTable } from './command.ts';
+import { properties, queryArgument, requiredArgument } from './command-arguments.ts';
 import type { CommandContext, CompiledQuery } from './command-context.ts';
 import { extentProperties } from './extent-properties.ts';
 import { bracketedRows } from './inline-rows.ts';
+import { asOperation, keepOperation } from './operation-answers.ts';
+import { placedIn } from './query-errors.ts';
 import { cslSchema, quoteName } from './schema-json.ts';
 import { applyUpdatePolicies } from './update-policies.ts';
 
@@ -26,7 +26,7 @@ const ingestInline: Command = async (node, context) => {
   const given = properties(node);
   const bracket = node.text.lastIndexOf('[', node.span.offset + node.span.length);
   const isData = node.text.slice(0, node.restOffset).trimEnd().endsWith('<|');
-  const { rowCount, extentId } = await ingest(context.store, {
+  const payload = {
     database: context.database,
     table: requiredArgument(node, 'TableName'),
     format: given.get('format') ?? 'csv',
@@ -44,10 +44,17 @@ const ingestInline: Command = async (node, context) => {
     nowTicks: context.nowTicks,
     signal: context.signal,
     span: node.span,
-    onAppended: (transaction, table) =>
-      applyUpdatePolicies(transaction, context.database, table, context),
+  };
+  return asOperation('DataIngestInline', node, context, async (complete) => {
+    const { rowCount, extentId } = await ingest(context.store, {
+      ...payload,
+      onAppended: (transaction, table) =>
+        applyUpdatePolicies(transaction, context.database, table, context),
+    });
+    // The rows may have been committed with those of others, which takes nothing but rows.
+    await keepOperation(context, complete({ columns: [], rows: [] }));
+    return { rows: [{ ExtentId: rowCount > 0 ? extentId : emptyGuid }] };
   });
-  return { rows: [{ ExtentId: rowCount > 0 ? extentId : emptyGuid }] };
 };
 
 /** Where the first `[` of the rows stands; the table's own name may be in brackets too. */
@@ -68,71 +75,42 @@ interface Fill {
 const fill =
   (operation: string, { there, missing }: Fill): Command =>
   async (node, context) => {
-    const id = randomUUID();
     const name = requiredArgument(node, 'TableName');
     const query = queryArgument(node);
-    const compiled = await shifted(query.offset, () => context.compile(query.text));
+    const compiled = await placedIn(query.offset, () => context.compile(query.text));
     const given = properties(node);
-    const answer = await context.store.write(async (transaction) => {
-      const database = writableDatabaseOf(transaction.catalog, context.database);
-      const old = database.tables.get(name);
-      if (old && there === 'refuse')
-        throw new EngineError('EMB0005', { what: `Table '${name}'` }, node.span);
-      if (!old && missing === 'refuse') tableOf(database, name);
-      const change = old
-        ? extended(transaction.catalog, context, old, compiled, given)
-        : created(transaction.catalog, context, name, compiled, given);
-      for (const statement of change.statements) await transaction.run(statement);
-      const table = tableOf(databaseOf(change.catalog, context.database), name);
-      if (old && there === 'replace') {
-        await transaction.run(sql`DELETE FROM ${{ sql: table.physicalName }}`);
-        await forgetExtents(transaction, table.guid);
-      }
-      const targets = compiled.columns.map((_, i) =>
-        identifier(table.columns[i]?.physicalName ?? ''),
-      );
-      const count = await transaction.run(
-        sql`INSERT INTO ${{ sql: table.physicalName }} (${join([identifier('ingestion_time'), ...targets], ', ')}) SELECT ${integer(context.nowTicks)}, * FROM (${compiled.sql})`,
-        compiled.values,
-      );
-      await applyUpdatePolicies(transaction, context.database, table, context);
-      const result = extentAnswer(count);
-      await addOperation(transaction, doneOperation(id, operation, context, result));
-      return change.catalog === transaction.catalog
-        ? { result }
-        : { result, catalog: change.catalog };
-    }, context.signal);
-    return hasKeyword(node, 'async') ? asyncAnswer(id) : answer;
+    return asOperation(operation, node, context, (complete) =>
+      context.store.write(async (transaction) => {
+        const database = writableDatabaseOf(transaction.catalog, context.database);
+        const old = database.tables.get(name);
+        if (old && there === 'refuse')
+          throw new EngineError('EMB0005', { what: `Table '${name}'` }, node.span);
+        if (!old && missing === 'refuse') tableOf(database, name);
+        const change = old
+          ? extended(transaction.catalog, context, old, compiled, given)
+          : created(transaction.catalog, context, name, compiled, given);
+        for (const statement of change.statements) await transaction.run(statement);
+        const table = tableOf(databaseOf(change.catalog, context.database), name);
+        if (old && there === 'replace') {
+          await transaction.run(sql`DELETE FROM ${{ sql: table.physicalName }}`);
+          await forgetExtents(transaction, table.guid);
+        }
+        const targets = compiled.columns.map((_, i) =>
+          identifier(table.columns[i]?.physicalName ?? ''),
+        );
+        const count = await transaction.run(
+          sql`INSERT INTO ${{ sql: table.physicalName }} (${join([identifier('ingestion_time'), ...targets], ', ')}) SELECT ${integer(context.nowTicks)}, * FROM (${compiled.sql})`,
+          compiled.values,
+        );
+        await applyUpdatePolicies(transaction, context.database, table, context);
+        const result = extentAnswer(count);
+        await addOperation(transaction, complete({ columns: extentColumns, ...result }));
+        return change.catalog === transaction.catalog
+          ? { result }
+          : { result, catalog: change.catalog };
+      }, context.signal),
+    );
   };
-
-const doneOperation = (
-  id: string,
-  operation: string,
-  { access, database, nowTicks }: CommandContext,
-  row: ExtentAnswer,
-): Operation => ({
-  id,
-  operation,
-  database,
-  principal: fullyQualifiedName(access.principal),
-  startedTicks: nowTicks,
-  endedTicks: ticksOfUnixMs(Date.now()),
-  details: {
-    columns: extentColumns,
-    rows: row.rows.map((cells) => extentColumns.map(({ name }) => `${cells[name]}`)),
-  },
-});
-
-/** Errors in the query count from its own start: move them to where it stands in the command. */
-async function shifted<T>(offset: number, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof EngineError) || !error.span) throw error;
-    const { offset: inner, length } = error.span;
-    throw new EngineError(error.code, error.detail, { offset: offset + inner, length });
-  }
-}
 
 const created = (
   catalog: Catalog,
@@ -204,12 +182,6 @@ const extentAnswer = (rowCount: number): ExtentAnswer => ({
       RowCount: BigInt(rowCount),
     },
   ],
-});
-
-/** It is all done already, but the answer of `async` is an operation's id. */
-const asyncAnswer = (OperationId: string): CommandResult => ({
-  columns: [{ name: 'OperationId', type: 'guid' }],
-  rows: [{ OperationId }],
 });
 
 const clear: Command = async (node, context) => {

@@ -10,8 +10,8 @@ const operationsSeen = async (context: CommandContext, ids: readonly string[]) =
   (await operations(context.store, ids)).filter((operation) => isWatched(operation, context));
 
 /**
- * Operations are done when their command is answered, `async` or not; one that failed was answered
- * with its error and leaves none. Source: show-operations.md.
+ * Operations are done when their command is answered, `async` or not: each has one record, its last.
+ * Source: show-operations.md.
  */
 export const operationCommands = {
   ShowOperations: async (node, context) => ({
@@ -22,11 +22,13 @@ export const operationCommands = {
       StartedOn: operation.startedTicks,
       LastUpdatedOn: operation.endedTicks,
       Duration: operation.endedTicks - operation.startedTicks,
-      State: 'Completed',
+      State: operation.state,
+      Status: operation.status,
       RootActivityId: operation.id,
       ShouldRetry: false,
       Database: operation.database,
-      Principal: operation.principal ?? '',
+      Principal: operation.principal,
+      User: operation.user,
     })),
   }),
   ShowOperationDetails: async (node, context) => {
@@ -34,13 +36,16 @@ export const operationCommands = {
     const [operation] = await operationsSeen(context, [id]);
     if (!operation) throw new EngineError('EMB0004', { kind: 'Operation', name: id });
     const { columns, rows } = operation.details;
+    if (columns.length === 0)
+      throw new EngineError('EMB0004', { kind: 'OperationDetails', name: id });
     return {
       columns,
       rows: rows.map((cells) =>
         Object.fromEntries(
           columns.map(({ name, type }, i) => {
             const text = cells[i] ?? '';
-            return [name, type === 'long' ? BigInt(text) : type === 'real' ? Number(text) : text];
+            const isWhole = type === 'long' || type === 'datetime';
+            return [name, isWhole ? BigInt(text) : type === 'real' ? Number(text) : text];
           }),
         ),
       ),

@@ -6,7 +6,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/Follower/, 'the cluster follows no other, and none follows it'],
   [/Purge/, 'what is deleted is gone at once: there is nothing to purge'],
   [/Graph/, 'graphs are made by queries alone'],
-  [/StoredQueryResult/, 'results are not kept'],
+  [/StoredQueryResultContainers/, 'stored query results are kept with their database'],
   [/MaterializedView/, 'materialized views are computed when they are asked for'],
   [/Extent|Shard/, 'rows are kept in tables, not in extents that could be moved'],
   [/RowStore|StreamingIngestionMaintenance/, 'rows that stream in are in their table at once'],

@@ -38,7 +38,9 @@ export async function runCommand(text: string, context: CommandContext): Promise
       { offset: node.restOffset, length: rest.length },
     );
   authorize(node, context);
-  const { columns, rows } = toRows(node.kind, declared, await command(node, context));
+  const answer = await command(node, context);
+  if ('tables' in answer) return answer;
+  const { columns, rows } = toRows(node.kind, declared, answer);
   if (!node.piped) return { tables: [tableOfRows(columns, rows)] };
   return pipe(node, columns, rows, context);
 }

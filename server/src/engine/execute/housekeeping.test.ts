@@ -5,6 +5,8 @@ import { openTestEngine, rowsOf, type TestEngine, testRequest } from './open-tes
 const day = (text: string): bigint => parseDatetime(text) ?? 0n;
 const at = (text: string) => ({ options: { nowTicks: day(text) } });
 let clock = 0n;
+/** A machine at its limit takes its time. */
+const patience = { timeout: 15_000 };
 let test: TestEngine;
 
 const open = () => openTestEngine({ clock: () => clock });
@@ -30,7 +32,7 @@ const until = (now: string, table: string, count: number): Promise<void> => {
   return vi.waitFor(async () => {
     vi.advanceTimersByTime(60_000);
     expect(await kept(table)).toBe(count);
-  });
+  }, patience);
 };
 
 beforeEach(async () => {
@@ -39,7 +41,7 @@ beforeEach(async () => {
   await command('.append Kept <| print a = 4', '2024-01-05');
   await command('.alter-merge table Kept policy retention softdelete = 7d');
   await command('.set Other <| print a = 1', '2024-01-01');
-});
+}, 60_000);
 
 /** Source: retention-policy.md, "The policy object". */
 it('rows past their retention are deleted, others stay, and so it is after a restart', async () => {
@@ -75,6 +77,22 @@ it('a reader goes on reading what is deleted meanwhile', async () => {
   for (let next = await rows?.next(); next && !next.done; next = await rows?.next())
     read += next.value.count;
   expect(read).toBe(200_000);
+});
+
+/** Source: stored-query-results.md. */
+it('a query result that has expired takes its rows with it', async () => {
+  clock = day('2024-01-01');
+  const stored = async () => (await command('.show diagnostics | project ExtentsTotal'))[0]?.[0];
+  const before = Number(await stored());
+  await command('.set stored_query_result Passing with (expiresAfter = 1h) <| print a = 1');
+  await command('.set stored_query_result Staying <| print a = 1');
+  expect(await stored()).toBe(before + 2);
+  clock = day('2024-01-01 02:00');
+  await vi.waitFor(async () => {
+    vi.advanceTimersByTime(60_000);
+    expect(await stored()).toBe(before + 1);
+  }, patience);
+  expect(await query('stored_query_result("Staying")', '2024-01-01')).toEqual([[1]]);
 });
 
 /** Source: extent-tags.md, "ingest-by: extent tags". */

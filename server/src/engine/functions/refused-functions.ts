@@ -9,7 +9,6 @@ export const refusedFunctions: Readonly<Record<string, string>> = {
   graph: 'needs stored graph models',
   row_id: service,
   rowstore_ordinal_range: service,
-  stored_query_result: 'needs stored query results',
 };
 
 /** Functions whose names begin with two underscores are no part of the language. */

@@ -1,0 +1,12 @@
+import { EngineError } from '../errors.ts';
+
+/** Errors in a query count from its own start: moves them to where it stands in the command. */
+export async function placedIn<T>(offset: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof EngineError) || !error.span) throw error;
+    const { offset: inner, length } = error.span;
+    throw new EngineError(error.code, error.detail, { offset: offset + inner, length });
+  }
+}
