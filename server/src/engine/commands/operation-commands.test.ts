@@ -37,3 +37,56 @@ it('an operation that is not known has no rows, and no details', async () => {
   expect(await command(`.show operations ${id}`)).toEqual([]);
   await expect(command(`.show operation ${id} details`)).rejects.toMatchObject({ code: 'EMB0004' });
 });
+
+/** Source: show-operations.md, "State table". */
+it('a command that fails leaves why, and with async says it there alone', async () => {
+  await command('.set-or-append Typed <| print a = 1');
+  const other = 'Typed <| print a = "text"';
+  await expect(command(`.append ${other}`)).rejects.toMatchObject({ code: 'EMB0008' });
+  const look = (id: unknown) =>
+    command(`.show operations ${id} | project Operation, State, Status startswith "Query schema"`);
+  const [[newest] = []] = await command('.show operations | project OperationId');
+  expect(await look(newest)).toEqual([['TableAppend', 'Failed', true]]);
+  const [[id] = []] = await command(`.append async ${other}`);
+  expect(await look(id)).toEqual([['TableAppend', 'Failed', true]]);
+  await expect(command(`.show operation ${id} details`)).rejects.toMatchObject({ code: 'EMB0004' });
+  // What cannot be read at all is no operation.
+  await expect(command('.append async Typed <| print b')).rejects.toMatchObject({
+    code: 'SEM0001',
+  });
+  expect((await command('.show operations | project OperationId'))[0]).toEqual([id]);
+});
+
+it('ingestions are operations: inline ones and those of the queue, with who did it', async () => {
+  const newest = async () =>
+    (await command('.show operations | project Operation, State, Status, Database, User'))[0];
+  await command('.create table Target (a:long)');
+  await command('.ingest inline into table Target <| 1');
+  const user = 'embedded-cluster-user';
+  expect(await newest()).toEqual(['DataIngestInline', 'Completed', '', 'productsdb', user]);
+  const { clusterId, principal, signal } = testRequest('');
+  const target = { clusterId, principal, database: 'productsdb', table: 'Target' };
+  await test.engine.ingest({
+    ...target,
+    format: 'csv',
+    mappingName: null,
+    sourceId: '00000000-0000-4000-8000-000000000001',
+    data: new TextEncoder().encode('2'),
+    signal,
+    timeoutMs: 10_000,
+  });
+  expect(await newest()).toEqual(['DataIngestPull', 'Completed', '', 'productsdb', user]);
+  const operationId = '00000000-0000-4000-8000-000000000002';
+  await test.engine.recordIngestionFailure({
+    ...target,
+    operationId,
+    sourcePath: 'blob',
+    details: 'no such table',
+    kind: 'Permanent',
+    errorCode: 'BadRequest_TableNotExist',
+    ingestionProperties: '{}',
+  });
+  expect(await command(`.show operations ${operationId} | project State, Status`)).toEqual([
+    ['Failed', 'no such table'],
+  ]);
+});
