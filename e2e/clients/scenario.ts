@@ -17,7 +17,8 @@ interface ScenarioStep {
 
 /** What a driver is asked; `{database}` in a text is the client's own. */
 export interface DriverStep {
-  readonly action: 'management' | 'query' | 'stream' | 'managed' | 'queue';
+  /** `report` queues and answers what the status table says in the end: status, error code, details. */
+  readonly action: 'management' | 'query' | 'stream' | 'managed' | 'queue' | 'report';
   readonly database?: string;
   readonly text?: string;
   readonly parameters?: Readonly<Record<string, unknown>>;

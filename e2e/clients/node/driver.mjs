@@ -41,7 +41,12 @@ const toText = (value) => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
+const unsupported = {
+  report: 'azure-kusto-ingest takes a status table by https only',
+};
+
 async function ingest({ action, database, table, format, mapping, payload }) {
+  if (Object.hasOwn(unsupported, action)) return { unsupported: unsupported[action] };
   const properties = {
     database,
     table,

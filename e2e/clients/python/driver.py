@@ -64,6 +64,8 @@ def ask(step):
 
 
 def ingest(step):
+    if step["action"] == "report":
+        return {"unsupported": "azure-kusto-ingest has no status table"}
     properties = IngestionProperties(
         database=step["database"],
         table=step["table"],

@@ -14,6 +14,10 @@ import com.microsoft.azure.kusto.ingest.IngestClient;
 import com.microsoft.azure.kusto.ingest.IngestClientFactory;
 import com.microsoft.azure.kusto.ingest.IngestionMapping.IngestionMappingKind;
 import com.microsoft.azure.kusto.ingest.IngestionProperties;
+import com.microsoft.azure.kusto.ingest.IngestionProperties.IngestionReportLevel;
+import com.microsoft.azure.kusto.ingest.IngestionProperties.IngestionReportMethod;
+import com.microsoft.azure.kusto.ingest.result.IngestionResult;
+import com.microsoft.azure.kusto.ingest.result.IngestionStatus;
 import com.microsoft.azure.kusto.ingest.source.StreamSourceInfo;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -98,12 +102,45 @@ public final class Driver {
           step.get("mapping").asText(),
           isCsv ? IngestionMappingKind.CSV : IngestionMappingKind.JSON);
     }
-    IngestClient client = ingestClients.get(step.get("action").asText());
+    String action = step.get("action").asText();
+    boolean isReported = action.equals("report");
+    if (isReported) {
+      properties.setReportMethod(IngestionReportMethod.TABLE);
+      properties.setReportLevel(IngestionReportLevel.FAILURES_AND_SUCCESSES);
+    }
+    IngestClient client = ingestClients.get(isReported ? "queue" : action);
     byte[] payload = step.get("payload").asText().getBytes(StandardCharsets.UTF_8);
-    client.ingestFromStream(new StreamSourceInfo(new ByteArrayInputStream(payload)), properties);
+    IngestionResult result =
+        client.ingestFromStream(
+            new StreamSourceInfo(new ByteArrayInputStream(payload)), properties);
     ObjectNode answer = JSON.createObjectNode();
-    answer.putArray("tables");
+    ArrayNode tables = answer.putArray("tables");
+    if (isReported) tables.add(toJson(finalStatus(result)));
     return answer;
+  }
+
+  private static IngestionStatus finalStatus(IngestionResult result) throws Exception {
+    for (int left = 120; ; left -= 1) {
+      IngestionStatus status = result.getIngestionStatusCollection().get(0);
+      if (!status.getStatus().equals("Pending") || left == 0) return status;
+      Thread.sleep(250);
+    }
+  }
+
+  private static ObjectNode toJson(IngestionStatus status) {
+    ObjectNode made = JSON.createObjectNode();
+    ArrayNode columns = made.putArray("columns");
+    for (String name : List.of("Status", "Table", "ErrorCode", "FailureStatus", "Details")) {
+      columns.addObject().put("name", name).put("type", "string");
+    }
+    made.putArray("rows")
+        .addArray()
+        .add(status.getStatus())
+        .add(status.getTable())
+        .add(status.getErrorCode())
+        .add(status.getFailureStatus())
+        .add(status.getDetails());
+    return made;
   }
 
   private ObjectNode answer(JsonNode step) {
