@@ -51,6 +51,7 @@ export class Cluster {
     alone: (work, signal) =>
       this.pool.stamps.change('everything', () => this.#transact(work, signal)),
     together: (added) => this.#addTogether(added),
+    unqueriedMs: () => this.pool.unaskedMs,
   });
   /** DuckDB has given up on the instance: nobody uses it any more, the file is opened anew. */
   broken = false;

@@ -22,6 +22,7 @@ interface Waiting {
 /** Connections of one instance: a heavy query holds one while small ones run on others. */
 export class ConnectionPool {
   readonly stamps = new DataStamps();
+  #lastAskedMs = Number.NEGATIVE_INFINITY;
   readonly #instance: DuckDBInstance;
   readonly #size: number;
   readonly #idle: PooledConnection[] = [];
@@ -33,9 +34,15 @@ export class ConnectionPool {
     this.#size = size;
   }
 
+  /** For so long nobody has asked for a connection. */
+  get unaskedMs(): number {
+    return performance.now() - this.#lastAskedMs;
+  }
+
   /** A connection for one user at a time; waits in turn, or throws the signal's reason. */
   async acquire(signal: AbortSignal): Promise<PooledConnection> {
     signal.throwIfAborted();
+    this.#lastAskedMs = performance.now();
     const idle = this.#idle.pop();
     if (idle) return idle;
     if (this.#made < this.#size) {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Catalog } from '../catalog/catalog.ts';
 import type {
   Joinable,
@@ -12,6 +13,14 @@ import { isFatal } from './to-engine-error.ts';
 const maxWrites = 256;
 const maxRows = 2_000;
 const maxBytes = 1024 * 1024;
+
+/**
+ * Where so many writes come together, the next ones wait for each other: as long as somebody
+ * queries, too, there is a pause between two commits which leaves queries the processor.
+ */
+const crowd = 4;
+const pauseMs = 25;
+const queriedMs = 250;
 
 type Work<T> = (transaction: Transaction) => Promise<Written<T>>;
 
@@ -33,6 +42,8 @@ export interface WriteQueueParts {
   readonly alone: (work: Work<unknown>, signal: AbortSignal) => Promise<unknown>;
   /** Adds the rows of several writes in one transaction: all of them or none. */
   readonly together: (added: readonly TableRows[]) => Promise<void>;
+  /** For so long there was no query. */
+  readonly unqueriedMs: () => number;
 }
 
 /**
@@ -44,6 +55,9 @@ export class WriteQueue {
   readonly #parts: WriteQueueParts;
   readonly #waiting: QueuedWrite[] = [];
   #running = false;
+  /** How many writes the last commit took, and when it was done. */
+  #lastWrites = 0;
+  #lastMs = Number.NEGATIVE_INFINITY;
 
   constructor(parts: WriteQueueParts) {
     this.#parts = parts;
@@ -85,11 +99,20 @@ export class WriteQueue {
   async #run(): Promise<void> {
     this.#running = true;
     while (this.#waiting.length > 0) {
+      if (this.#waiting[0]?.joinable) await this.#giveWay();
       const joined = this.#takeJoined();
       if (joined.length > 0) await this.#together(joined);
       else await this.#alone(this.#waiting.shift());
+      this.#lastWrites = joined.length;
+      this.#lastMs = performance.now();
     }
     this.#running = false;
+  }
+
+  async #giveWay(): Promise<void> {
+    const waitMs = this.#lastMs + pauseMs - performance.now();
+    if (this.#lastWrites < crowd || waitMs < 1) return;
+    if (this.#parts.unqueriedMs() < queriedMs) await delay(waitMs);
   }
 
   /** The first writes, as far as they may be committed together; none when the first one may not. */
