@@ -2,10 +2,12 @@ import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import type { SqlValue } from '../catalog/cluster-store.ts';
 import type { ResultTable, RowChunk, Visualization } from '../engine-api.ts';
 import type { Sql } from '../sql/sql.ts';
+import type { Fallible } from '../translate/fallible.ts';
 import type { Column } from '../types.ts';
 import { bindValues } from './bind-values.ts';
 import type { ConnectionPool, PooledConnection } from './connection-pool.ts';
 import { interruptible } from './interruptible.ts';
+import { placedError } from './placed-error.ts';
 import { ResultLimits } from './result-limits.ts';
 import type { RunningRequest } from './running-request.ts';
 import { wireRows } from './wire-json.ts';
@@ -16,6 +18,7 @@ export interface ReadyStatement {
   readonly sql: Sql;
   readonly columns: readonly Column[];
   readonly visualization: Visualization | null;
+  readonly fallible: readonly Fallible[];
 }
 
 export interface RunOptions {
@@ -218,6 +221,8 @@ export class QueryRun {
     this.#busy = true;
     try {
       return await interruptible(this.#pooled.connection, this.#signal, work);
+    } catch (error) {
+      throw placedError(error, this.#statements[this.#position]?.fallible ?? []);
     } finally {
       this.#busy = false;
     }

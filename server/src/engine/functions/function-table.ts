@@ -33,6 +33,8 @@ export interface ScalarFunction {
    * names may be built of it, and assert() reads it.
    */
   readonly fold?: (...constants: readonly NonNullable<Constant>[]) => Constant | undefined;
+  /** Which argument is a regular expression: only DuckDB knows whether it is one. */
+  readonly pattern?: number;
   /** How our answer differs from Kusto's, for the support matrix. */
   readonly differs?: string;
 }

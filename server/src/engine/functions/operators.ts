@@ -347,6 +347,7 @@ export const operators: FunctionTable = {
   'matches regex': {
     takes: ['string', 'string'],
     returns: 'bool',
+    pattern: 1,
     sql: (source, regex) => sql`regexp_matches(${source}, ${pattern(regex)})`,
   },
   in: list(within(false), 'any', false),

@@ -14,6 +14,7 @@ const maxGroup = 9;
 const trimmed = (start: boolean, end: boolean): ScalarFunction => ({
   takes: ['string', 'string'],
   returns: 'string',
+  pattern: 0,
   sql: (regex, source) => {
     const known = constantPattern(regex);
     let made: Sql = source.sql;
@@ -54,6 +55,7 @@ function groupsOf(chosen: Argument): readonly unknown[] {
 const extractAll: ScalarFunction = {
   takes: ['string', 'any', 'string'],
   returns: 'dynamic',
+  pattern: 0,
   sql: (...all: readonly (Argument | Call)[]) => {
     const [regexArgument, ...rest] = valuesOf(all) as [Argument, ...Argument[]];
     const regex = constantPattern(regexArgument);
@@ -103,6 +105,7 @@ export const searchFunctions = {
   indexof_regex: {
     takes: ['string', 'string', 'long', 'long', 'long'],
     returns: 'long',
+    pattern: 1,
     sql: (source: Argument, regex: Argument, ...rest: readonly (Argument | Call)[]) => {
       const [start, length, occurrence] = valuesOf(rest);
       const [from, span, n] = [
@@ -117,6 +120,7 @@ export const searchFunctions = {
   countof: {
     takes: ['string', 'string', 'string'],
     returns: 'long',
+    pattern: 1,
     sql: (source: Argument, wanted: Argument, kind: Argument | Call) => {
       if (isArgument(kind) && kind.constant === 'regex')
         return sql`len(regexp_extract_all(${source}, ${pattern(wanted)}))`;
@@ -129,6 +133,7 @@ export const searchFunctions = {
   extract: {
     takes: ['string', 'any', 'string', 'string'],
     returns: (args, call) => (args.length > 3 ? call.returns : 'string'),
+    pattern: 0,
     sql: (regex: Argument, group: Argument, source: Argument, ...rest) => {
       const call = callOf(rest);
       const type = rest.length > 1 ? call.returns : 'string';
@@ -157,12 +162,14 @@ export const searchFunctions = {
   replace_regex: {
     takes: ['string', 'string', 'string'],
     returns: 'string',
+    pattern: 1,
     sql: (source, regex, replacement) =>
       sql`regexp_replace(${source}, ${pattern(regex)}, ${replacement}, 'g')`,
   },
   replace: {
     takes: ['string', 'string', 'string'],
     returns: 'string',
+    pattern: 0,
     sql: (regex, replacement, source) =>
       sql`regexp_replace(${source}, ${pattern(regex)}, ${replacement}, 'g')`,
   },

@@ -42,6 +42,20 @@ describe('an error stands in the text as it was typed', () => {
     ['let f = () { let g = () { print guid(none) }; g() };\nf()', 'SEM0001', 'guid(none)'],
     ['let f = () { Refused() };\nprint 1;\nf()', 'EMB0001', 'f()'],
     ['let t = Literal();\nt', 'SEM0001', 'Literal()'],
+    // What shows only when it runs.
+    ["print x = 'a' matches regex '('", 'SEM0001', "'('"],
+    [
+      "print 1; print a = extract('(a', 1, 'a'), b = replace_regex('a', '[b]', 'c')",
+      'SEM0001',
+      "'(a'",
+    ],
+    ["datatable(p:string)['('] | where 'a' matches regex p", 'SEM0001', 'p'],
+    ["let p = 'a**'; print trim(p, 'a')", 'SEM0001', 'p'],
+    [
+      'range i from 1 to 9 step 1 | extend d = decimal(99999999999999999999.0) | summarize s = sum(d), min(i)',
+      'EMB0014',
+      'sum(d)',
+    ],
     [
       `datatable(d:dynamic)[dynamic({"a":1})] | evaluate bag_unpack(d) | extend x = nope`,
       'SEM0001',

@@ -214,14 +214,19 @@ export function callFor(
 
 /** The call of a table's row: arguments converted as it declares, then its SQL. */
 export function apply(
-  row: Pick<ScalarFunction, 'takes' | 'rest' | 'returns' | 'sql' | 'fold'>,
+  row: Pick<ScalarFunction, 'takes' | 'rest' | 'returns' | 'sql' | 'fold' | 'pattern'>,
   name: string,
   args: readonly Argument[],
   node: Pick<ScalarNode, 'type' | 'span'>,
   scope: Scope,
 ): Argument {
-  const { library } = scope.translation;
+  const { library, fallible } = scope.translation;
   const call = callFor(name, args, node, scope);
+  const regex = row.pattern === undefined ? undefined : args[row.pattern];
+  if (regex) {
+    const pattern = typeof regex.constant === 'string' ? regex.constant : null;
+    fallible.push({ what: 'pattern', span: regex.span, pattern });
+  }
   const converted = args.map((argument, i) => {
     const type = row.takes[i] ?? row.rest ?? 'any';
     return type === 'any' || type === argument.type ? argument : library.convert(argument, type);
@@ -243,6 +248,8 @@ function callOf(node: Extract<ScalarNode, { kind: 'call' }>, scope: Scope): Argu
     const values = node.arguments
       .filter(({ kind }) => kind !== 'star')
       .map((argument) => ({ ...translateScalar(argument, inner), order: scope.order }));
+    if (values.some(({ type }) => type === 'decimal'))
+      scope.translation.fallible.push({ what: 'decimals', span: node.span, pattern: null });
     return apply(aggregate, node.name, values, node, scope);
   }
   const ofTables = lookUp(tableFunctions, node.name);

@@ -2,6 +2,7 @@ import type { Catalog, Database, Table } from '../catalog/catalog.ts';
 import type { Argument, Windows } from '../functions/function-table.ts';
 import type { ScalarNode, TabularNode } from '../parse/nodes.ts';
 import type { Sql } from '../sql/sql.ts';
+import type { Fallible } from './fallible.ts';
 import type { FunctionLibrary } from './function-library.ts';
 import type { Identifiers, Relation, RelationColumn } from './relation.ts';
 import type { TableRead, TranslationRequest } from './translated-query.ts';
@@ -16,6 +17,8 @@ export interface Translation {
   readonly tablesRead: Map<string, TableRead>;
   /** What `as` gave names to, from there on. */
   readonly named: Map<string, Relation>;
+  /** What may turn out to be a mistake when it runs. */
+  readonly fallible: Fallible[];
   /** `name AS (...)`, in the order in which they may refer to each other. */
   readonly ctes: Sql[];
   /** Recursion without import cycles: a query inside of an expression, or of an operator. */

@@ -7,6 +7,7 @@ import { parseQuery } from '../parse/parse-query.ts';
 import { fullyQualifiedName } from '../principal.ts';
 import { join, parameter, type Sql, sql } from '../sql/sql.ts';
 import { kustoTypes } from '../types.ts';
+import type { Fallible } from './fallible.ts';
 import type { FunctionLibrary } from './function-library.ts';
 import { applyOperator } from './operators/operators.ts';
 import { pluginOf } from './plugins/plugins.ts';
@@ -45,7 +46,12 @@ export function translateQuery(
     parameters = query.parameters;
     databases = query.calledDatabases;
     return {
-      statements: statements(query, { request, catalog, library, tablesRead }),
+      statements: statements(query, { request, catalog, library, tablesRead }).map(
+        ({ fallible, ...statement }) => ({
+          ...statement,
+          fallible: fallible.map((one) => ({ ...one, span: spliced.toOriginal(one.span) })),
+        }),
+      ),
       parameters,
       reads: reads(),
     };
@@ -110,9 +116,11 @@ function statements(
   shared: Pick<Translation, 'request' | 'catalog' | 'library' | 'tablesRead'>,
 ): readonly TranslatedStatement[] {
   const ctes: Sql[] = [];
+  const fallible: Fallible[] = [];
   const translation: Translation = {
     ...shared,
     ctes,
+    fallible,
     named: new Map(),
     identifiers: new Identifiers(),
     tabular: (node, scope) => {
@@ -153,6 +161,7 @@ function statements(
       sql: sql`${head}${body}`.sql,
       columns: relation.columns.map(({ name, type }) => ({ name, type })),
       visualization: relation.visualization,
+      fallible: [...fallible],
     };
   });
 }

@@ -1,6 +1,7 @@
 import type { Visualization } from '../engine-api.ts';
 import type { Principal } from '../principal.ts';
 import type { Column, KustoType } from '../types.ts';
+import type { Fallible } from './fallible.ts';
 import type { DiscoveredSchema } from './schema-discovery.ts';
 
 export interface TranslationRequest {
@@ -45,6 +46,8 @@ export interface TranslatedStatement {
   readonly sql: string;
   readonly columns: readonly Column[];
   readonly visualization: Visualization | null;
+  /** Of the whole text up to here. */
+  readonly fallible: readonly Fallible[];
 }
 
 export interface DeclaredParameter {

@@ -108,6 +108,12 @@ export const parse: OperatorOf<'parse'> = (node, input, scope) => {
     'string',
   );
   const expression = expressionOf(node);
+  if (node.mode === 'regex')
+    scope.translation.fallible.push({
+      what: 'pattern',
+      span: node.span,
+      pattern: expression.pattern,
+    });
   const { options, prefix } = flagsOf(node);
   const pattern = text(`${prefix}${expression.pattern}`);
   const groups = Array.from({ length: expression.groups }, (_, i) => text(`g${i + 1}`));
