@@ -8,13 +8,13 @@ const emptyCatalog = { version: 1 } as Catalog;
 const table = { name: 'T' } as Table;
 
 /** A queue whose commits are noted, and wait until they are let go. */
-function open({ fails = (_: readonly string[]) => false } = {}) {
+function open({ fails }: { fails?: (names: readonly string[]) => boolean } = {}) {
   const commits: string[][] = [];
   let catalog = emptyCatalog;
   let letGo: (() => void)[] = [];
   const commit = async (names: string[]): Promise<void> => {
     await new Promise<void>((resolve) => letGo.push(resolve));
-    if (fails(names)) throw new Error(`cannot write ${names}`);
+    if (fails?.(names)) throw new Error(`cannot write ${names}`);
     commits.push(names);
   };
   const queue = new WriteQueue({
