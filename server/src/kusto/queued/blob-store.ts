@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProtocolError } from '../protocol-error.ts';
-import { writeDurably } from './durable-file.ts';
+import { blocksSize, commitBlocks, readBlocks } from './committed-blocks.ts';
+import { writeDurably, writeLoosely } from './durable-file.ts';
 
 export interface BlobLimits {
   readonly maxBlobBytes: number;
@@ -31,7 +32,9 @@ export class BlobStore {
 
   /** The whole blob, in pieces as they come. */
   async put(clusterId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<void> {
-    await this.#write(clusterId, this.#path(clusterId, name), body);
+    const path = this.#path(clusterId, name);
+    await this.#write(clusterId, body, (write) => writeDurably(path, write));
+    await rm(this.#committed(clusterId, name), { recursive: true, force: true });
   }
 
   /** A piece of a blob, which is nothing before `commit` names it. */
@@ -41,7 +44,8 @@ export class BlobStore {
     blockId: string,
     body: AsyncIterable<Uint8Array>,
   ): Promise<void> {
-    await this.#write(clusterId, this.#blockPath(clusterId, name, blockId), body);
+    const path = this.#blockPath(clusterId, name, blockId);
+    await this.#write(clusterId, body, (write) => writeLoosely(path, write));
   }
 
   /** Makes the blob of the blocks, in this order. False when one of them is not there. */
@@ -51,25 +55,27 @@ export class BlobStore {
     if (sizes.includes(null)) return false;
     const total = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
     if (total > this.#limits.maxBlobBytes) throw this.#tooLarge(this.#limits.maxBlobBytes);
-    await writeDurably(this.#path(clusterId, name), async (append) => {
-      for (const path of paths) await append(await readFile(path));
-    });
+    await commitBlocks(paths, this.#committed(clusterId, name));
+    await rm(this.#path(clusterId, name), { force: true });
     await rm(this.#blocksOf(clusterId, name), { recursive: true, force: true });
     return true;
   }
 
   /** Bytes; null when it is not there. */
-  size(clusterId: string, name: string): Promise<number | null> {
-    return sizeOf(this.#path(clusterId, name));
+  async size(clusterId: string, name: string): Promise<number | null> {
+    const size = await sizeOf(this.#path(clusterId, name));
+    return size ?? blocksSize(this.#committed(clusterId, name));
   }
 
   /** null when it is not there. */
   async read(clusterId: string, name: string): Promise<Buffer | null> {
-    return readFile(this.#path(clusterId, name)).catch(missingIsNull);
+    const whole = await readFile(this.#path(clusterId, name)).catch(missingIsNull);
+    return whole ?? readBlocks(this.#committed(clusterId, name));
   }
 
   async remove(clusterId: string, name: string): Promise<void> {
     await rm(this.#path(clusterId, name), { force: true });
+    await rm(this.#committed(clusterId, name), { recursive: true, force: true });
   }
 
   async removeCluster(clusterId: string): Promise<void> {
@@ -90,11 +96,15 @@ export class BlobStore {
     }
   }
 
-  async #write(clusterId: string, path: string, body: AsyncIterable<Uint8Array>): Promise<void> {
+  async #write(
+    clusterId: string,
+    body: AsyncIterable<Uint8Array>,
+    writeFile: (write: Parameters<typeof writeDurably>[1]) => Promise<void>,
+  ): Promise<void> {
     const { maxBlobBytes, maxClusterBytes } = this.#limits;
     const used = await usedBytes(join(this.#folder, clusterId));
     let bytes = 0;
-    await writeDurably(path, async (append) => {
+    await writeFile(async (append) => {
       for await (const chunk of body) {
         bytes += chunk.length;
         if (bytes > maxBlobBytes) throw this.#tooLarge(maxBlobBytes);
@@ -110,6 +120,11 @@ export class BlobStore {
 
   #path(clusterId: string, name: string): string {
     return join(this.#folder, clusterId, hash(name));
+  }
+
+  /** A blob that came in blocks is a folder of them. */
+  #committed(clusterId: string, name: string): string {
+    return `${this.#path(clusterId, name)}.committed`;
   }
 
   #blocksOf(clusterId: string, name: string): string {
