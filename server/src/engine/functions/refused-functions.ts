@@ -8,7 +8,6 @@ export const refusedFunctions: Readonly<Record<string, string>> = {
   geo_info_from_ip_address: 'needs a database of addresses and places',
   graph: 'needs stored graph models',
   labels: 'needs stored graph models',
-  passthrough: 'what it answers is not documented',
   row_id: service,
   rowstore_ordinal_range: service,
 };
