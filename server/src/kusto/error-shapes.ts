@@ -151,6 +151,22 @@ const errorShapes: { readonly [C in ErrorCode | ProtocolErrorCode]: ErrorShape }
   EMB0114: { ...badRequest, status: 431, code: 'RequestHeaderFieldsTooLarge' },
   EMB0115: { ...badRequest, status: 408, code: 'RequestTimeout', permanent: false },
   EMB0116: badRequest,
+  EMB0117: { ...badRequest, code: 'BadRequest_PropertyNotSupported' },
+  EMB0118: { ...badRequest, code: 'Download_Forbidden' },
+  EMB0119: { ...badRequest, status: 404, code: 'NotFound', type: 'EntityNotFoundException' },
+  EMB0120: {
+    ...badRequest,
+    status: 429,
+    code: 'TooManyRequests',
+    type: 'KustoRequestThrottledException',
+    permanent: false,
+  },
+  EMB0121: {
+    status: 401,
+    code: 'Unauthorized',
+    type: 'KustoRequestDeniedException',
+    permanent: true,
+  },
 };
 
 /** Errors with a code of ours; anything else that is thrown is a defect. */

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Engine, localPrincipal } from '#engine';
+import type { TrustedIssuer } from '../trusted-issuer.ts';
 import { authMetadata } from './auth-metadata.ts';
+import { type Authenticate, byTokensOf, withoutTokens } from './authentication/authenticate.ts';
 import type { Call, Endpoint } from './call.ts';
 import { checkCaller } from './check-caller.ts';
 import { type ClusterAddress, notFound, readClusterAddress } from './cluster-address.ts';
@@ -10,6 +12,11 @@ import { management } from './management.ts';
 import { ProtocolError } from './protocol-error.ts';
 import { queryV1 } from './query-v1.ts';
 import { queryV2 } from './query-v2.ts';
+import {
+  ingestionConfiguration,
+  queuedIngestion,
+  queuedIngestionStatus,
+} from './queued/queued-endpoints.ts';
 import type { QueuedIngestion } from './queued/queued-ingestion.ts';
 import { refuseRest } from './refuse-rest.ts';
 import { readRequestIds } from './request-ids.ts';
@@ -20,6 +27,8 @@ export interface KustoAppParts {
   readonly engine: Engine;
   /** Queued ingestion; left out: the cluster has none. */
   readonly queued?: QueuedIngestion;
+  /** Whose tokens are asked for; left out: nobody signs in, and everybody may do everything. */
+  readonly issuer?: TrustedIssuer | null;
   /** Kusto's own numbers where none are given. */
   readonly limits?: Partial<RequestLimits>;
   /** Names, lower case, this cluster is reached by beside those of the loopback. */
@@ -34,15 +43,22 @@ const metadata: Endpoint = async ({ response }) => {
   response.end(JSON.stringify(authMetadata));
 };
 
+const metadataPath = 'v1/rest/auth/metadata';
+
 /** By path, in lower case; then by method. */
 const endpoints: ReadonlyMap<string, Endpoints> = new Map<string, Endpoints>([
-  ['v1/rest/auth/metadata', { GET: metadata }],
+  [metadataPath, { GET: metadata }],
   ['v2/rest/query', { GET: queryV2, POST: queryV2 }],
   ['v1/rest/query', { GET: queryV1, POST: queryV1 }],
   ['v1/rest/mgmt', { POST: management }],
+  ['v1/rest/ingestion/configuration', { GET: ingestionConfiguration }],
 ]);
-const ingestion: Endpoints = { POST: streamingIngestion };
-const ingestionPath = /^v1\/rest\/ingest\/[^/]+\/[^/]+$/;
+/** Those with names in their path. */
+const namedEndpoints: readonly (readonly [path: RegExp, Endpoints])[] = [
+  [/^v1\/rest\/ingest\/[^/]+\/[^/]+$/, { POST: streamingIngestion }],
+  [/^v1\/rest\/ingestion\/queued\/[^/]+\/[^/]+$/, { POST: queuedIngestion }],
+  [/^v1\/rest\/ingestion\/queued\/[^/]+\/[^/]+\/[^/]+$/, { GET: queuedIngestionStatus }],
+];
 
 /**
  * The Kusto HTTP protocol over an engine; `createKustoServer` puts it on a socket. Every answer,
@@ -52,6 +68,7 @@ export function createKustoApp(
   parts: KustoAppParts,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const limits = { ...kustoLimits, ...parts.limits };
+  const authenticate = parts.issuer ? byTokensOf(parts.issuer) : withoutTokens;
   const hostNames = parts.hostNames ?? [];
   const report = parts.reportDefect ?? ((error) => console.error(error));
 
@@ -78,7 +95,7 @@ export function createKustoApp(
         return error;
       },
     };
-    answer(call, hostNames).catch((error: unknown) => refuse(call, error));
+    answer(call, hostNames, authenticate).catch((error: unknown) => refuse(call, error));
   };
 }
 
@@ -89,13 +106,19 @@ const noAddress: ClusterAddress = {
   query: new URLSearchParams(),
 };
 
-async function answer(call: Call, hostNames: readonly string[]): Promise<void> {
+async function answer(
+  call: Call,
+  hostNames: readonly string[],
+  authenticate: Authenticate,
+): Promise<void> {
   const { request } = call;
   checkCaller(request.headers, hostNames);
   if (call.queued?.storage(request, call.response)) return;
   call.address = readClusterAddress(request.url ?? '');
   const { path } = call.address;
-  const found = ingestionPath.test(path) ? ingestion : endpoints.get(path);
+  // Clients ask where to sign in before they do.
+  if (path !== metadataPath) call.principal = authenticate(request.headers);
+  const found = endpoints.get(path) ?? namedEndpoints.find(([pattern]) => pattern.test(path))?.[1];
   if (!found) throw notFound(`/${path}`);
   const method = request.method ?? '';
   const endpoint = Object.hasOwn(found, method) ? found[method] : undefined;
@@ -131,6 +154,17 @@ function refuse(call: Call, thrown: unknown): void {
   if (thrown instanceof ProtocolError && thrown.code === 'EMB0102') {
     const { allowed } = thrown.detail as { readonly allowed: readonly string[] };
     response.setHeader('allow', allowed.join(', '));
+  }
+  if (thrown instanceof ProtocolError && thrown.code === 'EMB0121') {
+    // Clients expect no body (kusto-wire.md section 7).
+    const { problem } = thrown.detail as { readonly problem: string };
+    response.removeHeader('content-type');
+    response.setHeader(
+      'www-authenticate',
+      `Bearer realm="kusto", error="invalid_token", error_description="${problem}"`,
+    );
+    refuseRest(call.request, response, '');
+    return;
   }
   if (thrown instanceof ProtocolError && thrown.code === 'EMB0113') {
     // The service says this one in plain words (kusto-wire.md section 5).

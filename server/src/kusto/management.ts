@@ -1,14 +1,14 @@
 import type { QueryRequest } from '#engine';
 import { AnswerStream } from './answer-stream.ts';
 import type { Call, Endpoint } from './call.ts';
-import type { ServiceAnswer } from './queued/queued-ingestion.ts';
+import type { ServiceAnswer } from './queued/service-commands.ts';
 import { readQuery } from './read-query.ts';
 import { v1Table, writeV1Answer } from './v1-tables.ts';
 
 /** `/v1/rest/mgmt`: a management command, or one piped into KQL, in; v1 tables out. */
 export const management: Endpoint = async (call) => {
   const { request } = await readQuery(call, 'command');
-  const own = call.queued?.command(request.clusterId, request.text);
+  const own = await call.queued?.command(request, request.text);
   if (own) answerService(call, own);
   else await answerCommand(call, request);
 };

@@ -30,6 +30,15 @@ const messages = {
   EMB0114: (_: object) => 'The request headers are larger than this cluster takes.',
   EMB0115: (_: object) => 'The request did not arrive in time.',
   EMB0116: (_: object) => 'The bytes received are no HTTP request.',
+  EMB0117: (p: { name: string }) =>
+    `The ingestion property '${p.name}' is not supported by the embedded cluster.`,
+  EMB0118: (p: { url: string }) =>
+    `The blob '${p.url}' is not in this cluster's own storage; this cluster fetches nothing else.`,
+  EMB0119: (p: { id: string }) =>
+    `The ingestion operation '${p.id}' was not found; it may be too old, or not be tracked.`,
+  EMB0120: (_: object) => 'Too many messages wait to be ingested. Try again later.',
+  /** `problem`: what is wrong with the token, in words that hold nothing of it. */
+  EMB0121: (p: { problem: string }) => `A bearer token is needed: ${p.problem}.`,
 } as const;
 
 type Messages = typeof messages;

@@ -2,12 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Accepted } from './batch.ts';
 import { type Failure, type IngestParts, ingestMessage } from './ingest-message.ts';
 import type { IngestionMessage } from './ingestion-message.ts';
-import type { ReadyQueue } from './ready-queue.ts';
+import type { ReadyMessage, ReadyQueue } from './ready-queue.ts';
 
 export interface AcceptedParts extends IngestParts {
   readonly queue: ReadyQueue;
+  /** False: its client has canceled it. */
+  readonly mayBegin: (ready: ReadyMessage, message: IngestionMessage) => Promise<boolean>;
   readonly onDone: (
-    clusterId: string,
+    ready: ReadyMessage,
     message: IngestionMessage,
     failure: FinalFailure | null,
   ) => Promise<void>;
@@ -46,18 +48,23 @@ export async function ingestAccepted(
   for (let tries = 1; ; tries += 1) {
     const failure = await inTurn(async () => {
       signal.throwIfAborted();
+      if (!(await parts.mayBegin(current, message))) return 'canceled';
       current = await queue.begin(current);
       if (current.attempts > maxAttempts) return tooOften;
       return ingestMessage(parts, current.clusterId, message, signal);
     });
     // What failed because the work ends is not over.
     if (failure) signal.throwIfAborted();
+    if (failure === 'canceled') {
+      await queue.remove(current);
+      return;
+    }
     if (failure?.transient && tries < maxTries) {
       await sleep(retryDelayMs, undefined, { signal });
       continue;
     }
     const kind = failure?.transient ? 'Exhausted' : 'Permanent';
-    await parts.onDone(current.clusterId, message, failure && { ...failure, kind });
+    await parts.onDone(current, message, failure && { ...failure, kind });
     await queue.remove(current);
     if (failure === null && !message.retainBlobOnSuccess)
       await forgetBlob(parts, current.clusterId, message);

@@ -1,4 +1,4 @@
-import { type Engine, EngineError, localPrincipal, parseDatetime } from '#engine';
+import { type Engine, EngineError, type Principal, parseDatetime } from '#engine';
 import { shapeOf } from '../error-shapes.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { unpack } from '../unpack.ts';
@@ -17,7 +17,8 @@ export interface IngestParts {
   readonly blobs: BlobStore;
   /** The name of a blob of this cluster; null for any other address. */
   readonly blobName: (clusterId: string, url: string) => string | null;
-  readonly isIdentity: (clusterId: string, token: string) => boolean;
+  /** Whose message it is; null: nobody's who may put one. */
+  readonly identityOf: (clusterId: string, token: string) => Principal | null;
   readonly maxUnpackedBytes: number;
   readonly timeoutMs: number;
 }
@@ -32,7 +33,8 @@ export async function ingestMessage(
   message: IngestionMessage,
   signal: AbortSignal,
 ): Promise<Failure | null> {
-  if (!parts.isIdentity(clusterId, message.authorizationContext)) {
+  const principal = parts.identityOf(clusterId, message.authorizationContext);
+  if (principal === null) {
     return permanent(
       'BadRequest_InvalidKustoIdentityToken',
       'The authorization context is not one that this cluster gave.',
@@ -59,7 +61,7 @@ export async function ingestMessage(
     for (const [index, data] of (await unpack(packed, parts.maxUnpackedBytes)).entries()) {
       const { skipped } = await parts.engine.ingest({
         clusterId,
-        principal: localPrincipal,
+        principal,
         database: message.database,
         table: message.table,
         format: message.format.toLowerCase(),

@@ -17,6 +17,8 @@ describe('a queue message', () => {
       retainBlobOnSuccess: false,
       flushImmediately: false,
       reportLevel: 0,
+      reportMethod: 0,
+      statusEntity: null,
       authorizationContext: '',
       format: 'csv',
       ignoreFirstRecord: false,

@@ -1,4 +1,4 @@
-import type { Engine } from '#engine';
+import type { Engine, Principal } from '#engine';
 import type { FinalFailure } from './ingest-accepted.ts';
 import type { IngestionMessage } from './ingestion-message.ts';
 import { StatusQueue } from './status-queue.ts';
@@ -11,6 +11,7 @@ export type StatusQueueName = 'failed' | 'succeeded';
 export interface IngestionStatusParts {
   readonly engine: Engine;
   readonly table: StatusTable;
+  readonly identityOf: (clusterId: string, token: string) => Principal | null;
   /** Whether an address is that of the cluster's own status table. */
   readonly isTable: (clusterId: string, url: string) => boolean;
 }
@@ -66,7 +67,7 @@ export class IngestionStatus {
     const sourcePath = withoutSignature(message.blobPath);
     await this.#parts.engine.recordIngestionFailure({
       clusterId,
-      principal: null,
+      principal: this.#parts.identityOf(clusterId, message.authorizationContext),
       database: message.database,
       table: message.table,
       operationId,

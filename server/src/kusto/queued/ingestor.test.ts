@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Engine, IngestRequest, IngestResult } from '#engine';
+import { type Engine, type IngestRequest, type IngestResult, localPrincipal } from '#engine';
 import { BlobStore } from './blob-store.ts';
 import { Ingestor } from './ingestor.ts';
 import { ReadyQueue } from './ready-queue.ts';
@@ -48,9 +48,10 @@ beforeEach(async () => {
     blobs,
     queue,
     blobName: () => 'blob',
-    isIdentity: () => true,
+    identityOf: () => localPrincipal,
     maxUnpackedBytes: 1_000,
     timeoutMs: 1_000,
+    mayBegin: async () => true,
     onDone: async () => undefined,
     onUnreadable: async () => undefined,
     reportDefect: (error) => defects.push(error),

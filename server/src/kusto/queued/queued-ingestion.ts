@@ -1,19 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Column, Engine } from '#engine';
+import type { Engine, Principal } from '#engine';
 import { blobEndpoint } from './blob-endpoint.ts';
 import { type BlobLimits, BlobStore } from './blob-store.ts';
+import { findOperation, type HttpQueueParts, type QueueTarget, queueByHttp } from './http-queue.ts';
+import { identityTokens } from './identity-tokens.ts';
+import { type IngestionOperation, IngestionOperations } from './ingestion-operations.ts';
 import { IngestionStatus, type StatusQueueName } from './ingestion-status.ts';
 import { Ingestor } from './ingestor.ts';
 import { readyEndpoint, statusEndpoint } from './queue-endpoint.ts';
-import { ReadyQueue } from './ready-queue.ts';
+import { maxBlobsPerRequest, type QueuedRequest } from './queued-request.ts';
+import { type ReadyMessage, ReadyQueue } from './ready-queue.ts';
 import { refuseStorage } from './refuse-storage.ts';
+import {
+  type CommandCaller,
+  type ServiceAnswer,
+  type ServiceCommandParts,
+  serviceCommand,
+} from './service-commands.ts';
 import { StatusTable } from './status-table.ts';
 import { readStorageAddress, storageAccount } from './storage-address.ts';
 import type { StorageCall } from './storage-call.ts';
 import { StorageError } from './storage-error.ts';
-import { openStorageKey } from './storage-key.ts';
+import { openStorageKey, type Purpose } from './storage-key.ts';
 import { tableEndpoint } from './table-endpoint.ts';
 
 export interface QueuedIngestionOptions {
@@ -22,21 +32,25 @@ export interface QueuedIngestionOptions {
   readonly folder: string;
   /** The cluster's own address: `http://127.0.0.1:8080`. */
   readonly url: () => string;
+  /** Whether principals sign in; left out: nobody does. */
+  readonly asksTokens?: boolean;
   readonly limits: BlobLimits & { readonly maxUnpackedBytes: number };
   readonly timeoutMs: number;
   readonly reportDefect: (error: unknown) => void;
 }
 
-/** A command of the ingestion service: its rows. */
-export interface ServiceAnswer {
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly string[])[];
-}
+type TargetTable = Omit<QueueTarget, 'authorizationContext'> & { readonly principal: Principal };
 
 /** Queued ingestion as the SDKs know it: storage for blobs and queues, and who works on them. */
 export interface QueuedIngestion {
   /** Commands that a cluster's ingestion service answers, not its engine; null for all others. */
-  command(clusterId: string, text: string): ServiceAnswer | null;
+  command(by: CommandCaller, text: string): Promise<ServiceAnswer | null>;
+  /** Where blobs are to be put, for the HTTP form. */
+  configuration(by: CommandCaller): Promise<object>;
+  /** The HTTP form: the operation's id, '' when it is not tracked. Errors: EMB0118, EMB0120. */
+  queue(target: TargetTable, request: QueuedRequest): Promise<string>;
+  /** Errors: EMB0119. */
+  operation(target: TargetTable, id: string): Promise<IngestionOperation>;
   /** Answers a request to the storage; false when it is to something else. */
   storage(request: IncomingMessage, response: ServerResponse): boolean;
   /** Forgets the cluster's blobs, waiting messages and statuses; to be done before its data go. */
@@ -46,16 +60,17 @@ export interface QueuedIngestion {
 
 const sweepMs = 60 * 60_000;
 
-const text = (name: string): Column => ({ name, type: 'string' });
-
 export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedIngestion {
-  const { engine, folder, url, limits, reportDefect } = options;
+  const { engine, folder, url, asksTokens = false, limits, reportDefect } = options;
   const key = openStorageKey(folder);
+  const identities = identityTokens(key, asksTokens);
+  const purpose: Purpose = asksTokens ? 'storage of principals' : 'storage';
   const blobs = new BlobStore(join(folder, 'blobs'), limits);
   const queue = new ReadyQueue(join(folder, 'ready'));
   const table = new StatusTable(join(folder, 'status'));
   const status = new IngestionStatus({
     engine,
+    identityOf: identities.read,
     table,
     // No signature is asked for: whoever may ingest may tell of it, and some clients leave it out.
     isTable: (clusterId, tableUrl) => {
@@ -63,24 +78,30 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
       return address?.clusterId === clusterId && address.part === 'status';
     },
   });
+  const operations = new IngestionOperations(join(folder, 'operations'));
+  const blobName = (clusterId: string, blobUrl: string): string | null => {
+    const address = readStorageAddress(blobUrl, url());
+    const own = address?.clusterId === clusterId && address.part === 'ingestdata';
+    if (!own || !key.isSigned(clusterId, purpose, address.query.get('sig'))) return null;
+    return address.name;
+  };
   const ingestor = new Ingestor({
     engine,
     blobs,
     queue,
-    blobName: (clusterId, blobUrl) => {
-      const address = readStorageAddress(blobUrl, url());
-      const own = address?.clusterId === clusterId && address.part === 'ingestdata';
-      if (!own || !key.isSigned(clusterId, 'storage', address.query.get('sig'))) return null;
-      return address.name;
-    },
-    isIdentity: (clusterId, token) => key.isSigned(clusterId, 'identity', token),
+    blobName,
+    identityOf: identities.read,
     maxUnpackedBytes: limits.maxUnpackedBytes,
     timeoutMs: options.timeoutMs,
     reportDefect,
-    onDone: async (clusterId, message, failure) => {
-      const operationId = randomUUID();
-      if (failure) await status.failed(clusterId, message, operationId, failure);
-      else await status.succeeded(clusterId, message, operationId);
+    mayBegin: async ({ clusterId, operationId }, { id }) =>
+      !operationId || operations.begin(clusterId, operationId, id, Date.now()),
+    onDone: async ({ clusterId, operationId }, message, failure) => {
+      const ownId = randomUUID();
+      if (failure) await status.failed(clusterId, message, ownId, failure);
+      else await status.succeeded(clusterId, message, ownId);
+      if (operationId)
+        await operations.end(clusterId, operationId, message.id, failure, Date.now());
     },
     onUnreadable: (ready, problem) =>
       engine.recordIngestionFailure({
@@ -96,15 +117,17 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
         ingestionProperties: '{}',
       }),
   });
+  const accept = (ready: ReadyMessage): void => void ingestor.accept(ready).catch(reportDefect);
+  const httpQueue: HttpQueueParts = { queue, operations, blobName, accept };
   const sweep = async (): Promise<void> => {
     // What waits may name a blob of any age.
     if (queue.isEmpty) await blobs.sweep(Date.now());
     await table.sweep(Date.now());
+    await operations.sweep(Date.now());
   };
   const sweeping = setInterval(() => void sweep().catch(reportDefect), sweepMs).unref();
   const started = (async () => {
     const messages = await queue.load();
-    await table.load();
     await sweep();
     await ingestor.resume(messages);
   })().catch(reportDefect);
@@ -112,7 +135,14 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
   const place = (clusterId: string, part: string): string =>
     `${url()}/${storageAccount(clusterId)}/${part}`;
   const root = (clusterId: string, part: string): string =>
-    `${place(clusterId, part)}?sig=${key.sign(clusterId, 'storage')}`;
+    `${place(clusterId, part)}?sig=${key.sign(clusterId, purpose)}`;
+
+  const commandParts: ServiceCommandParts = {
+    root,
+    authorize: (target) => engine.authorizeIngestion(target),
+    identityToken: identities.give,
+    operations,
+  };
 
   async function answer(call: StorageCall, part: string): Promise<void> {
     await started;
@@ -120,11 +150,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
       case 'ingestdata':
         return blobEndpoint(blobs, call);
       case 'ready':
-        return readyEndpoint(
-          queue,
-          (ready) => void ingestor.accept(ready).catch(reportDefect),
-          call,
-        );
+        return readyEndpoint(queue, accept, call);
       case 'failed':
       case 'succeeded':
         return statusEndpoint(status.queue(call.clusterId, part satisfies StatusQueueName), call);
@@ -136,35 +162,33 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
   }
 
   return {
-    command(clusterId, command) {
-      switch (
-        command
-          .trim()
-          .replace(/\s+/g, ' ')
-          .toLowerCase()
-          .replace(/ with \(.*\)$/, '')
-      ) {
-        case '.get ingestion resources':
-        // Java's client says it so.
-        case '.show ingestion resources':
-          return {
-            columns: [text('ResourceTypeName'), text('StorageRoot')],
-            rows: [
-              ['SecuredReadyForAggregationQueue', root(clusterId, 'ready')],
-              ['FailedIngestionsQueue', root(clusterId, 'failed')],
-              ['SuccessfulIngestionsQueue', root(clusterId, 'succeeded')],
-              ['TempStorage', root(clusterId, 'ingestdata')],
-              ['IngestionsStatusTable', root(clusterId, 'status')],
-            ],
-          };
-        case '.get kusto identity token':
-          return {
-            columns: [text('AuthorizationContext')],
-            rows: [[key.sign(clusterId, 'identity')]],
-          };
-        default:
-          return null;
-      }
+    command: (by, command) => serviceCommand(commandParts, by, command),
+    configuration: async (by) => {
+      await engine.authorizeIngestion(by);
+      return {
+        containerSettings: {
+          containers: [{ path: root(by.clusterId, 'ingestdata') }],
+          lakeFolders: [],
+          refreshInterval: '01:00:00',
+          preferredUploadMethod: 'Storage',
+        },
+        ingestionSettings: {
+          maxBlobsPerBatch: maxBlobsPerRequest,
+          maxDataSize: Math.min(limits.maxBlobBytes, limits.maxUnpackedBytes),
+          preferredIngestionMethod: 'REST',
+        },
+      };
+    },
+    async queue(target, request) {
+      await started;
+      await engine.authorizeIngestion(target);
+      const authorizationContext = identities.give(target.clusterId, target.principal);
+      return queueByHttp(httpQueue, { ...target, authorizationContext }, request);
+    },
+    async operation(target, id) {
+      await started;
+      await engine.authorizeIngestion(target);
+      return findOperation(httpQueue, target, id);
     },
     storage(request, response) {
       const address = readStorageAddress(request.url ?? '', url());
@@ -173,7 +197,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
       response.setHeader('x-ms-request-id', randomUUID());
       response.setHeader('x-ms-version', String(request.headers['x-ms-version'] ?? '2026-04-06'));
       const call: StorageCall = { request, response, clusterId, name, query };
-      const work = key.isSigned(clusterId, 'storage', query.get('sig'))
+      const work = key.isSigned(clusterId, purpose, query.get('sig'))
         ? answer(call, part)
         : Promise.reject(new StorageError('AuthenticationFailed'));
       work.catch((error: unknown) => {
@@ -190,6 +214,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
       await blobs.removeCluster(clusterId);
       await ingestor.forget(clusterId);
       await status.forget(clusterId);
+      await operations.removeCluster(clusterId);
     },
     async close() {
       clearInterval(sweeping);

@@ -9,6 +9,8 @@ export interface ReadyMessage {
   /** Ours; the message's own id is in its text and need not be new. */
   readonly messageId: string;
   readonly text: string;
+  /** Under which the client tracks it; '' when it does not. */
+  readonly operationId: string;
   readonly acceptedMs: number;
   /** How often its ingestion was begun. */
   readonly attempts: number;
@@ -27,14 +29,24 @@ export class ReadyQueue {
     this.#folder = folder;
   }
 
+  hasRoomFor(clusterId: string, count: number): boolean {
+    return (this.#counts.get(clusterId) ?? 0) + count <= maxWaiting;
+  }
+
   /** null: too many of the cluster's wait already. */
-  async add(clusterId: string, text: string, nowMs: number): Promise<ReadyMessage | null> {
-    if ((this.#counts.get(clusterId) ?? 0) >= maxWaiting) return null;
+  async add(
+    clusterId: string,
+    text: string,
+    nowMs: number,
+    operationId = '',
+  ): Promise<ReadyMessage | null> {
+    if (!this.hasRoomFor(clusterId, 1)) return null;
     this.#count(clusterId, 1);
     const message: ReadyMessage = {
       clusterId,
       messageId: randomUUID(),
       text,
+      operationId,
       acceptedMs: nowMs,
       attempts: 0,
     };

@@ -27,14 +27,18 @@ export class RecordStore<T> {
   readonly #folder: string;
   readonly #limits: RecordLimits;
   readonly #clusters = new Map<string, ClusterRecords>();
+  /** What an earlier process kept is known before anything else is answered. */
+  readonly #loaded: Promise<void>;
 
   constructor(folder: string, limits: RecordLimits) {
     this.#folder = folder;
     this.#limits = limits;
+    this.#loaded = this.#load();
+    // Who asks first is told.
+    this.#loaded.catch(() => undefined);
   }
 
-  /** Finds what an earlier process kept; to be done before anything else. */
-  async load(): Promise<void> {
+  async #load(): Promise<void> {
     for (const clusterId of await entries(this.#folder)) {
       const found: [name: string, writtenMs: number][] = [];
       for (const name of await entries(join(this.#folder, clusterId))) {
@@ -50,6 +54,7 @@ export class RecordStore<T> {
 
   /** null when there is none, or none any more. */
   async get(clusterId: string, key: string): Promise<T | null> {
+    await this.#loaded;
     const name = fileName(key);
     if (!this.#clusters.get(clusterId)?.writtenMs.has(name)) return null;
     try {
@@ -63,12 +68,13 @@ export class RecordStore<T> {
   }
 
   /** Writes what `change` makes of the record; null: there is none, and nothing is to change. */
-  update(
+  async update(
     clusterId: string,
     key: string,
     change: (old: T | null) => T | null,
     nowMs: number,
   ): Promise<T | null> {
+    await this.#loaded;
     const records = this.#of(clusterId);
     return records.turn.take(async () => {
       const made = change(await this.get(clusterId, key));
@@ -86,6 +92,7 @@ export class RecordStore<T> {
   }
 
   async removeCluster(clusterId: string): Promise<void> {
+    await this.#loaded;
     await this.#of(clusterId).turn.take(async () => {
       this.#clusters.delete(clusterId);
       await rm(join(this.#folder, clusterId), { recursive: true, force: true });
@@ -94,6 +101,7 @@ export class RecordStore<T> {
 
   /** Removes what is too old. */
   async sweep(nowMs: number): Promise<void> {
+    await this.#loaded;
     for (const [clusterId, { turn, writtenMs }] of this.#clusters) {
       await turn.take(async () => {
         for (const [name, ms] of writtenMs) {

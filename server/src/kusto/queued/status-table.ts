@@ -16,10 +16,6 @@ export class StatusTable {
     this.#entities = new RecordStore(folder, limits);
   }
 
-  load(): Promise<void> {
-    return this.#entities.load();
-  }
-
   /** Errors: EntityAlreadyExists. */
   async insert(clusterId: string, entity: TableEntity): Promise<void> {
     const key = keyOf(entity.partitionKey, entity.rowKey);
