@@ -45,7 +45,10 @@ export interface Payload {
   readonly signal: AbortSignal;
   /** Where the request's text names the table, for errors. */
   readonly span?: Span;
-  /** What else is done in the same transaction once the rows are in: update policies. */
+  /**
+   * What else is done in the same transaction once the rows are in, where there is anything: for a
+   * source of update policies, or a payload that leaves more than rows (see `joinableRows`).
+   */
   readonly onAppended?: (transaction: Transaction, table: Table) => Promise<void>;
 }
 
