@@ -6,6 +6,7 @@ import { openDataFolder } from './cluster/data-folder.ts';
 import { bindListeningSocket } from './cluster/listening-socket.ts';
 import type { EmbeddedCluster } from './playground/embedded-cluster.ts';
 import type { Settings } from './settings.ts';
+import type { TrustedIssuer } from './trusted-issuer.ts';
 
 const host = '127.0.0.1';
 
@@ -29,7 +30,7 @@ function samplesFolderBeside(dataFolder: string): string {
  * Errors: an `Error` for people when the data folder or the port is in use.
  */
 export function startCluster(
-  { cluster: settings, clusterPort, dataFolder: givenFolder }: ClusterStart,
+  { cluster: settings, clusterPort, dataFolder: givenFolder, issuer = null }: ClusterStart,
   log: Logger,
   onProgress: (text: string) => void = () => undefined,
 ): EmbeddedCluster {
@@ -41,6 +42,7 @@ export function startCluster(
       dataFolder: dataFolder.path,
       samplesFolder: samplesFolderBeside(dataFolder.path),
       url: `http://${host}:${socket.port}`,
+      issuer,
     };
     return new ClusterSupervisor({ options, socket, dataFolder, log, onProgress });
   } catch (error) {
@@ -49,4 +51,7 @@ export function startCluster(
   }
 }
 
-export type ClusterStart = Pick<Settings, 'cluster' | 'clusterPort' | 'dataFolder'>;
+export type ClusterStart = Pick<Settings, 'cluster' | 'clusterPort' | 'dataFolder'> & {
+  /** Whose tokens the cluster asks for; left out: it asks for none. */
+  readonly issuer?: TrustedIssuer | null;
+};

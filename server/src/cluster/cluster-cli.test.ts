@@ -150,6 +150,55 @@ describe('the program alone', () => {
     expect(output).toContain(`Data Source=${started.url};Initial Catalog=Lab`);
   }, 60_000);
 
+  test('with --require-token it answers to tokens of its data folder alone', async () => {
+    const data = join(root, 'guarded');
+    const script = join(root, 'roles.kql');
+    writeFileSync(
+      script,
+      ".create table T (a:long)\n\n.ingest inline into table T <| 7\n\n.add database Lab viewers ('aadgroup=readers')\n",
+    );
+    const guarded = ['--data', data, '--require-token', '--admin', 'root@example.com'];
+    const csv = join(root, 'loaded.csv');
+    writeFileSync(csv, 'Id\n1\n');
+    const started = await start(...guarded, '--database', 'Lab', '--script', script, '--load', csv);
+    const tokenFor = async (...args: string[]): Promise<string> => {
+      const child = run('--data', data, '--token', ...args);
+      let printed = '';
+      child.stdout.on('data', (text) => {
+        printed += text;
+      });
+      await once(child, 'close');
+      return printed.trim();
+    };
+    const [reader, nobody, admin] = await Promise.all([
+      tokenFor('aaduser=reader@example.com', '--group', 'readers'),
+      tokenFor('aaduser=nobody@example.com', '--hours', '0.5'),
+      tokenFor('root@example.com'),
+    ]);
+    const ask = async (csl: string, token?: string) => {
+      const response = await fetch(`${started.url}/v1/rest/query`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify({ db: 'Lab', csl }),
+      });
+      await response.text();
+      return response.status;
+    };
+    expect(await ask('T')).toBe(401);
+    expect(await ask('T', nobody)).toBe(403);
+    expect(await ask('T | union loaded', reader)).toBe(200);
+    expect(await ask('.show cluster principals', reader)).toBe(403);
+    expect(await ask('.show cluster principals', admin)).toBe(200);
+    started.process.kill('SIGTERM');
+    const output = await started.output;
+    expect(output).toContain(`--data ${data} --token`);
+    for (const token of [reader, nobody, admin]) expect(output).not.toContain(token.slice(-40));
+    expect(output).not.toMatch(/eyJ|PRIVATE KEY/);
+  }, 60_000);
+
   test('a script that fails ends it, with the command and the reason', async () => {
     const script = join(root, 'broken.kql');
     writeFileSync(script, '.create table T (a:long)\n\n.drop table NoSuchTable\n');
@@ -171,6 +220,12 @@ describe('the program alone', () => {
     [['--port', 'x'], '--port'],
     [['--port', '70000'], '--port'],
     [['--data', ''], '--data'],
+    [['--require-token'], '--data'],
+    [['--token', 'a@b'], '--data'],
+    [['--admin', 'a@b'], '--admin'],
+    [['--group', 'g'], '--group'],
+    [['--data', 'x', '--token', 'nobody'], '--token'],
+    [['--data', 'x', '--token', 'a@b', '--hours', '0'], '--hours'],
     [['extra'], 'extra'],
   ])('%j is refused by its name', async (args, name) => {
     const child = run(...args);

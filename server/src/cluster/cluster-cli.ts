@@ -4,6 +4,9 @@ import { connectionStrings } from '../emulator/connection-strings.ts';
 import { ensureDatabase } from '../emulator/ensure-database.ts';
 import { loadFile } from '../emulator/load-file.ts';
 import { runScript } from '../emulator/run-script.ts';
+import { LocalIssuer } from '../issuer/local-issuer.ts';
+import { type NamedPrincipal, readPrincipalName } from '../issuer/principal-name.ts';
+import type { CredentialProvider } from '../kusto-client/target.ts';
 import { createLog } from '../log.ts';
 import { programVersion } from '../program-version.ts';
 import { readSettings } from '../settings.ts';
@@ -19,6 +22,12 @@ const help = `Kusto Bindings Playground ${programVersion}: the embedded cluster 
   --script FILE    management commands to run in it, in order; more than one may be given
   --load FILE      csv, tsv, json or parquet file to load into a new table, named after the file;
                    more than one may be given
+  --require-token  answer to bearer tokens alone: of the issuer whose key is kept in the --data folder
+  --admin NAME     with --require-token: who is AllDatabasesAdmin, as aaduser=ann@example.com or
+                   aadapp=GUID; more than one may be given
+  --token NAME     print a token for a principal, and end: nothing is started; needs --data
+  --group NAME     with --token: a group that the principal is a member of; more than one may be given
+  --hours N        with --token: how long it is good (default 12)
   --help           this text
 
 Logs go to standard output; LOG_LEVEL=info or debug says more.`;
@@ -29,7 +38,17 @@ interface Options {
   readonly database: string | null;
   readonly scripts: readonly string[];
   readonly files: readonly string[];
+  readonly requireToken: boolean;
+  readonly admins: readonly NamedPrincipal[];
+  /** Print one, and do nothing else. */
+  readonly token: TokenWish | null;
   readonly help: boolean;
+}
+
+interface TokenWish {
+  readonly principal: NamedPrincipal;
+  readonly groups: readonly string[];
+  readonly hours: number;
 }
 
 /** Errors: an `Error` that names the option. */
@@ -42,6 +61,11 @@ function readOptions(args: readonly string[]): Options {
       database: { type: 'string' },
       script: { type: 'string', multiple: true, default: [] },
       load: { type: 'string', multiple: true, default: [] },
+      'require-token': { type: 'boolean', default: false },
+      admin: { type: 'string', multiple: true, default: [] },
+      token: { type: 'string' },
+      group: { type: 'string', multiple: true, default: [] },
+      hours: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -54,8 +78,21 @@ function readOptions(args: readonly string[]): Options {
   for (const file of [...values.script, ...values.load]) {
     if (!existsSync(file)) throw new Error(`${file}: there is no such file`);
   }
+  const requireToken = values['require-token'];
+  const needsData = requireToken
+    ? '--require-token'
+    : values.token === undefined
+      ? null
+      : '--token';
+  if (needsData && values.data === undefined) {
+    throw new Error(`${needsData}: needs --data, the folder that keeps the issuer's key`);
+  }
+  if (values.admin.length > 0 && !requireToken) throw new Error('--admin: needs --require-token');
   return {
     port,
+    requireToken,
+    admins: values.admin.map((name) => principalOf('--admin', name)),
+    token: readTokenWish(values.token, values.group, values.hours),
     data: values.data ?? null,
     database: values.database ?? null,
     scripts: values.script,
@@ -64,8 +101,42 @@ function readOptions(args: readonly string[]): Options {
   };
 }
 
-async function run({ port, data, ...filling }: Options): Promise<void> {
-  const settings = { ...readSettings(process.env), clusterPort: port, dataFolder: data };
+/** Errors: an `Error` that names the option. */
+function readTokenWish(
+  token: string | undefined,
+  groups: readonly string[],
+  hours: string | undefined,
+): TokenWish | null {
+  if (token === undefined) {
+    if (groups.length > 0) throw new Error('--group: needs --token');
+    if (hours !== undefined) throw new Error('--hours: needs --token');
+    return null;
+  }
+  const lifetime = Number(hours ?? '12');
+  if (!(lifetime > 0 && lifetime <= maxHours)) {
+    throw new Error(`--hours: expected a number up to ${maxHours}, got '${hours}'`);
+  }
+  return { principal: principalOf('--token', token), groups, hours: lifetime };
+}
+
+const maxHours = 24 * 365;
+
+function principalOf(option: string, name: string): NamedPrincipal {
+  try {
+    return readPrincipalName(name);
+  } catch (error) {
+    throw new Error(`${option}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function run({ port, data, requireToken, admins, ...filling }: Options): Promise<void> {
+  const issuer = requireToken && data !== null ? new LocalIssuer(data) : null;
+  const settings = {
+    ...readSettings(process.env),
+    clusterPort: port,
+    dataFolder: data,
+    issuer: issuer?.trusted(admins) ?? null,
+  };
   const cluster = startCluster(settings, createLog(settings), say);
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -79,8 +150,9 @@ async function run({ port, data, ...filling }: Options): Promise<void> {
     throw new Error(cluster.status().restarts.at(-1)?.reason ?? 'it is not ready yet');
   }
   try {
-    const database = await fill(cluster.url, filling);
-    if (!stopping) say(welcome(cluster.url, database, data));
+    const credential = issuer && (async () => issuer.ownerToken());
+    const database = await fill(cluster.url, credential, filling);
+    if (!stopping) say(welcome(cluster.url, database, data, requireToken));
   } catch (error) {
     // Nobody asked for a cluster without what it was to hold.
     await cluster.close();
@@ -91,11 +163,12 @@ async function run({ port, data, ...filling }: Options): Promise<void> {
 /** Makes the database, runs the scripts, loads the files; answers the database's name. */
 async function fill(
   url: string,
+  credential: CredentialProvider | null,
   { database, scripts, files }: Pick<Options, 'database' | 'scripts' | 'files'>,
 ): Promise<string> {
   const name = database ?? defaultDatabase;
-  if (database !== null) await ensureDatabase(url, database);
-  const target = { clusterUrl: url, database: name, credential: null };
+  const target = { clusterUrl: url, database: name, credential };
+  if (database !== null) await ensureDatabase(target);
   for (const script of scripts) {
     const count = await runScript(script, target);
     say(`${script}: ${count} commands`);
@@ -111,8 +184,17 @@ const defaultDatabase = 'productsdb';
 
 const startMs = 60_000;
 
-function welcome(url: string, database: string, data: string | null): string {
+function welcome(
+  url: string,
+  database: string,
+  data: string | null,
+  requireToken: boolean,
+): string {
   const { sdk, functions } = connectionStrings(url, database);
+  const tokens = requireToken
+    ? `\n  Tokens             npm run --silent cluster -- --data ${data} --token aaduser=you@example.com`
+    : '';
+  const header = requireToken ? `\n    -H "Authorization: Bearer $TOKEN" \\` : '';
   return `
 Embedded Kusto cluster ${programVersion}
 
@@ -120,12 +202,18 @@ Embedded Kusto cluster ${programVersion}
   Database           ${database}
   Connection string  ${sdk}
   Azure Functions    ${functions}
-  Data               ${data ?? 'temporary, removed at the end'}
+  Data               ${data ?? 'temporary, removed at the end'}${tokens}
 
-  curl -s ${url}/v2/rest/query -H 'Content-Type: application/json' \\
+  curl -s ${url}/v2/rest/query -H 'Content-Type: application/json' \\${header}
     -d '{"db":"Samples","csl":"StormEvents | count"}'
 
 Press Ctrl+C to stop.`;
+}
+
+/** The one place where a token is shown: to who asks for it. */
+function printToken({ principal, groups, hours }: TokenWish, data: string): void {
+  const lifetimeSeconds = Math.ceil(hours * 3_600);
+  say(new LocalIssuer(data).token(principal, { groups, lifetimeSeconds }));
 }
 
 function say(text: string): void {
@@ -141,6 +229,7 @@ function fail(error: unknown): never {
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) say(help);
+  else if (options.token && options.data !== null) printToken(options.token, options.data);
   else await run(options);
 } catch (error) {
   fail(error);

@@ -1,4 +1,5 @@
 import type { ClusterSettings } from '../settings.ts';
+import type { TrustedIssuer } from '../trusted-issuer.ts';
 
 /** What the supervisor says to the cluster's process. Only the `serve` message carries a handle. */
 export type ToCluster =
@@ -36,6 +37,8 @@ export interface ClusterOptions {
   /** Shared by all processes of this machine: what is made once. */
   readonly samplesFolder: string;
   readonly url: string;
+  /** Whose tokens the cluster asks for; null: it asks for none. */
+  readonly issuer: TrustedIssuer | null;
 }
 
 /** A request that ended the process and is not let loose again for a while. */

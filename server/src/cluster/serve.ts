@@ -34,7 +34,7 @@ export async function prepareCluster(
   options: ClusterOptions,
   onProgress: (step: string) => void,
 ): Promise<PreparedCluster> {
-  const { settings, url } = options;
+  const { settings, url, issuer } = options;
   const engine = await openEngine({
     folder: options.dataFolder,
     samplesFolder: options.samplesFolder,
@@ -45,6 +45,7 @@ export async function prepareCluster(
     translationBudgetMs: settings.translationBudgetMs,
     maxClusterBytes: settings.maxClusterBytes,
     clusterAddress: (clusterId) => (clusterId === 'local' ? url : `${url}/visitors/${clusterId}`),
+    owners: issuer?.owners ?? [],
   });
   let server: ReturnType<typeof createKustoServer> | undefined;
   let queued: QueuedIngestion | undefined;
@@ -56,11 +57,12 @@ export async function prepareCluster(
         engine: watched,
         folder: join(options.dataFolder, 'ingestion'),
         url: () => url,
+        asksTokens: issuer !== null,
         limits: queuedLimits(settings),
         timeoutMs: limits.commandTimeoutMs,
         reportDefect: (error) => console.error(error),
       });
-      server = createKustoServer({ engine: watched, queued, limits });
+      server = createKustoServer({ engine: watched, queued, limits, issuer });
       await listenOn(server, handle);
     },
     async reset(clusterId) {

@@ -3,6 +3,7 @@ import { createLog } from '../log.ts';
 import type { EmbeddedCluster } from '../playground/embedded-cluster.ts';
 import { type ClusterSettings, readSettings } from '../settings.ts';
 import { startCluster } from '../start-cluster.ts';
+import type { TrustedIssuer } from '../trusted-issuer.ts';
 
 /** A real cluster process under its supervisor, and the plainest client, for tests. */
 export interface TestCluster {
@@ -34,16 +35,24 @@ export interface TestClusterOptions {
   readonly settings?: Partial<ClusterSettings>;
   readonly dataFolder?: string | null;
   readonly mode?: 'local' | 'hosted';
+  /** Whose tokens it asks for; left out: none. */
+  readonly issuer?: TrustedIssuer;
 }
 
 export async function startTestCluster({
   settings = {},
   dataFolder = null,
   mode = 'local',
+  issuer,
 }: TestClusterOptions = {}): Promise<TestCluster> {
   const read = readSettings({ PLAYGROUND_MODE: mode });
   const cluster = startCluster(
-    { cluster: { ...read.cluster, ...settings }, clusterPort: 0, dataFolder },
+    {
+      cluster: { ...read.cluster, ...settings },
+      clusterPort: 0,
+      dataFolder,
+      issuer: issuer ?? null,
+    },
     createLog(readSettings({ LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent' })),
   );
   if (!(await cluster.ready(60_000))) {

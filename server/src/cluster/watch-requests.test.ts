@@ -53,7 +53,7 @@ function watched(query: Engine['query'], more: Partial<Omit<RequestWatch, 'repor
     command: query,
     ingest: async () => ({ rowCount: 0, extentId: '', skipped: null }),
     recordIngestionFailure: async () => undefined,
-    mayIngest: async () => true,
+    authorizeIngestion: async () => undefined,
     batchingPolicy: async () => null,
     cancel: () => false,
     reset: async () => undefined,

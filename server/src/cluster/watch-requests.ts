@@ -61,7 +61,7 @@ export function watchRequests(engine: Engine, watch: RequestWatch): Engine {
         running.end();
       }
     },
-    mayIngest: (clusterId, principal) => engine.mayIngest(clusterId, principal),
+    authorizeIngestion: (target) => engine.authorizeIngestion(target),
     recordIngestionFailure: (failure) => engine.recordIngestionFailure(failure),
     batchingPolicy: (target) => engine.batchingPolicy(target),
     cancel: (clusterId, clientRequestId) => engine.cancel(clusterId, clientRequestId),

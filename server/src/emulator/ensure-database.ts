@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { askCluster } from '../kusto-client/ask-cluster.ts';
 import { ClusterError } from '../kusto-client/cluster-error.ts';
 import { kqlName } from '../kusto-client/kql-name.ts';
+import type { ClusterTarget } from '../kusto-client/target.ts';
 
-/** Makes a database; one that is there stays as it is. Errors: ClusterError. */
-export async function ensureDatabase(clusterUrl: string, database: string): Promise<void> {
+/** Makes the target's database; one that is there stays as it is. Errors: ClusterError. */
+export async function ensureDatabase({ database, ...target }: ClusterTarget): Promise<void> {
   try {
     await askCluster({
-      target: { clusterUrl, database: '', credential: null },
+      target: { ...target, database: '' },
       kind: 'management',
       text: `.create database ${kqlName(database)} volatile`,
       clientRequestId: `Playground.Database;${randomUUID()}`,

@@ -12,8 +12,13 @@ export interface Engine {
   command(request: QueryRequest): Promise<Result>;
   /** Appends rows in one durable transaction; resolves only after the commit. */
   ingest(request: IngestRequest): Promise<IngestResult>;
-  /** Whether the principal may ingest into any table at all. */
-  mayIngest(clusterId: string, principal: Principal): Promise<boolean>;
+  /** Errors: EMB0040 for who may not ingest into the table; where none is named, into any. */
+  authorizeIngestion(target: {
+    readonly clusterId: string;
+    readonly principal: Principal;
+    readonly database?: string;
+    readonly table?: string;
+  }): Promise<void>;
   /** Keeps a failure for `.show ingestion failures`. */
   recordIngestionFailure(failure: FailedIngestion): Promise<void>;
   /** The ingestion batching policy of a table, or its database's; null when none is set or none is there. */

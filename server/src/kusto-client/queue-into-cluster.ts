@@ -50,6 +50,7 @@ export async function queueIntoCluster(ingestion: QueuedIngestion): Promise<Queu
   const client = new IngestClient(connectionOf(target), undefined, false);
   const inside = client as unknown as InsideClient;
   equip(inside.resourceManager.kustoClient, ingestion);
+  const refusal = keepRefusal(inside.resourceManager.kustoClient);
   const { listener } = ingestion;
   const send = inside.sendQueueMessage.bind(client);
   inside.sendQueueMessage = async (maxRetries, message) => {
@@ -85,7 +86,7 @@ export async function queueIntoCluster(ingestion: QueuedIngestion): Promise<Queu
     });
   } catch (error) {
     close();
-    throw toClusterError(storageError(error));
+    throw toClusterError(refusal.last ?? storageError(error));
   }
   const statusQueues = new IngestStatusQueues(client);
   return {
@@ -98,6 +99,21 @@ export async function queueIntoCluster(ingestion: QueuedIngestion): Promise<Queu
     },
     close,
   };
+}
+
+/** The SDK makes a text of what the cluster said when it asked where to put things. */
+function keepRefusal(client: Client): { readonly last: unknown } {
+  const kept: { last: unknown } = { last: null };
+  const execute = client.execute.bind(client);
+  client.execute = async (...request) => {
+    try {
+      return await execute(...request);
+    } catch (error) {
+      kept.last = error;
+      throw error;
+    }
+  };
+  return kept;
 }
 
 /**

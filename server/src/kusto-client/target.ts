@@ -6,8 +6,8 @@ export interface ClusterTarget {
   /** Address without a trailing slash, as the SDK takes it. */
   readonly clusterUrl: string;
   readonly database: string;
-  /** Null: no token is sent. Loopback never gets one. */
+  /** Null: no token is sent, as to an embedded cluster that asks for none. */
   readonly credential: CredentialProvider | null;
 }
 
-type CredentialProvider = () => Promise<string>;
+export type CredentialProvider = () => Promise<string>;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Engine, openEngine } from '#engine';
+import type { TrustedIssuer } from '../trusted-issuer.ts';
 import { createKustoServer, type Patience } from './kusto-server.ts';
 import { openQueuedIngestion } from './queued/queued-ingestion.ts';
 import type { RequestLimits } from './request-limits.ts';
@@ -28,6 +29,7 @@ const samplesFolder = fileURLToPath(new URL('../../../.cache/samples', import.me
 export async function startTestCluster(
   limits: Partial<RequestLimits> = {},
   patience?: Patience,
+  issuer: TrustedIssuer | null = null,
 ): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'kusto-test-'));
   let url = '';
@@ -40,6 +42,7 @@ export async function startTestCluster(
     translationBudgetMs: 10_000,
     maxClusterBytes: null,
     clusterAddress: (id) => (id === 'local' ? url : `${url}/visitors/${id}`),
+    owners: issuer?.owners ?? [],
   });
   const defects: unknown[] = [];
   const reportDefect = (error: unknown): void => void defects.push(error);
@@ -47,6 +50,7 @@ export async function startTestCluster(
     engine,
     folder: join(folder, 'ingestion'),
     url: () => url,
+    asksTokens: issuer !== null,
     limits: {
       maxBlobBytes: 16 * mebibyte,
       maxClusterBytes: 64 * mebibyte,
@@ -55,7 +59,7 @@ export async function startTestCluster(
     timeoutMs: 60_000,
     reportDefect,
   });
-  const server = createKustoServer({ engine, queued, limits, reportDefect }, patience);
+  const server = createKustoServer({ engine, queued, limits, issuer, reportDefect }, patience);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   url = `http://127.0.0.1:${port}`;
