@@ -41,6 +41,8 @@ const cases: readonly (readonly [KustoType, string, string])[] = [
   ['decimal', '1.10::DECIMAL(38,18)', '"1.1"'],
   ['decimal', '-100::DECIMAL(38,18)', '"-100"'],
   ['decimal', '0::DECIMAL(38,18)', '"0"'],
+  ['decimal', '700::DECIMAL(38,0)', '"700"'],
+  ['decimal', '-1.50::DECIMAL(4,2)', '"-1.5"'],
   [
     'decimal',
     "'12345678901234567890.123456789012345678'::DECIMAL(38,18)",

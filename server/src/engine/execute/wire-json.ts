@@ -51,7 +51,9 @@ const wireCell: Readonly<Record<KustoType, (value: Sql) => Sql>> = {
   long: (value) => value,
   real: (value) =>
     sql`CASE WHEN isfinite(${value}) THEN to_json(${value}) WHEN isnan(${value}) THEN ${jsonText('NaN')} WHEN ${value} > 0 THEN ${jsonText('Infinity')} WHEN ${value} < 0 THEN ${jsonText('-Infinity')} END`,
-  decimal: (value) => sql`rtrim(rtrim(CAST(${value} AS VARCHAR), '0'), '.')`,
+  // What parse_version() answers is a decimal without places.
+  decimal: (value) =>
+    sql`CASE WHEN contains(CAST(${value} AS VARCHAR), '.') THEN rtrim(rtrim(CAST(${value} AS VARCHAR), '0'), '.') ELSE CAST(${value} AS VARCHAR) END`,
   string: (value) => sql`coalesce(${value}, '')`,
   guid: (value) => value,
   datetime,
