@@ -213,28 +213,14 @@ describe('the program alone', () => {
     expect(words).toContain("Table 'NoSuchTable' could not be found");
   }, 60_000);
 
-  test.each([
-    [['--load', 'nowhere.csv'], 'nowhere.csv'],
-    [['--database', ''], '--database'],
-    [['--prot', '1'], '--prot'],
-    [['--port', 'x'], '--port'],
-    [['--port', '70000'], '--port'],
-    [['--data', ''], '--data'],
-    [['--require-token'], '--data'],
-    [['--token', 'a@b'], '--data'],
-    [['--admin', 'a@b'], '--admin'],
-    [['--group', 'g'], '--group'],
-    [['--data', 'x', '--token', 'nobody'], '--token'],
-    [['--data', 'x', '--token', 'a@b', '--hours', '0'], '--hours'],
-    [['extra'], 'extra'],
-  ])('%j is refused by its name', async (args, name) => {
-    const child = run(...args);
+  test('an option that is none ends it, with its name', async () => {
+    const child = run('--prot', '1');
     let words = '';
     child.stderr.on('data', (data) => {
       words += data;
     });
     const [code] = await once(child, 'close');
     expect(code).toBe(1);
-    expect(words).toContain(name);
+    expect(words).toContain('--prot');
   });
 });
