@@ -39,35 +39,73 @@ export function densify(positions: readonly Position[], tolerance: number): Posi
   ];
 }
 
-/**
- * Places closer than the tolerance (metres) to the one kept before are left out, the last never. A
- * line with no two places so far apart disappears: nothing, as a list of lines.
- * Source: geo-line-simplify-function.md, the last example.
- */
-export function simplifyLine(line: Line, tolerance: number): readonly [Line] | null {
-  const last = line[line.length - 1] as Vector;
+/** Places closer than the tolerance (metres) to the one kept before are left out. */
+function apart(line: readonly Vector[], tolerance: number): Vector[] {
   const kept: Vector[] = [];
   for (const place of line) {
     const before = kept[kept.length - 1];
     if (!before || distance(before, place) >= tolerance) kept.push(place);
   }
+  return kept;
+}
+
+/**
+ * The last place that one edge from `start` may reach: it comes within the tolerance (radians) of
+ * all places between, in their order. Source: S2Polyline::SubsampleVertices of the S2 library.
+ */
+function farthest(line: readonly Vector[], start: number, tolerance: number): number {
+  const origin = line[start] as Vector;
+  let wedge: { readonly centre: number; from: number; to: number } | null = null;
+  let reached = 0;
+  for (let i = start + 1; i < line.length; i++) {
+    const place = line[i] as Vector;
+    const away = angleOf(origin, place);
+    if ((away > Math.PI / 2 && reached > 0) || (away < reached && reached > tolerance))
+      return i - 1;
+    reached = away;
+    // So near the origin, no direction passes it by.
+    if (away <= tolerance) continue;
+    const azimuth = azimuthOf(origin, place);
+    const half = Math.asin(Math.min(Math.sin(tolerance) / Math.sin(away), 1));
+    wedge ??= { centre: azimuth, from: -Math.PI, to: Math.PI };
+    const turn = Math.atan2(Math.sin(azimuth - wedge.centre), Math.cos(azimuth - wedge.centre));
+    if (turn < wedge.from || turn > wedge.to) return i - 1;
+    wedge.from = Math.max(wedge.from, turn - half);
+    wedge.to = Math.min(wedge.to, turn + half);
+  }
+  return line.length - 1;
+}
+
+/** Places that lie within the tolerance (metres) of an edge past them are left out. */
+function straightened(line: readonly Vector[], tolerance: number): Vector[] {
+  const kept = line.slice(0, 1);
+  for (let at = 0; at + 1 < line.length; ) {
+    at = Math.max(farthest(line, at, tolerance / earthRadius), at + 1);
+    kept.push(line[at] as Vector);
+  }
+  return kept;
+}
+
+/**
+ * No two places are closer than the tolerance (metres), and none lies so near an edge between
+ * others; the first and the last stay. A line with no two places so far apart disappears: nothing,
+ * as a list of lines.
+ * Source: geo-line-simplify-function.md, "Examples".
+ */
+export function simplifyLine(line: Line, tolerance: number): readonly [Line] | null {
+  const last = line[line.length - 1] as Vector;
+  const kept = apart(line, tolerance);
   if (kept.length === 1) return null;
   if (kept[kept.length - 1] !== last) kept.splice(-1, 1, last);
-  return [kept];
+  return [straightened(kept, tolerance)];
 }
 
 function simplifyRing(ring: Ring, tolerance: number): Ring {
-  const kept: Vector[] = [];
-  for (const place of ring) {
-    const before = kept[kept.length - 1];
-    if (!before || distance(before, place) >= tolerance) kept.push(place);
-  }
-  while (
-    kept.length > 1 &&
-    distance(kept[0] as Vector, kept[kept.length - 1] as Vector) < tolerance
-  )
+  const kept = apart(ring, tolerance);
+  const [first] = kept;
+  while (kept.length > 1 && distance(first as Vector, kept[kept.length - 1] as Vector) < tolerance)
     kept.pop();
-  return kept;
+  return first ? straightened([...kept, first], tolerance).slice(0, -1) : [];
 }
 
 /** Rings that lose too many places disappear; null when nothing is left. */
