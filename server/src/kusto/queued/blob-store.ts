@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProtocolError } from '../protocol-error.ts';
+import { BlobSpace, doneMark } from './blob-space.ts';
 import { blocksSize, commitBlocks, readBlocks } from './committed-blocks.ts';
 import { writeDurably, writeLoosely } from './durable-file.ts';
 
@@ -10,9 +11,6 @@ export interface BlobLimits {
   /** All blobs of one cluster together. */
   readonly maxClusterBytes: number;
 }
-
-/** An empty file costs something too: the limit of bytes is one of their number. */
-const leastFileBytes = 4_096;
 
 /** Nobody asks for a blob that old: its ingestion is long over. */
 const maxAgeMs = 24 * 60 * 60_000;
@@ -24,6 +22,7 @@ const maxAgeMs = 24 * 60 * 60_000;
 export class BlobStore {
   readonly #folder: string;
   readonly #limits: BlobLimits;
+  readonly #spaces = new Map<string, Promise<BlobSpace>>();
 
   constructor(folder: string, limits: BlobLimits) {
     this.#folder = folder;
@@ -33,8 +32,9 @@ export class BlobStore {
   /** The whole blob, in pieces as they come. */
   async put(clusterId: string, name: string, body: AsyncIterable<Uint8Array>): Promise<void> {
     const path = this.#path(clusterId, name);
-    await this.#write(clusterId, body, (write) => writeDurably(path, write));
+    const bytes = await this.#write(clusterId, body, (write) => writeDurably(path, write));
     await rm(this.#committed(clusterId, name), { recursive: true, force: true });
+    await this.#count(clusterId, name, bytes);
   }
 
   /** A piece of a blob, which is nothing before `commit` names it. */
@@ -45,7 +45,8 @@ export class BlobStore {
     body: AsyncIterable<Uint8Array>,
   ): Promise<void> {
     const path = this.#blockPath(clusterId, name, blockId);
-    await this.#write(clusterId, body, (write) => writeLoosely(path, write));
+    const bytes = await this.#write(clusterId, body, (write) => writeLoosely(path, write));
+    (await this.#space(clusterId)).add(hash(name), bytes);
   }
 
   /** Makes the blob of the blocks, in this order. False when one of them is not there. */
@@ -58,6 +59,7 @@ export class BlobStore {
     await commitBlocks(paths, this.#committed(clusterId, name));
     await rm(this.#path(clusterId, name), { force: true });
     await rm(this.#blocksOf(clusterId, name), { recursive: true, force: true });
+    await this.#count(clusterId, name, total);
     return true;
   }
 
@@ -74,11 +76,26 @@ export class BlobStore {
   }
 
   async remove(clusterId: string, name: string): Promise<void> {
-    await rm(this.#path(clusterId, name), { force: true });
-    await rm(this.#committed(clusterId, name), { recursive: true, force: true });
+    const file = hash(name);
+    (await this.#space(clusterId)).delete(file);
+    await this.#removeFile(clusterId, file);
+  }
+
+  /** A message waits that names it. */
+  async hold(clusterId: string, name: string): Promise<void> {
+    const wasDone = (await this.#space(clusterId)).hold(hash(name));
+    if (wasDone) await rm(this.#path(clusterId, name) + doneMark, { force: true });
+  }
+
+  /** The message is over: the blob stays for who asks for it, until its room is needed. */
+  async release(clusterId: string, name: string): Promise<void> {
+    const isDone = (await this.#space(clusterId)).release(hash(name));
+    // Lost in a power cut, it is only a blob that stays for its time.
+    if (isDone) await writeFile(this.#path(clusterId, name) + doneMark, '').catch(missingIsNull);
   }
 
   async removeCluster(clusterId: string): Promise<void> {
+    this.#spaces.delete(clusterId);
     await rm(join(this.#folder, clusterId), { recursive: true, force: true });
   }
 
@@ -86,6 +103,8 @@ export class BlobStore {
   async sweep(nowMs: number): Promise<void> {
     for (const clusterId of await entries(this.#folder)) {
       const folder = join(this.#folder, clusterId);
+      // Counted anew by who writes next.
+      if ((await this.#spaces.get(clusterId))?.isIdle) this.#spaces.delete(clusterId);
       for (const name of await entries(folder)) {
         const path = join(folder, name);
         const found = await stat(path).catch(missingIsNull);
@@ -99,19 +118,49 @@ export class BlobStore {
   async #write(
     clusterId: string,
     body: AsyncIterable<Uint8Array>,
-    writeFile: (write: Parameters<typeof writeDurably>[1]) => Promise<void>,
-  ): Promise<void> {
+    writeTo: (write: Parameters<typeof writeDurably>[1]) => Promise<void>,
+  ): Promise<number> {
     const { maxBlobBytes, maxClusterBytes } = this.#limits;
-    const used = await usedBytes(join(this.#folder, clusterId));
-    let bytes = 0;
-    await writeFile(async (append) => {
-      for await (const chunk of body) {
-        bytes += chunk.length;
-        if (bytes > maxBlobBytes) throw this.#tooLarge(maxBlobBytes);
-        if (used + bytes > maxClusterBytes) throw this.#tooLarge(maxClusterBytes);
-        await append(chunk);
-      }
-    });
+    const room = (await this.#space(clusterId)).reserve();
+    try {
+      if (!(await room.grow(0))) throw this.#tooLarge(maxClusterBytes);
+      await writeTo(async (append) => {
+        for await (const chunk of body) {
+          const fits = await room.grow(chunk.length);
+          if (room.bytes > maxBlobBytes) throw this.#tooLarge(maxBlobBytes);
+          if (!fits) throw this.#tooLarge(maxClusterBytes);
+          await append(chunk);
+        }
+      });
+      return room.bytes;
+    } finally {
+      room.end();
+    }
+  }
+
+  async #count(clusterId: string, name: string, bytes: number): Promise<void> {
+    const wasDone = (await this.#space(clusterId)).set(hash(name), bytes);
+    if (wasDone) await rm(this.#path(clusterId, name) + doneMark, { force: true });
+  }
+
+  #space(clusterId: string): Promise<BlobSpace> {
+    const known =
+      this.#spaces.get(clusterId) ??
+      BlobSpace.open(join(this.#folder, clusterId), {
+        maxBytes: this.#limits.maxClusterBytes,
+        remove: (file) => this.#removeFile(clusterId, file),
+      });
+    this.#spaces.set(clusterId, known);
+    // Tried again by who asks next.
+    known.catch(() => this.#spaces.delete(clusterId));
+    return known;
+  }
+
+  async #removeFile(clusterId: string, file: string): Promise<void> {
+    const path = join(this.#folder, clusterId, file);
+    await rm(path, { force: true });
+    for (const beside of ['.committed', '.blocks', doneMark])
+      await rm(path + beside, { recursive: true, force: true });
   }
 
   #tooLarge(limit: number): ProtocolError {
@@ -143,16 +192,6 @@ const sizeOf = async (path: string): Promise<number | null> =>
 
 const entries = async (folder: string): Promise<readonly string[]> =>
   (await readdir(folder).catch(missingIsNull)) ?? [];
-
-async function usedBytes(folder: string): Promise<number> {
-  await mkdir(folder, { recursive: true });
-  let bytes = 0;
-  for (const name of await readdir(folder, { recursive: true })) {
-    const found = await stat(join(folder, name)).catch(missingIsNull);
-    if (found?.isFile()) bytes += Math.max(found.size, leastFileBytes);
-  }
-  return bytes;
-}
 
 function missingIsNull(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null;

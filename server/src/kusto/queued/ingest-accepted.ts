@@ -57,6 +57,7 @@ export async function ingestAccepted(
     if (failure) signal.throwIfAborted();
     if (failure === 'canceled') {
       await queue.remove(current);
+      await leaveBlob(parts, current.clusterId, message, true);
       return;
     }
     if (failure?.transient && tries < maxTries) {
@@ -66,19 +67,23 @@ export async function ingestAccepted(
     const kind = failure?.transient ? 'Exhausted' : 'Permanent';
     await parts.onDone(current, message, failure && { ...failure, kind });
     await queue.remove(current);
-    if (failure === null && !message.retainBlobOnSuccess)
-      await forgetBlob(parts, current.clusterId, message);
+    const isWanted = failure !== null || message.retainBlobOnSuccess;
+    await leaveBlob(parts, current.clusterId, message, isWanted);
     return;
   }
 }
 
-async function forgetBlob(
+/** The message has no more use for its blob; `isWanted`: its client may have. */
+async function leaveBlob(
   { blobName, blobs }: AcceptedParts,
   clusterId: string,
   { blobPath }: IngestionMessage,
+  isWanted: boolean,
 ): Promise<void> {
   const name = blobName(clusterId, blobPath);
-  if (name !== null) await blobs.remove(clusterId, name);
+  if (name === null) return;
+  await blobs.release(clusterId, name);
+  if (!isWanted) await blobs.remove(clusterId, name);
 }
 
 const tooOften: Failure = {

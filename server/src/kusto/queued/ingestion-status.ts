@@ -89,7 +89,7 @@ export class IngestionStatus {
         FailedOn: new Date().toISOString(),
         IngestionSourceId: message.id,
         IngestionSourcePath: sourcePath,
-        Details: failure.details,
+        Details: shortened(failure),
         ErrorCode: failure.errorCode,
         FailureStatus: failure.kind,
         RootActivityId: operationId,
@@ -101,7 +101,7 @@ export class IngestionStatus {
       text('Status', 'Failed'),
       text('ErrorCode', failure.errorCode),
       text('FailureStatus', failure.kind),
-      text('Details', failure.details.slice(0, maxDetailsUtf16)),
+      text('Details', shortened(failure)),
       property('OriginatesFromUpdatePolicy', 'Edm.Boolean', false),
     ]);
   }
@@ -149,8 +149,10 @@ const reportsByTable = 1;
 const reportsToQueue = ({ reportMethod }: IngestionMessage): boolean =>
   reportMethod !== reportsByTable;
 
-/** Azure's limit of one text. */
-const maxDetailsUtf16 = 32 * 1024;
+/** They are kept for a while, many of them; `.show ingestion failures` has them whole. */
+const maxDetailsUtf16 = 8 * 1024;
+
+const shortened = ({ details }: FinalFailure): string => details.slice(0, maxDetailsUtf16);
 
 const property = (name: string, type: EdmType, value: EntityProperty['value']): EntityProperty => ({
   name,

@@ -30,7 +30,7 @@ const defects: unknown[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ingestor-test-'));
   blobs = new BlobStore(join(folder, 'blobs'), { maxBlobBytes: 1_000, maxClusterBytes: 10_000 });
-  queue = new ReadyQueue(join(folder, 'ready'));
+  queue = new ReadyQueue(join(folder, 'ready'), 1_000_000);
   begun = [];
   release = new Map();
   batchingPolicy = async () => null;

@@ -42,6 +42,8 @@ export class Ingestor {
       await this.#parts.queue.remove(ready);
       return;
     }
+    const name = this.#parts.blobName(ready.clusterId, message.blobPath);
+    if (name !== null) await this.#parts.blobs.hold(ready.clusterId, name);
     await this.#cluster(ready.clusterId).add({ ready, message });
   }
 

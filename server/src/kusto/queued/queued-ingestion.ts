@@ -59,6 +59,8 @@ export interface QueuedIngestion {
 }
 
 const sweepMs = 60 * 60_000;
+/** Of one cluster's messages that wait. */
+const maxReadyUtf16 = 32 * 1024 * 1024;
 
 export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedIngestion {
   const { engine, folder, url, asksTokens = false, limits, reportDefect } = options;
@@ -66,7 +68,10 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
   const identities = identityTokens(key, asksTokens);
   const purpose: Purpose = asksTokens ? 'storage of principals' : 'storage';
   const blobs = new BlobStore(join(folder, 'blobs'), limits);
-  const queue = new ReadyQueue(join(folder, 'ready'));
+  const queue = new ReadyQueue(
+    join(folder, 'ready'),
+    Math.min(maxReadyUtf16, limits.maxClusterBytes),
+  );
   const table = new StatusTable(join(folder, 'status'));
   const status = new IngestionStatus({
     engine,

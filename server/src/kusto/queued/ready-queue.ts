@@ -19,18 +19,29 @@ export interface ReadyMessage {
 /** Of one cluster: each takes a file and some memory. */
 const maxWaiting = 20_000;
 
+interface Waiting {
+  readonly count: number;
+  readonly utf16: number;
+}
+
+const none: Waiting = { count: 0, utf16: 0 };
+
 /** Accepted messages, a file each, so that none is lost. */
 export class ReadyQueue {
   readonly #folder: string;
-  /** How many there are, by cluster. */
-  readonly #counts = new Map<string, number>();
+  readonly #maxUtf16: number;
+  /** How many there are, and how long, by cluster. */
+  readonly #waiting = new Map<string, Waiting>();
 
-  constructor(folder: string) {
+  /** `maxUtf16`: of one cluster's messages together; they are held in memory. */
+  constructor(folder: string, maxUtf16: number) {
     this.#folder = folder;
+    this.#maxUtf16 = maxUtf16;
   }
 
   hasRoomFor(clusterId: string, count: number): boolean {
-    return (this.#counts.get(clusterId) ?? 0) + count <= maxWaiting;
+    const waiting = this.#waiting.get(clusterId) ?? none;
+    return waiting.count + count <= maxWaiting && waiting.utf16 <= this.#maxUtf16;
   }
 
   /** null: too many of the cluster's wait already. */
@@ -41,7 +52,7 @@ export class ReadyQueue {
     operationId = '',
   ): Promise<ReadyMessage | null> {
     if (!this.hasRoomFor(clusterId, 1)) return null;
-    this.#count(clusterId, 1);
+    this.#count(clusterId, 1, text);
     const message: ReadyMessage = {
       clusterId,
       messageId: randomUUID(),
@@ -53,7 +64,7 @@ export class ReadyQueue {
     try {
       await this.#write(message);
     } catch (error) {
-      this.#count(clusterId, -1);
+      this.#count(clusterId, -1, text);
       throw error;
     }
     return message;
@@ -66,14 +77,14 @@ export class ReadyQueue {
     return begun;
   }
 
-  async remove({ clusterId, messageId }: ReadyMessage): Promise<void> {
+  async remove({ clusterId, messageId, text }: ReadyMessage): Promise<void> {
     await rm(this.#path(clusterId, messageId), { force: true });
-    this.#count(clusterId, -1);
+    this.#count(clusterId, -1, text);
   }
 
   async removeCluster(clusterId: string): Promise<void> {
     await rm(join(this.#folder, clusterId), { recursive: true, force: true });
-    this.#counts.delete(clusterId);
+    this.#waiting.delete(clusterId);
   }
 
   /** What was accepted and is not done, the oldest first. Before any other is added. */
@@ -86,19 +97,19 @@ export class ReadyQueue {
         if (name.endsWith('.json')) messages.push(JSON.parse(await readFile(path, 'utf8')));
         else await rm(path, { force: true });
       }
-      this.#count(clusterId, messages.filter((message) => message.clusterId === clusterId).length);
     }
+    for (const { clusterId, text } of messages) this.#count(clusterId, 1, text);
     return messages.sort((a, b) => a.acceptedMs - b.acceptedMs);
   }
 
   get isEmpty(): boolean {
-    return this.#counts.size === 0;
+    return this.#waiting.size === 0;
   }
 
-  #count(clusterId: string, more: number): void {
-    const count = (this.#counts.get(clusterId) ?? 0) + more;
-    if (count > 0) this.#counts.set(clusterId, count);
-    else this.#counts.delete(clusterId);
+  #count(clusterId: string, more: 1 | -1, text: string): void {
+    const { count, utf16 } = this.#waiting.get(clusterId) ?? none;
+    if (count + more <= 0) this.#waiting.delete(clusterId);
+    else this.#waiting.set(clusterId, { count: count + more, utf16: utf16 + more * text.length });
   }
 
   #write(message: ReadyMessage): Promise<void> {

@@ -71,8 +71,7 @@ export class StatusQueue {
   }
 
   #visible(nowMs: number): QueuedMessage[] {
-    return this.#messages.filter(
-      ({ visibleFromMs, expiresMs }) => visibleFromMs <= nowMs && nowMs < expiresMs,
-    );
+    this.#messages = this.#messages.filter(({ expiresMs }) => nowMs < expiresMs);
+    return this.#messages.filter(({ visibleFromMs }) => visibleFromMs <= nowMs);
   }
 }
