@@ -19,8 +19,9 @@ const maxBytes = 1024 * 1024;
  * queries, too, there is a pause between two commits which leaves queries the processor.
  */
 const crowd = 4;
-const pauseMs = 25;
 const queriedMs = 250;
+/** A request costs a good part of a millisecond: half of the time is left, however many write. */
+const pauseMs = (writes: number): number => Math.min(Math.max(writes, 25), 250);
 
 type Work<T> = (transaction: Transaction) => Promise<Written<T>>;
 
@@ -110,7 +111,7 @@ export class WriteQueue {
   }
 
   async #giveWay(): Promise<void> {
-    const waitMs = this.#lastMs + pauseMs - performance.now();
+    const waitMs = this.#lastMs + pauseMs(this.#lastWrites) - performance.now();
     if (this.#lastWrites < crowd || waitMs < 1) return;
     if (this.#parts.unqueriedMs() < queriedMs) await delay(waitMs);
   }
