@@ -1,4 +1,5 @@
 import type { Cluster } from '../../server/src/engine/execute/cluster.ts';
+import { wireChunk } from '../../server/src/engine/execute/wire-chunk.ts';
 import { wireRows } from '../../server/src/engine/execute/wire-json.ts';
 import { identifier, join, sql } from '../../server/src/engine/sql/sql.ts';
 import type { Column } from '../../server/src/engine/types.ts';
@@ -11,7 +12,7 @@ export interface HandSql {
    * Runs one SELECT; its rows come as the wire's JSON, made by the same SQL around it as around
    * the engine's own, so that a comparison shows the statements and not what their rows cost.
    */
-  rows(statement: string, columns: readonly Column[]): Promise<string[]>;
+  rows(statement: string, columns: readonly Column[]): Promise<readonly Buffer[]>;
   close(): void;
 }
 
@@ -32,15 +33,14 @@ export async function openHandSql(cluster: Cluster): Promise<HandSql> {
       const stamp = cluster.pool.stamps.of(made.sql) ?? 0;
       const prepared = await pooled.statements.prepare(made.sql, stamp);
       const stream = await prepared.stream();
-      const texts: string[] = [];
+      const chunks: Buffer[] = [];
       // As the engine does: DuckDB makes the next rows while these are read.
       let next = stream.fetchChunk();
       for (;;) {
         const chunk = await next;
-        if (!chunk || chunk.rowCount === 0) return texts;
+        if (!chunk || chunk.rowCount === 0) return chunks;
         next = stream.fetchChunk();
-        const vector = chunk.getColumnVector(0);
-        for (let i = 0; i < chunk.rowCount; i++) texts.push(vector.getItem(i) as string);
+        chunks.push(wireChunk(chunk).json);
       }
     },
     close: () => cluster.pool.release(pooled),

@@ -80,7 +80,8 @@ const meanOf = (values: readonly number[]): number =>
 
 interface Answer {
   readonly columns: readonly Column[];
-  readonly texts: readonly string[];
+  /** Rows as JSON, joined by commas. */
+  readonly chunks: readonly Buffer[];
 }
 
 /** The rows as they would go out, and the time it takes to have them all. */
@@ -88,9 +89,9 @@ async function answer(engine: Engine, kql: string): Promise<Answer> {
   const { tables } = await engine.query(benchRequest(kql));
   const [table] = tables;
   if (!table) throw new Error(`No result: ${kql}`);
-  const texts: string[] = [];
-  for await (const { json } of table.rows) texts.push(json);
-  return { columns: table.columns, texts };
+  const chunks: Buffer[] = [];
+  for await (const { json } of table.rows) chunks.push(json);
+  return { columns: table.columns, chunks };
 }
 
 /** Errors: one that names the query whose two answers differ. */
@@ -99,11 +100,14 @@ async function compare(
   engine: Engine,
   hand: HandSql,
 ): Promise<readonly Column[]> {
-  const { columns, texts } = await answer(engine, kql);
-  const ours: unknown[] = JSON.parse(`[${texts.join(',')}]`);
-  const theirs = (await hand.rows(sql, columns)).map((text): unknown => JSON.parse(text));
+  const { columns, chunks } = await answer(engine, kql);
+  const ours = rowsOf(chunks);
+  const theirs = rowsOf(await hand.rows(sql, columns));
   if (ours.length !== theirs.length)
     throw new Error(`${name}: KQL gave ${ours.length} rows, SQL ${theirs.length}.`);
   if (!anyRows) assertSameRows(name, ours, theirs);
   return columns;
 }
+
+const rowsOf = (chunks: readonly Buffer[]): unknown[] =>
+  JSON.parse(`[${chunks.join(',')}]`) as unknown[];

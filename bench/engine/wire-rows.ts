@@ -50,7 +50,7 @@ async function stream(engine: Engine, kql: string, onChunk: () => void) {
   for (const table of tables)
     for await (const chunk of table.rows) {
       rows += chunk.count;
-      bytes += Buffer.byteLength(chunk.json);
+      bytes += chunk.json.length;
       onChunk();
     }
   return { rows, bytes, ms: performance.now() - startMs };

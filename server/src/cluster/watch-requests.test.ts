@@ -44,7 +44,8 @@ const table = (rows: AsyncIterable<RowChunk>): ResultTable => ({
 });
 
 async function* chunks(count: number): AsyncGenerator<RowChunk> {
-  for (let index = 0; index < count; index += 1) yield { json: `[${index}]`, count: 1 };
+  for (let index = 0; index < count; index += 1)
+    yield { json: Buffer.from(`[${index}]`), count: 1 };
 }
 
 function watched(query: Engine['query'], more: Partial<Omit<RequestWatch, 'report'>> = {}): Engine {
@@ -84,7 +85,7 @@ describe('a request', () => {
 
   test('that fails among its rows has ended', async () => {
     async function* rows(): AsyncGenerator<RowChunk> {
-      yield { json: '[1]', count: 1 };
+      yield { json: Buffer.from('[1]'), count: 1 };
       throw new Error('no');
     }
     const { tables } = await watched(async () => ({ tables: [table(rows())] })).query(request('T'));

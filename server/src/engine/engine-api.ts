@@ -110,7 +110,7 @@ export interface ResultTable {
   readonly name: string;
   readonly columns: readonly Column[];
   /**
-   * The rows as JSON text, wire values as kusto-wire.md section 6 says, in chunks: each chunk is
+   * The rows as JSON in UTF-8, wire values as kusto-wire.md section 6 says, in chunks: each chunk is
    * rows joined by commas (`[1,"a"],[2,"b"]`), never empty. Throws EngineError when execution
    * fails or a limit is passed; rows given before that stand.
    */
@@ -120,7 +120,7 @@ export interface ResultTable {
 }
 
 export interface RowChunk {
-  readonly json: string;
+  readonly json: Buffer;
   readonly count: number;
 }
 

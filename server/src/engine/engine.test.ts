@@ -65,7 +65,7 @@ describe('queries', () => {
     expect(first).toEqual([["'; DROP TABLE x; --"]]);
     const result = await opened.engine.query(testRequest(text, { parameters }));
     const texts: string[] = [];
-    for (const { rows } of result.tables) for await (const { json } of rows) texts.push(json);
+    for (const { rows } of result.tables) for await (const { json } of rows) texts.push(`${json}`);
     expect(texts[1]).toBe('[9223372036854775807]');
   });
 

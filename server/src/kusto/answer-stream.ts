@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
-/** Text that waits until there is enough of it; small answers leave in one piece with their length. */
-const pieceUtf16 = 64 * 1024;
+/** What waits until there is enough of it; small answers leave in one piece with their length. */
+const pieceSize = 64 * 1024;
+/** So much may wait for the client before the rows do: it reads some while others are made. */
+const maxWaitingBytes = 4 * 1024 * 1024;
 /** A client that takes nothing for so long is gone, though its socket stands. */
 const stallMs = 60_000;
 
@@ -13,22 +15,25 @@ const stallMs = 60_000;
 export class AnswerStream {
   readonly #response: ServerResponse;
   readonly #signal: AbortSignal;
-  #pieces: string[] = [];
-  #length = 0;
+  #pieces: (string | Buffer)[] = [];
+  /** Bytes, or UTF-16 units of text: near enough to tell when to send. */
+  #size = 0;
 
   constructor(response: ServerResponse, signal: AbortSignal) {
     this.#response = response;
     this.#signal = signal;
   }
 
-  write(text: string): void {
-    this.#pieces.push(text);
-    this.#length += text.length;
+  /** A text, or bytes of UTF-8 that nobody changes any more. */
+  write(piece: string | Buffer): void {
+    this.#pieces.push(piece);
+    this.#size += piece.length;
   }
 
   async flush(): Promise<void> {
-    if (this.#length < pieceUtf16) return;
-    if (!this.#response.write(this.#take())) await this.#drained();
+    if (this.#size < pieceSize) return;
+    const isFull = !this.#response.write(this.#take());
+    if (isFull && this.#response.writableLength >= maxWaitingBytes) await this.#drained();
     this.#signal.throwIfAborted();
   }
 
@@ -36,11 +41,13 @@ export class AnswerStream {
     this.#response.end(this.#take());
   }
 
-  #take(): string {
-    const text = this.#pieces.join('');
+  #take(): Buffer {
+    const bytes = this.#pieces.map((piece) =>
+      typeof piece === 'string' ? Buffer.from(piece) : piece,
+    );
     this.#pieces = [];
-    this.#length = 0;
-    return text;
+    this.#size = 0;
+    return Buffer.concat(bytes);
   }
 
   async #drained(): Promise<void> {

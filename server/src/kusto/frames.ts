@@ -36,8 +36,9 @@ export const endOfRows = ']}';
 
 export const tableHeader = (table: TableHead): string => `${head('TableHeader', table)}}`;
 
-export const tableFragment = (id: number, rows: string): string =>
-  `{"FrameType":"TableFragment","TableFragmentType":"DataAppend","TableId":${id},"Rows":[${rows}]}`;
+/** Rows follow, then `endOfRows`. */
+export const tableFragmentStart = (id: number): string =>
+  `{"FrameType":"TableFragment","TableFragmentType":"DataAppend","TableId":${id},"Rows":[`;
 
 export const tableCompletion = (
   id: number,
@@ -101,7 +102,7 @@ const completionColumns: readonly Column[] = [
 export interface Consumption {
   readonly durationMs: number;
   readonly cpu: NodeJS.CpuUsage;
-  readonly tables: readonly { readonly rowCount: number; readonly sizeUtf16: number }[];
+  readonly tables: readonly { readonly rowCount: number; readonly sizeBytes: number }[];
 }
 
 /** What the last table of an answer says. Levels: 2 error, 4 information, 6 statistics. */
@@ -156,9 +157,9 @@ function resourceConsumption({ durationMs, cpu, tables }: Consumption): object {
       },
       memory: { peak_per_node: process.memoryUsage.rss() },
     },
-    dataset_statistics: tables.map(({ rowCount, sizeUtf16 }) => ({
+    dataset_statistics: tables.map(({ rowCount, sizeBytes }) => ({
       table_row_count: rowCount,
-      table_size: sizeUtf16,
+      table_size: sizeBytes,
     })),
   };
 }

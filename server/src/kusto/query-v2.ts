@@ -13,7 +13,7 @@ import {
   queryProperties,
   rowOfErrors,
   tableCompletion,
-  tableFragment,
+  tableFragmentStart,
   tableHeader,
 } from './frames.ts';
 import { ProtocolError } from './protocol-error.ts';
@@ -92,7 +92,7 @@ function layoutOf(options: RequestOptions): Layout {
 
 interface WrittenTable {
   readonly rowCount: number;
-  readonly sizeUtf16: number;
+  readonly sizeBytes: number;
   /** What ended the table before its time. */
   readonly failure: ErrorResponse | null;
 }
@@ -108,9 +108,9 @@ async function writeDataTable(
   out.write(dataTableStart({ ...table, kind: 'PrimaryResult' }));
   let separator = '';
   const written = await writeRows(call, out, table, (rows) => {
-    const text = separator + rows;
+    out.write(separator);
     separator = ',';
-    return text;
+    out.write(rows);
   });
   if (written.failure && layout.placement === 'InData' && !layout.deferred) {
     out.write(separator + rowOfErrors([written.failure.body]));
@@ -126,35 +126,39 @@ async function writeFragments(
   layout: Layout,
 ): Promise<WrittenTable> {
   const next = layout.newlines ? '\n,' : ',';
-  const fragment = (rows: string) => next + tableFragment(table.id, rows);
+  const fragment = (rows: string | Buffer): void => {
+    out.write(next + tableFragmentStart(table.id));
+    out.write(rows);
+    out.write(endOfRows);
+  };
   out.write(tableHeader({ ...table, kind: 'PrimaryResult' }));
   const written = await writeRows(call, out, table, fragment);
   const errors = written.failure && !layout.deferred ? [written.failure.body] : [];
-  if (errors.length > 0 && layout.placement === 'InData') out.write(fragment(rowOfErrors(errors)));
+  if (errors.length > 0 && layout.placement === 'InData') fragment(rowOfErrors(errors));
   const atEnd = layout.placement === 'EndOfTable' ? errors : [];
   out.write(next + tableCompletion(table.id, written.rowCount, atEnd));
   return written;
 }
 
-/** The engine's chunks, unread; `wrap` puts each into its place. */
+/** The engine's chunks, unread; `write` puts each into its place. */
 async function writeRows(
   call: Call,
   out: AnswerStream,
   table: ResultTable,
-  wrap: (rows: string) => string,
+  write: (rows: Buffer) => void,
 ): Promise<WrittenTable> {
   let rowCount = 0;
-  let sizeUtf16 = 0;
+  let sizeBytes = 0;
   try {
     for await (const { json, count } of table.rows) {
-      out.write(wrap(json));
+      write(json);
       rowCount += count;
-      sizeUtf16 += json.length;
+      sizeBytes += json.length;
       await out.flush();
     }
-    return { rowCount, sizeUtf16, failure: null };
+    return { rowCount, sizeBytes, failure: null };
   } catch (error) {
     if (call.signal.aborted) throw error;
-    return { rowCount, sizeUtf16, failure: call.toError(error) };
+    return { rowCount, sizeBytes, failure: call.toError(error) };
   }
 }

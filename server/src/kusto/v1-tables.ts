@@ -44,7 +44,8 @@ async function writeResult(
   let failure: ErrorResponse | null = null;
   try {
     for await (const { json } of table.rows) {
-      out.write(separator + json);
+      out.write(separator);
+      out.write(json);
       separator = ',';
       await out.flush();
     }

@@ -25,7 +25,7 @@ async function* chunks(
     const json = part.map(
       (row) => `[${columns.map((column, i) => wireJson(column.type, row[i] ?? null)).join(',')}]`,
     );
-    yield { json: json.join(','), count: part.length };
+    yield { json: Buffer.from(json.join(',')), count: part.length };
   }
 }
 

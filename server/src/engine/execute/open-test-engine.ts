@@ -77,7 +77,7 @@ export async function rowsOf(result: Result | Promise<Result>): Promise<unknown[
   const tables: unknown[][][] = [];
   for (const { rows } of (await result).tables) {
     const texts: string[] = [];
-    for await (const { json } of rows) texts.push(json);
+    for await (const { json } of rows) texts.push(`${json}`);
     tables.push(JSON.parse(`[${texts.join(',')}]`));
   }
   return tables;

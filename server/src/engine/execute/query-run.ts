@@ -10,6 +10,7 @@ import { interruptible } from './interruptible.ts';
 import { placedError } from './placed-error.ts';
 import { ResultLimits } from './result-limits.ts';
 import type { RunningRequest } from './running-request.ts';
+import { type WireChunk, wireChunk } from './wire-chunk.ts';
 import { wireRows } from './wire-json.ts';
 
 /** A statement that is ready to run: the moment is filled in. */
@@ -95,7 +96,7 @@ export class QueryRun {
       await this.#end();
       return [];
     }
-    const first: string[][] = [];
+    const first: WireChunk[] = [];
     try {
       if (this.#statements.length > 1) await this.#begin();
       await this.#open(0);
@@ -121,7 +122,7 @@ export class QueryRun {
     }));
   }
 
-  async *#rows(position: number, first: string[][]): AsyncGenerator<RowChunk> {
+  async *#rows(position: number, first: WireChunk[]): AsyncGenerator<RowChunk> {
     const { maxRecords, maxBytes } = this.#options;
     const limits = new ResultLimits(maxRecords, maxBytes);
     const last = position === this.#statements.length - 1;
@@ -185,8 +186,8 @@ export class QueryRun {
     }
   }
 
-  /** The next rows as JSON texts; null at the end. DuckDB makes those after them meanwhile. */
-  async #fetch(): Promise<string[] | null> {
+  /** The next rows as JSON; null at the end. DuckDB makes those after them meanwhile. */
+  async #fetch(): Promise<WireChunk | null> {
     if (this.#failure !== undefined) throw this.#failure;
     const stream = this.#stream;
     if (!stream) return null;
@@ -195,7 +196,7 @@ export class QueryRun {
     if (chunk && chunk.rowCount > 0) {
       // Other statements follow on the snapshot, which an interrupt would end.
       if (this.#position === this.#statements.length - 1) this.#fetchAhead(stream);
-      return textsOf(chunk);
+      return wireChunk(chunk);
     }
     this.#stream = null;
     return null;
@@ -257,11 +258,3 @@ export class QueryRun {
 
 /** What a fetch ends with whose rows nobody wants any more. */
 const dropped = new Error('the rows are not wanted any more');
-
-function textsOf(chunk: DuckDBDataChunk): string[] {
-  const column = chunk.getColumnVector(0);
-  const texts: string[] = [];
-  // `wireRows` selects one VARCHAR that is never NULL.
-  for (let i = 0; i < chunk.rowCount; i++) texts.push(column.getItem(i) as string);
-  return texts;
-}

@@ -1,5 +1,6 @@
 import type { RowChunk } from '../engine-api.ts';
 import { EngineError } from '../errors.ts';
+import type { WireChunk } from './wire-chunk.ts';
 
 /** Counts the rows of one result table against its limits. */
 export class ResultLimits {
@@ -14,41 +15,30 @@ export class ResultLimits {
     this.#maxBytes = maxBytes ?? Number.POSITIVE_INFINITY;
   }
 
-  /**
-   * The rows that may still go out as one chunk, null for none; and EMB0010 when there were more.
-   * `rows` are JSON texts.
-   */
-  take(rows: readonly string[]): {
+  /** The rows that may still go out as one chunk, null for none; and EMB0010 when there were more. */
+  take(rows: WireChunk): {
     readonly chunk: RowChunk | null;
     readonly error: EngineError | null;
   } {
-    const room = this.#maxRecords - this.#records;
-    const json = (room < rows.length ? rows.slice(0, room) : rows).join(',');
-    const bytes = Buffer.byteLength(json);
-    if (this.#bytes + bytes > this.#maxBytes) return this.#upToBytes(rows.slice(0, room));
-    const count = Math.min(room, rows.length);
+    const records = Math.min(this.#maxRecords - this.#records, rows.ends.length);
+    const room = this.#maxBytes - this.#bytes;
+    const fits = (count: number): boolean => (rows.ends[count - 1] ?? 0) <= room;
+    let count = records;
+    while (!fits(count)) count -= 1;
+    const size = rows.ends[count - 1] ?? 0;
     this.#records += count;
-    this.#bytes += bytes;
-    const error =
-      rows.length > room
-        ? new EngineError('EMB0010', { what: 'record count', limit: this.#maxRecords })
-        : null;
-    return { chunk: count > 0 ? { json, count } : null, error };
-  }
-
-  #upToBytes(rows: readonly string[]): {
-    readonly chunk: RowChunk | null;
-    readonly error: EngineError;
-  } {
-    const fitting: string[] = [];
-    for (const row of rows) {
-      this.#bytes += Buffer.byteLength(row) + (fitting.length > 0 ? 1 : 0);
-      if (this.#bytes > this.#maxBytes) break;
-      fitting.push(row);
-    }
-    return {
-      chunk: fitting.length > 0 ? { json: fitting.join(','), count: fitting.length } : null,
-      error: new EngineError('EMB0010', { what: 'data size', limit: this.#maxBytes }),
-    };
+    this.#bytes += size;
+    const chunk = count > 0 ? { json: rows.json.subarray(0, size), count } : null;
+    if (count < records)
+      return {
+        chunk,
+        error: new EngineError('EMB0010', { what: 'data size', limit: this.#maxBytes }),
+      };
+    if (count < rows.ends.length)
+      return {
+        chunk,
+        error: new EngineError('EMB0010', { what: 'record count', limit: this.#maxRecords }),
+      };
+    return { chunk, error: null };
   }
 }

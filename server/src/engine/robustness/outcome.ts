@@ -48,9 +48,9 @@ export async function outcomeOf(
     for (const { columns, rows } of result.tables) {
       const read: unknown[][] = [];
       for await (const { json, count } of rows) {
-        const chunk = readRows(text, json);
+        const chunk = readRows(text, `${json}`);
         if (chunk.length !== count || chunk.some((row) => row.length !== columns.length))
-          throw new Defect(text, `rows of ${columns.length} columns: ${json.slice(0, 500)}`);
+          throw new Defect(text, `rows of ${columns.length} columns: ${json.subarray(0, 500)}`);
         read.push(...chunk);
       }
       tables.push(read);

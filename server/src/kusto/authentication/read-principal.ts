@@ -10,7 +10,13 @@ const groups = z.array(name).default([]);
 /** A user's token names the application that asked for it, too: it is not that application's. */
 const claims = z.union([
   z.object({ ...common, groups, upn: name, idtyp: z.literal('user').optional() }),
-  z.object({ ...common, groups, appid: z.guid(), idtyp: z.literal('app'), upn: z.undefined().optional() }),
+  z.object({
+    ...common,
+    groups,
+    appid: z.guid(),
+    idtyp: z.literal('app'),
+    upn: z.undefined().optional(),
+  }),
 ]);
 
 /**
