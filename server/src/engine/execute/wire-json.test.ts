@@ -2,7 +2,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sql } from '../sql/sql.ts';
 import { formatDatetime } from '../ticks.ts';
-import type { KustoType } from '../types.ts';
+import { type KustoType, kustoTypes } from '../types.ts';
+import { wideFrom } from './wide-rows.ts';
 import { wireRows } from './wire-json.ts';
 
 const instance = await DuckDBInstance.create(':memory:');
@@ -142,4 +143,14 @@ describe('wire JSON', () => {
     prepared.bindBigInt(2, 5n);
     expect((await prepared.runAndReadAll()).getRows()).toEqual([['[5]']]);
   });
+});
+
+test('a wide row is written by other means, and each cell of it is the same', async () => {
+  const wide = Array.from({ length: Math.ceil(wideFrom / cases.length) }, () => cases).flat();
+  const values = wide.map(([type, value]) => `CAST(${value} AS ${kustoTypes[type].sqlType})`);
+  const columns = wide.map(([type], i) => ({ name: `c${i}`, type }));
+  const statement = { sql: `SELECT ${values.join(', ')} FROM range(2)` };
+  const reader = await connection.runAndReadAll(wireRows(statement, columns).sql);
+  const cells = `[${wide.map(([, , json]) => json).join(',')}]`;
+  expect(reader.getRows()).toEqual([[cells], [cells]]);
 });

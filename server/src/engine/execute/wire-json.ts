@@ -1,5 +1,6 @@
 import { identifier, integer, join, parameter, type Sql, sql, text } from '../sql/sql.ts';
 import { type Column, type KustoType, maxDatetimeTicks } from '../types.ts';
+import { wideFrom, wideRow } from './wide-rows.ts';
 
 /**
  * A SELECT whose one column is each row of `statement` as wire JSON, `[1,"a",null]`: DuckDB writes
@@ -20,6 +21,10 @@ export function wireRows(
   };
   const alias = names.length > 0 ? sql`w(${join(names, ', ')})` : sql`w`;
   const rows = sql`FROM (${statement}) AS ${alias}${takingAll(parameters)}`;
+  const limited = (head: Sql): Sql =>
+    limit === null ? head : sql`${head} LIMIT ${integer(limit)}`;
+  if (columns.length >= wideFrom)
+    return limited(sql`SELECT ${wideRow(columns, names, wireCell)} ${rows}`);
   const dynamics = names.filter((_, i) => columns[i]?.type === 'dynamic');
   const folded =
     dynamics.length > 0 ? sql`, lower(concat_ws(',', ${join(dynamics, ', ')})) AS folded` : sql``;
@@ -27,11 +32,11 @@ export function wireRows(
     ...(columns.some(({ type }) => type === 'real') ? bareWords('made', ['NaN', 'Infinity']) : []),
     ...(dynamics.length > 0 ? bareWords('folded', ['nan', 'inf']) : []),
   ];
-  const head =
+  return limited(
     suspicions.length > 0
       ? sql`SELECT CASE WHEN ${join(suspicions, ' OR ')} THEN ${row(wireCell)} ELSE made END FROM (SELECT *, ${row(finiteCell)} AS made${folded} ${rows})`
-      : sql`SELECT ${row(wireCell)} ${rows}`;
-  return limit === null ? head : sql`${head} LIMIT ${integer(limit)}`;
+      : sql`SELECT ${row(wireCell)} ${rows}`,
+  );
 }
 
 /**
