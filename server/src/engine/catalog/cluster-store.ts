@@ -60,8 +60,8 @@ export interface Transaction {
   readonly catalog: Catalog;
   /** For the appender; statements go through `run` and `rows`. */
   readonly connection: DuckDBConnection;
-  /** The one file that statements may read: rows on their way into a table. */
-  readonly stagingPath: string;
+  /** The only files that statements may read: rows on their way into a table. */
+  readonly stagingPaths: readonly string[];
   /** Runs a statement and answers how many rows it changed. */
   run(statement: Sql, values?: readonly SqlValue[]): Promise<number>;
   rows(statement: Sql, values?: readonly SqlValue[]): Promise<readonly (readonly SqlValue[])[]>;

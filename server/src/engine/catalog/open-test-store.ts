@@ -14,13 +14,14 @@ export async function openTestStore(
 ): Promise<ClusterStore & { close(): void }> {
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
+  await connection.run('SET enable_external_file_cache = false');
   const rows = async (statement: Sql, values: readonly SqlValue[] = []) => {
     const reader = await connection.runAndReadAll(statement.sql, values as DuckDBValue[]);
     return reader.getRows() as SqlValue[][];
   };
   const run = async (statement: Sql, values: readonly SqlValue[] = []) =>
     (await connection.run(statement.sql, values as DuckDBValue[])).rowsChanged;
-  const stagingPath = join(tmpdir(), `test-store-${randomUUID()}.parquet`);
+  const stagingPaths = [0, 1].map((i) => join(tmpdir(), `test-store-${randomUUID()}-${i}.parquet`));
   let catalog: Catalog = await loadCatalog({ run, rows }, shared);
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -32,7 +33,7 @@ export async function openTestStore(
       const attempt = async (): Promise<T> => {
         await connection.run('BEGIN');
         try {
-          const written = await work({ catalog, connection, stagingPath, run, rows });
+          const written = await work({ catalog, connection, stagingPaths, run, rows });
           if (written.catalog) await saveCatalog({ run }, catalog, written.catalog);
           await connection.run('COMMIT');
           catalog = written.catalog ?? catalog;

@@ -4,7 +4,7 @@ import { text } from '../sql/sql.ts';
 export interface AttackTargets {
   /** A file that is there, with something in it. */
   readonly secretPath: string;
-  /** The file that the instance may read and write. */
+  /** A file that the instance may read and write. */
   readonly stagingPath: string;
   /** A folder that may be written to. */
   readonly folder: string;
@@ -42,7 +42,7 @@ export function instanceAttacks({
     `SELECT * FROM ${text(`file://${secretPath}`).sql}`,
     `SELECT * FROM read_text('/proc/self/environ')`,
     `SELECT * FROM read_text('/dev/stdin')`,
-    // Past the one file that may be read.
+    // Past the files that may be read.
     `SELECT * FROM read_text(${text(`${stagingPath}/../secret.csv`).sql})`,
     `SELECT * FROM read_text(${text(`${stagingPath}*`).sql})`,
     `COPY (SELECT 1) TO ${text(`${stagingPath}.csv`).sql}`,
@@ -140,9 +140,9 @@ export const gateAttacks: readonly string[] = [
   `SELECT getvariable('x')`,
   `SELECT json_structure('[]')`,
   `SELECT '[]'::JSON::VARIANT`,
-  `SELECT * FROM read_parquet('local.duckdb.staged.parquet')`,
-  `COPY (SELECT 1) TO 'local.duckdb.staged.parquet'`,
-  `ATTACH 'local.duckdb.staged.parquet' AS other`,
+  `SELECT * FROM read_parquet('local.duckdb.staged-1.parquet')`,
+  `COPY (SELECT 1) TO 'local.duckdb.staged-1.parquet'`,
+  `ATTACH 'local.duckdb.staged-1.parquet' AS other`,
   'SHOW TABLES',
   'DESCRIBE d1.t3',
   'SUMMARIZE d1.t3',

@@ -21,7 +21,7 @@ import {
   type InstanceOptions,
   openInstance,
   type SharedFile,
-  stagingPathOf,
+  stagingPathsOf,
 } from './open-instance.ts';
 import { PreparedStatements } from './prepared-statements.ts';
 import { RequestLog } from './request-log.ts';
@@ -132,7 +132,7 @@ export class Cluster {
     const transaction = await this.#transaction({
       catalog: before,
       connection,
-      stagingPath: stagingPathOf(this.#path),
+      stagingPaths: stagingPathsOf(this.#path),
       ...statements,
     });
     try {

@@ -36,7 +36,7 @@ export function withoutRoom(transaction: Transaction, limitBytes: number): Trans
   };
   return {
     catalog: transaction.catalog,
-    stagingPath: transaction.stagingPath,
+    stagingPaths: transaction.stagingPaths,
     rows: transaction.rows,
     run: async (statement, values) =>
       /^\s*INSERT\b/i.test(statement.sql) ? refuse() : transaction.run(statement, values),

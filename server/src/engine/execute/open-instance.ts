@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { registerJavascriptFunctions } from '../functions/index.ts';
-import { identifier, sql, text } from '../sql/sql.ts';
+import { identifier, join, sql, text } from '../sql/sql.ts';
 
 export interface InstanceOptions {
   /** DuckDB threads. */
@@ -18,10 +18,11 @@ export interface SharedFile {
 const maxExpressionDepth = 1000;
 
 /** Beside a cluster's file: rows on their way into a table. */
-export const stagingPathOf = (path: string): string => `${path}.staged.parquet`;
+export const stagingPathsOf = (path: string): readonly string[] =>
+  [1, 2].map((i) => `${path}.staged-${i}.parquet`);
 
 /**
- * Opens a DuckDB instance and locks it: no files but the one of `stagingPathOf`, network, extensions or settings from then on.
+ * Opens a DuckDB instance and locks it: no files but those of `stagingPathsOf`, network, extensions or settings from then on.
  * `disabled_filesystems` would go further, but a file-backed instance does not take it together
  * with `enable_external_access = false`; what then stays open (`enable_logging`, `ATTACH` of its
  * own files) is closed by the gate, which lets nothing but SELECTs of known functions through.
@@ -52,8 +53,10 @@ export async function openInstance(
           sql`ATTACH ${text(shared.path)} AS ${identifier(shared.attachedAs)} (READ_ONLY)`.sql,
         );
       registerJavascriptFunctions(connection);
-      await connection.run(sql`SET allowed_paths = [${text(stagingPathOf(path))}]`.sql);
-      // The same path holds other rows each time.
+      await connection.run(
+        sql`SET allowed_paths = [${join(stagingPathsOf(path).map(text), ', ')}]`.sql,
+      );
+      // The same paths hold other rows each time.
       await connection.run('SET enable_external_file_cache = false');
       await connection.run('SET enable_external_access = false');
       await connection.run('SET lock_configuration = true');

@@ -9,7 +9,7 @@ import {
   type InstanceOptions,
   openInstance,
   type SharedFile,
-  stagingPathOf,
+  stagingPathsOf,
 } from './open-instance.ts';
 
 /** A lock that does not hold: the engine must not serve. */
@@ -51,7 +51,7 @@ export async function selfTest(
     try {
       const targets = {
         secretPath,
-        stagingPath: stagingPathOf(join(own, 'cluster.duckdb')),
+        stagingPath: stagingPathsOf(join(own, 'cluster.duckdb'))[0] ?? '',
         folder: own,
         url: `http://127.0.0.1:${listener.port}`,
       };

@@ -9,6 +9,8 @@ import { stageInThread } from './bulk-threads.ts';
 
 /** A smaller payload is in sooner by the appender. */
 const minBytes = 256 * 1024;
+/** As DuckDB's own: a group becomes one of the table's. */
+const rowsPerGroup = 122_880;
 /** Fields of a record that are looked at. */
 const maxOrdinal = 10_000;
 
@@ -25,12 +27,12 @@ export function bulkFormat(
 }
 
 /**
- * Appends a large payload's records in the transaction: a thread reads them into a Parquet file, and
- * DuckDB takes that in one statement beside the event loop. Answers how many there were.
+ * Appends a large payload's records in the transaction: a thread reads them into Parquet files, and
+ * DuckDB takes one after another, both beside the event loop. Answers how many there were.
  * Errors: as `stagePayload`.
  */
 export async function appendBulk(
-  { run, stagingPath }: Transaction,
+  { run, stagingPaths }: Transaction,
   { table, mapping }: Target,
   format: BulkFormat,
   { data, sourceLocation = '', ignoreFirstRecord = false, nowTicks, signal }: Payload,
@@ -44,13 +46,17 @@ export async function appendBulk(
       ignoreFirstRecord,
       data: typeof data === 'string' ? Buffer.from(data) : data,
       mayHaveMark: typeof data !== 'string',
-      path: stagingPath,
+      rowsPerGroup,
+      paths: stagingPaths,
     };
-    const count = await stageInThread(request, signal);
-    if (count > 0) await run(insertion(table, nowTicks, stagingPath));
+    let count = 0;
+    for await (const { path, rowCount } of stageInThread(request, signal)) {
+      await run(insertion(table, nowTicks, path));
+      count += rowCount;
+    }
     return count;
   } finally {
-    await rm(stagingPath, { force: true });
+    for (const path of stagingPaths) await rm(path, { force: true });
   }
 }
 

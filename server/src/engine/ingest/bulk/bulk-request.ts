@@ -12,8 +12,9 @@ export interface BulkRequest {
   readonly data: Uint8Array;
   /** A byte order mark at the start is not of the data. */
   readonly mayHaveMark: boolean;
-  /** Where the Parquet file goes. */
-  readonly path: string;
+  readonly rowsPerGroup: number;
+  /** Where Parquet files go, in turn: one is written while another is read. */
+  readonly paths: readonly string[];
 }
 
 /** The formats with many records. */
@@ -35,9 +36,23 @@ export function toBulkFormat(format: DataFormat): BulkFormat | null {
   }
 }
 
-/** What became of a payload. */
-export type StagedPayload =
-  | { readonly kind: 'staged'; readonly rowCount: number }
+/** Rows of a payload in a Parquet file. */
+export interface StagedFile {
+  readonly path: string;
+  /** More than none. */
+  readonly rowCount: number;
+}
+
+/** To the thread: a payload, and how many of its files were read. */
+export interface BulkJob {
+  readonly request: BulkRequest;
+  readonly taken: Int32Array<SharedArrayBuffer>;
+}
+
+/** From the thread. */
+export type BulkEvent =
+  | { readonly kind: 'file'; readonly file: StagedFile }
+  | { readonly kind: 'done' }
   /** EMB0021 with that detail. */
   | { readonly kind: 'unreadable'; readonly detail: string }
   | { readonly kind: 'failed'; readonly stack: string };

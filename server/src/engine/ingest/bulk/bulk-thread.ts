@@ -1,72 +1,92 @@
 import type { Worker } from 'node:worker_threads';
 import { EngineError } from '../../errors.ts';
 import { startThread } from '../../start-thread.ts';
-import type { BulkRequest, StagedPayload } from './bulk-request.ts';
+import type { BulkEvent, BulkJob, BulkRequest, StagedFile } from './bulk-request.ts';
 
 const heapMb = 384;
-
-interface Job {
-  readonly resolve: (outcome: StagedPayload) => void;
-  readonly reject: (error: unknown) => void;
-}
 
 /** A thread that reads payloads, one at a time. */
 export class BulkThread {
   readonly #worker: Worker = startThread('bulk-worker', import.meta.url, heapMb);
-  #job: Job | null = null;
-  #ended = false;
+  /** What came and was not asked for yet. */
+  readonly #events: BulkEvent[] = [];
+  /** Why nothing comes any more. */
+  #failure: { readonly error: unknown } | null = null;
+  #wake: () => void = () => undefined;
 
   constructor() {
-    this.#worker.on('message', (outcome: StagedPayload) => this.#take()?.resolve(outcome));
+    this.#worker.on('message', (event: BulkEvent) => {
+      this.#events.push(event);
+      this.#wake();
+    });
     this.#worker.on('error', (error: Error & { readonly code?: string }) => {
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       const limit = 'its records take too much memory to read';
-      this.#take()?.reject(isMemory ? new EngineError('EMB0014', { limit }) : error);
+      this.#fail(isMemory ? new EngineError('EMB0014', { limit }) : error);
     });
-    this.#worker.on('exit', () => {
-      this.#ended = true;
-      this.#take()?.reject(new Error('the thread that reads a payload ended'));
-    });
+    this.#worker.on('exit', () => this.#fail(new Error('the thread that reads a payload ended')));
   }
 
   get isUsable(): boolean {
-    return !this.#ended;
+    return this.#failure === null;
   }
 
-  /** `stagePayload` there. An aborted signal ends the thread, and its reason is thrown. */
-  async stage(request: BulkRequest, signal: AbortSignal): Promise<number> {
-    const onAbort = (): void => {
-      const job = this.#take();
-      // Only when it has ended does it not write to the file any more.
-      void this.end().then(() => job?.reject(signal.reason));
-    };
+  /**
+   * `stagePayload` there: reads ahead while a file is at work here. An aborted signal ends the
+   * thread, and its reason is thrown; who leaves off in between ends it too.
+   */
+  async *stage(request: BulkRequest, signal: AbortSignal): AsyncGenerator<StagedFile> {
+    signal.throwIfAborted();
+    const onAbort = (): void => this.#fail(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
     // At work it holds up the end of the process; idle, nobody's.
     this.#worker.ref();
+    let done = false;
     try {
-      const outcome = await new Promise<StagedPayload>((resolve, reject) => {
-        this.#job = { resolve, reject };
-        const data = ownBytes(request.data);
-        this.#worker.postMessage({ ...request, data }, [data.buffer]);
-      });
-      if (outcome.kind === 'staged') return outcome.rowCount;
-      if (outcome.kind === 'failed') throw new Error(`reading a payload: ${outcome.stack}`);
-      throw new EngineError('EMB0021', { detail: outcome.detail });
+      const taken = new Int32Array(new SharedArrayBuffer(4));
+      const data = ownBytes(request.data);
+      const job: BulkJob = { request: { ...request, data }, taken };
+      this.#worker.postMessage(job, [data.buffer]);
+      for (;;) {
+        const event = await this.#next();
+        if (event.kind === 'file') {
+          yield event.file;
+          Atomics.add(taken, 0, 1);
+          Atomics.notify(taken, 0);
+          continue;
+        }
+        done = true;
+        if (event.kind === 'done') return;
+        if (event.kind === 'failed') throw new Error(`reading a payload: ${event.stack}`);
+        throw new EngineError('EMB0021', { detail: event.detail });
+      }
     } finally {
       signal.removeEventListener('abort', onAbort);
-      this.#worker.unref();
+      // Only when it has ended does it not write to the files any more.
+      if (done) this.#worker.unref();
+      else await this.end();
     }
   }
 
   async end(): Promise<void> {
-    this.#ended = true;
+    this.#fail(new Error('the thread that reads a payload was ended'));
     await this.#worker.terminate();
   }
 
-  #take(): Job | null {
-    const job = this.#job;
-    this.#job = null;
-    return job;
+  async #next(): Promise<BulkEvent> {
+    for (;;) {
+      if (this.#failure) throw this.#failure.error;
+      const event = this.#events.shift();
+      if (event) return event;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#wake();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BulkRequest } from './bulk-request.ts';
+import type { BulkRequest, StagedFile } from './bulk-request.ts';
 import { BulkThread } from './bulk-thread.ts';
 
 /** Of the process: each has a payload in memory. */
@@ -19,11 +19,14 @@ let running = 0;
  * `stagePayload` in a thread. The payload's bytes are moved there: nobody has them any more. An
  * aborted signal ends the thread, and its reason is thrown.
  */
-export async function stageInThread(request: BulkRequest, signal: AbortSignal): Promise<number> {
+export async function* stageInThread(
+  request: BulkRequest,
+  signal: AbortSignal,
+): AsyncGenerator<StagedFile> {
   await takeTurn(signal);
   const thread = takeThread();
   try {
-    return await thread.stage(request, signal);
+    yield* thread.stage(request, signal);
   } finally {
     if (thread.isUsable) giveBack(thread);
     // A turn is handed on, or free again.

@@ -103,7 +103,7 @@ async function bulk({
   const bulkFormat = dataFormat && toBulkFormat(dataFormat);
   if (!bulkFormat) throw new Error(`${format} has no way for large payloads`);
   return rowsOf(only, async (table) => {
-    const count = stagePayload({
+    const files = stagePayload({
       columns: only,
       format: bulkFormat,
       mapping,
@@ -111,9 +111,15 @@ async function bulk({
       ignoreFirstRecord,
       data: typeof data === 'string' ? Buffer.from(data) : data,
       mayHaveMark: typeof data !== 'string',
-      path,
+      // Most cases take several groups, and several files.
+      rowsPerGroup: only === columns ? 3 : 150,
+      paths: [path],
     });
-    if (count > 0) await connection.run(insertion(table, 7n, path).sql);
+    let count = 0;
+    for (const { rowCount } of files) {
+      await connection.run(insertion(table, 7n, path).sql);
+      count += rowCount;
+    }
     return count;
   });
 }

@@ -33,6 +33,8 @@ export class DelimitedBytes implements ByteRecords {
     const data = this.#data;
     const wanted = this.#wanted;
     const delimiter = this.#delimiter;
+    const escaping = this.#rule === 'backslash' ? backslash : -1;
+    const quoting = this.#rule === 'quotes' ? quote : -1;
     const size = data.length;
     let at = this.#at;
     for (; at < size; at++) if (data[at] !== 10 && data[at] !== 13) break;
@@ -43,7 +45,7 @@ export class DelimitedBytes implements ByteRecords {
       let form: number = forms.plain;
       let valueStart = at;
       let valueEnd = -1;
-      if (this.#rule === 'quotes' && at < size && data[at] === quote) {
+      if (at < size && data[at] === quoting) {
         at = this.#afterQuotes(at + 1);
         const closed = this.#closed;
         const isWhole = closed && (at >= size || isEnd(data[at] ?? 0, delimiter));
@@ -54,8 +56,8 @@ export class DelimitedBytes implements ByteRecords {
       }
       for (; at < size; at++) {
         const c = data[at] ?? 0;
-        if (c === delimiter || c === 10 || c === 13) break;
-        if (c === backslash && this.#rule === 'backslash') form = forms.encoded;
+        if (c === delimiter || (c < 14 && (c === 10 || c === 13))) break;
+        if (c === escaping) form = forms.encoded;
       }
       if (field < wanted) {
         slots[3 * field] = valueStart;

@@ -10,14 +10,18 @@ abstract class FixedBuilder extends ColumnBuilder {
   protected doubles = new Float64Array(this.ints.buffer);
   /** In values of `ints`, or of `doubles` where those are what is stored. */
   protected count = 0;
+  /** So many values of the largest kind there is room for. */
+  #capacity = initialRows;
 
   abstract override get size(): number;
 
+  /** Room for one value more. */
   protected reserve(): void {
-    if (this.size + 8 <= this.ints.byteLength) return;
+    if (this.count < this.#capacity) return;
     const { buffer } = grown(new Uint8Array(this.ints.buffer), 0);
     this.ints = new Int32Array(buffer);
     this.doubles = new Float64Array(buffer);
+    this.#capacity *= 2;
   }
 
   protected takeValues(): Uint8Array {

@@ -14,6 +14,8 @@ export class JsonBytes {
 
   skipSpace(data: Uint8Array, at: number, end: number): number {
     let i = at;
+    // Most often there is none.
+    if (i < end && (data[i] ?? 0) > 32) return i;
     for (; i < end; i++) {
       const c = data[i];
       if (c === 10) this.newLine = true;
@@ -48,6 +50,7 @@ export class JsonBytes {
     this.escaped = false;
     for (let i = at + 1; i < end; i++) {
       const c = data[i] ?? 0;
+      if (c > 34 && c !== 92) continue;
       if (c === 34) return i + 1;
       if (c < 32) return -1;
       if (c !== 92) continue;

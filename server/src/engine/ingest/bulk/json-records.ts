@@ -103,7 +103,7 @@ export class JsonRecords implements ByteRecords {
     const data = this.#data;
     const scanner = this.#scanner;
     const size = data.length;
-    slots.fill(-1);
+    for (let slot = 0; slot < slots.length; slot += 3) slots[slot] = -1;
     if (start >= size || data[start] !== 123) return -1;
     let at = scanner.skipSpace(data, start + 1, size);
     if (at < size && data[at] === 125) return at + 1;

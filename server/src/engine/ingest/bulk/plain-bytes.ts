@@ -99,12 +99,11 @@ export class PlainBytes {
   #fraction = 0;
 
   #readDate(year: number, month: number, day: number): boolean {
-    // NaN, from what is no digit, is never the same and never within.
     const date = (year * 100 + month) * 100 + day;
     if (date === this.#date) return true;
-    if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1)) return false;
+    if (year < 1 || month < 1 || month > 12 || day < 1) return false;
     const length = month === 2 && isLeap(year) ? 29 : (monthDays[month - 1] ?? 0);
-    if (!(day <= length)) return false;
+    if (day > length) return false;
     const years = year - 1;
     const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
     const thisYear = (daysBeforeMonth[month - 1] ?? 0) + (month > 2 && isLeap(year) ? 1 : 0);
@@ -118,7 +117,8 @@ export class PlainBytes {
     const hour = twoDigits(data, start);
     const minute = twoDigits(data, start + 3);
     const second = twoDigits(data, start + 6);
-    if (!(hour <= 23 && minute <= 59 && second <= 59)) return false;
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+      return false;
     this.#seconds = hour * 3_600 + minute * 60 + second;
     this.#fraction = 0;
     if (end - start === 8) return true;
@@ -148,8 +148,11 @@ export class PlainBytes {
   }
 }
 
+/** So much less than nothing that whatever is made of it is negative too. */
+const noDigits = -100_000_000;
+
 function twoDigits(data: Uint8Array, at: number): number {
   const tens = (data[at] ?? 0) - 48;
   const ones = (data[at + 1] ?? 0) - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : noDigits;
 }

@@ -2,69 +2,86 @@ import { isUtf8 } from 'node:buffer';
 import { EngineError } from '../../errors.ts';
 import { JsonTextError } from '../json-scanner.ts';
 import { readJson } from '../read-json.ts';
-import type { BulkRequest } from './bulk-request.ts';
+import type { BulkRequest, StagedFile } from './bulk-request.ts';
 import { UnreadableBytes } from './json-records.ts';
 import { ParquetFile } from './parquet-file.ts';
 import { type RowReader, rowReader } from './row-readers.ts';
 
-/** As DuckDB's own: a group becomes one of the table's. */
-const rowsPerGroup = 122_880;
+/** A statement takes a file, and costs something by itself. */
+const groupsPerFile = 2;
 /** A group of wide rows is written sooner: so much it takes in memory. */
 const maxGroupBytes = 16 * 1024 * 1024;
 const rowsPerLook = 256;
 
 /**
- * Reads a payload's records into a Parquet file with the columns' physical names; answers how many
- * there were. Values are the same as `column-readers.ts` makes, decimals and guids as texts, bools
- * as 0 and 1. The file is only whole when this returns.
+ * Reads a payload's records into Parquet files with the columns' physical names. Values are the
+ * same as `column-readers.ts` makes, decimals and guids as texts, bools as 0 and 1. A path is
+ * written to again only when the next files are asked for.
  * Errors: EMB0021 for data that cannot be read.
  */
-export function stagePayload(request: BulkRequest): number {
+export function* stagePayload(request: BulkRequest): Generator<StagedFile> {
   const data = wellFormed(request.data);
   const start = request.mayHaveMark && hasMark(data) ? 3 : 0;
   const reader = rowReader(request, data, start);
+  try {
+    let more = !request.ignoreFirstRecord || reader.next();
+    for (let turn = 0; more; turn++) {
+      const path = request.paths[turn % request.paths.length] ?? '';
+      const written = writeFile(reader, request, path);
+      more = written.more;
+      if (written.rowCount > 0) yield { path, rowCount: written.rowCount };
+    }
+  } catch (error) {
+    throw error instanceof UnreadableBytes ? readError(request, data, start, error) : error;
+  }
+}
+
+interface Written {
+  readonly rowCount: number;
+  /** There may be more records. */
+  readonly more: boolean;
+}
+
+function writeFile(reader: RowReader, request: BulkRequest, path: string): Written {
   const file = new ParquetFile(
-    request.path,
+    path,
     request.columns.map(({ physicalName }, i) => ({
       name: physicalName,
       type: reader.builders[i]?.physical ?? 'text',
     })),
   );
   try {
-    if (request.ignoreFirstRecord) reader.next();
-    const count = writeRows(reader, file);
+    let rowCount = 0;
+    let more = true;
+    for (let group = 0; more && group < groupsPerFile; group++) {
+      const written = readGroup(reader, request.rowsPerGroup);
+      more = written.more;
+      rowCount += written.rowCount;
+      if (written.rowCount > 0)
+        file.writeGroup(
+          written.rowCount,
+          reader.builders.map((builder) => builder.takePage()),
+        );
+    }
     file.finish();
-    return count;
-  } catch (error) {
-    throw error instanceof UnreadableBytes ? readError(request, data, start, error) : error;
+    return { rowCount, more };
   } finally {
     file.close();
   }
 }
 
-function writeRows(reader: RowReader, file: ParquetFile): number {
-  const { builders } = reader;
-  let count = 0;
-  let inGroup = 0;
-  const flush = (): void => {
-    file.writeGroup(
-      inGroup,
-      builders.map((builder) => builder.takePage()),
-    );
-    count += inGroup;
-    inGroup = 0;
-  };
+function readGroup(reader: RowReader, rowsPerGroup: number): Written {
+  let rowCount = 0;
   while (reader.next()) {
     reader.addRow();
-    inGroup += 1;
+    rowCount += 1;
     const isFull =
-      inGroup === rowsPerGroup ||
-      (inGroup % rowsPerLook === 0 &&
-        builders.reduce((sum, { size }) => sum + size, 0) > maxGroupBytes);
-    if (isFull) flush();
+      rowCount === rowsPerGroup ||
+      (rowCount % rowsPerLook === 0 &&
+        reader.builders.reduce((sum, { size }) => sum + size, 0) > maxGroupBytes);
+    if (isFull) return { rowCount, more: true };
   }
-  if (inGroup > 0) flush();
-  return count;
+  return { rowCount, more: false };
 }
 
 const hasMark = (data: Buffer): boolean => data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf;
