@@ -29,7 +29,7 @@ export interface IngestionMessage {
 }
 
 /** Where in a table a client looks for the status. */
-export interface StatusEntityReference {
+interface StatusEntityReference {
   readonly tableUrl: string;
   readonly partitionKey: string;
   readonly rowKey: string;

@@ -31,9 +31,11 @@ async function rowsOf(text: string): Promise<readonly (readonly unknown[])[]> {
 const commandRows = async (text: string): Promise<readonly (readonly unknown[])[]> =>
   (await v1Of(await cluster.command(text))).Tables[0]?.Rows ?? [];
 
+/** As clients do: asked once. */
+let resources: ReturnType<typeof commandRows> | undefined;
 async function resource(kind: string): Promise<string> {
-  const rows = await commandRows('.get ingestion resources');
-  return String(rows.find(([name]) => name === kind)?.[1]);
+  resources ??= commandRows('.get ingestion resources');
+  return String((await resources).find(([name]) => name === kind)?.[1]);
 }
 
 async function putBlob(data: string | Buffer, root = ''): Promise<string> {
@@ -161,6 +163,14 @@ describe('the HTTP form of queued ingestion', () => {
         (status) => status === 404,
       ),
     ).toBe(404);
+  });
+
+  it("a table that is not there is told by the service's own code", async () => {
+    const blobs = [{ url: await putBlob('1,one\n') }];
+    const id = await operationOf(await queue('NoSuchTable', { blobs, properties: tracked }));
+    expect((await whenDone('NoSuchTable', id)).details).toMatchObject([
+      { status: 'Failed', errorCode: 'BadRequest_TableNotExist', failureStatus: 'Permanent' },
+    ]);
   });
 
   it('a source comes in once, however often it is sent', async () => {
