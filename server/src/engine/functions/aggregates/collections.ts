@@ -34,18 +34,18 @@ function arrayOf({ type }: Argument, values: Sql): Sql {
 const notNull = (condition: Sql, value: Argument): Sql =>
   value.type === 'string' ? condition : and(condition, sql`${value} IS NOT NULL`);
 
-/**
- * The values that a list or set takes from the rows, as a list: an array gives its elements.
- * Source: make-set-aggregation-function.md, "Set from array column"; geo-h3cell-rings-function.md,
- * the list of the cells of all rings.
- */
-function valuesIn(value: Argument, condition: Sql): Sql {
+/** The values of the rows, an array's elements in its place. */
+function elementsOf(value: Argument, condition: Sql): Sql {
   const item = convert(value, 'dynamic');
-  if (value.type !== 'dynamic') return sql`list(${item}${by(value)})${where(condition)}`;
   const elements = sql`CASE WHEN starts_with(${item}, '[') THEN CAST(json_extract(${item}, '$[*]') AS VARCHAR[]) ELSE [${item}] END`;
   return sql`flatten(list(${elements}${by(value)})${where(condition)})`;
 }
 
+/**
+ * Where all values are arrays, the list is of their elements; an array beside other values is one
+ * of them. Source: geo-h3cell-rings-function.md, the list of the cells of all rings, and
+ * geo-polygon-to-h3cells-function.md, where a second pair of brackets is what is left.
+ */
 const list =
   (withNulls: boolean, otherwise?: number): Make =>
   (condition, argument, limit) => {
@@ -55,17 +55,17 @@ const list =
       const kept = withNulls ? condition : notNull(condition, value);
       return arrayOf(value, sql`list(${value}${by(value)})${where(kept)}${most}`);
     }
-    const kept = withNulls
-      ? condition
-      : and(condition, sql`${convert(value, 'dynamic')} IS NOT NULL`);
-    const values = valuesIn(value, kept);
-    const all =
-      withNulls || value.type !== 'dynamic'
-        ? values
-        : sql`list_filter(${values}, lambda v: v <> 'null')`;
-    return sql`kusto_array(${all}${most})`;
+    const item = convert(value, 'dynamic');
+    const kept = withNulls ? condition : and(condition, sql`${item} IS NOT NULL`);
+    const whole = sql`kusto_array(list(${item}${by(value)})${where(kept)}${most})`;
+    if (value.type !== 'dynamic') return whole;
+    const elements = elementsOf(value, kept);
+    const told = withNulls ? elements : sql`list_filter(${elements}, lambda v: v <> 'null')`;
+    const arrays = sql`bool_and(starts_with(${item}, '['))${where(kept)}`;
+    return sql`CASE WHEN ${arrays} THEN kusto_array(${told}${most}) ELSE ${whole} END`;
   };
 
+/** Arrays give their elements. Source: make-set-aggregation-function.md, "Set from array column". */
 const set =
   (otherwise?: number): Make =>
   (condition, argument, limit) => {
@@ -76,7 +76,7 @@ const set =
     const item = convert(value, 'dynamic');
     const kept = and(condition, sql`${item} IS NOT NULL`);
     if (value.type === 'dynamic') {
-      const all = sql`list_distinct(${valuesIn(value, kept)})`;
+      const all = sql`list_distinct(${elementsOf(value, kept)})`;
       return sql`kusto_array(list_filter(${all}, lambda v: v <> 'null')${most})`;
     }
     return sql`kusto_array(list(DISTINCT ${item})${where(kept)}${most})`;
