@@ -108,10 +108,10 @@ export class EmbeddedEngine implements Engine {
       return ingest(cluster.store(running.signal, false), {
         ...payload,
         database: name,
-        nowTicks,
+        nowTicks: null,
         signal: running.signal,
         onAppended: async (transaction, table) => {
-          await applyUpdatePolicies(transaction, name, table, { nowTicks, compilePolicy });
+          await applyUpdatePolicies(transaction, name, table, { givenTicks: null, compilePolicy });
           if (payload.sourceId !== undefined && !payload.streaming)
             await addOperation(
               transaction,
@@ -334,6 +334,7 @@ export class EmbeddedEngine implements Engine {
       store: settlingRoles(store, request.principal),
       database,
       nowTicks,
+      givenTicks: request.options.nowTicks,
       clockTicks: this.#clock(),
       signal: running.signal,
       requests: cluster.requests,

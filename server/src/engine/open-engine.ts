@@ -87,6 +87,7 @@ async function fillSandbox(cluster: Cluster, translator: Translator): Promise<vo
       store: cluster.store(signal, false),
       database: databaseName(cluster, database),
       nowTicks,
+      givenTicks: null,
       clockTicks: nowTicks,
       signal,
       requests: cluster.requests,

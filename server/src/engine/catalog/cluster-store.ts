@@ -45,7 +45,8 @@ export interface JoinedRows<T> {
 /** Rows for a table, as DuckDB takes them. */
 export interface TableRows {
   readonly table: Table;
-  /** Values by column: `ingestion_time`, then those of `table.columns`. All of one length. */
+  readonly count: number;
+  /** The values of each of `table.columns`. */
   readonly columns: readonly (readonly DuckDBValue[])[];
 }
 
@@ -58,6 +59,8 @@ export interface Written<T> {
 export interface Transaction {
   /** The catalog as this transaction finds it. */
   readonly catalog: Catalog;
+  /** `ingestion_time()` of the rows it adds: later than that of any transaction before it. */
+  readonly nowTicks: bigint;
   /** For the appender; statements go through `run` and `rows`. */
   readonly connection: DuckDBConnection;
   /** The only files that statements may read: rows on their way into a table. */

@@ -33,7 +33,14 @@ export async function openTestStore(
       const attempt = async (): Promise<T> => {
         await connection.run('BEGIN');
         try {
-          const written = await work({ catalog, connection, stagingPaths, run, rows });
+          const written = await work({
+            catalog,
+            nowTicks: 7n,
+            connection,
+            stagingPaths,
+            run,
+            rows,
+          });
           if (written.catalog) await saveCatalog({ run }, catalog, written.catalog);
           await connection.run('COMMIT');
           catalog = written.catalog ?? catalog;

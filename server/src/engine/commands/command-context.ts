@@ -16,6 +16,8 @@ export interface CommandContext {
   readonly database: string;
   /** The moment of the request, which it may give itself. */
   readonly nowTicks: bigint;
+  /** The same where the request gives it, else null: its rows then have the time of their commit. */
+  readonly givenTicks: bigint | null;
   /** The moment by the engine's own clock. */
   readonly clockTicks: bigint;
   readonly signal: AbortSignal;

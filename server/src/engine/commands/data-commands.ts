@@ -41,7 +41,7 @@ const ingestInline: Command = async (node, context) => {
     data: isData
       ? node.text.slice(node.restOffset)
       : bracketedRows(node, dataOffset(node, bracket)),
-    nowTicks: context.nowTicks,
+    nowTicks: context.givenTicks,
     signal: context.signal,
     span: node.span,
   };
@@ -99,7 +99,7 @@ const fill =
           identifier(table.columns[i]?.physicalName ?? ''),
         );
         const count = await transaction.run(
-          sql`INSERT INTO ${{ sql: table.physicalName }} (${join([identifier('ingestion_time'), ...targets], ', ')}) SELECT ${integer(context.nowTicks)}, * FROM (${compiled.sql})`,
+          sql`INSERT INTO ${{ sql: table.physicalName }} (${join([identifier('ingestion_time'), ...targets], ', ')}) SELECT ${integer(context.givenTicks ?? transaction.nowTicks)}, * FROM (${compiled.sql})`,
           compiled.values,
         );
         await applyUpdatePolicies(transaction, context.database, table, context);

@@ -13,7 +13,7 @@ const firstUncommittedRow = 36_028_797_018_960_000n;
 /** Tables that feed each other would go on for ever. */
 const maxSteps = 32;
 
-type Compiling = Pick<CommandContext, 'nowTicks' | 'compilePolicy'>;
+type Compiling = Pick<CommandContext, 'givenTicks' | 'compilePolicy'>;
 
 /**
  * Runs the update policies that name `source` over the rows which this transaction has added to
@@ -60,14 +60,14 @@ async function fillFrom(
   source: Table,
   fromRow: bigint,
   query: string,
-  { nowTicks, compilePolicy }: Compiling,
+  { givenTicks, compilePolicy }: Compiling,
 ): Promise<void> {
   const compiled = await compilePolicy(query);
   checkColumns(target, compiled.columns);
   const fresh = sql`(SELECT * FROM ${{ sql: source.physicalName }} WHERE rowid >= ${integer(fromRow)})`;
   const names = target.columns.map(({ physicalName }) => identifier(physicalName));
   await transaction.run(
-    sql`INSERT INTO ${{ sql: target.physicalName }} (${join([identifier('ingestion_time'), ...names], ', ')}) SELECT ${integer(nowTicks)}, * FROM (${readingFrom(compiled.sql, source.physicalName, fresh)})`,
+    sql`INSERT INTO ${{ sql: target.physicalName }} (${join([identifier('ingestion_time'), ...names], ', ')}) SELECT ${integer(givenTicks ?? transaction.nowTicks)}, * FROM (${readingFrom(compiled.sql, source.physicalName, fresh)})`,
     compiled.values,
   );
 }

@@ -13,6 +13,7 @@ import { EngineError } from '../errors.ts';
 import type { Sql } from '../sql/sql.ts';
 import { bindValues } from './bind-values.ts';
 import { ensureMacros } from './cluster-state.ts';
+import { CommitClock } from './commit-clock.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { isFull, withoutRoom } from './file-quota.ts';
 import { byTable, insertRows } from './insert-rows.ts';
@@ -45,6 +46,7 @@ export class Cluster {
   readonly #insertions: PreparedStatements;
   readonly #path: string;
   readonly #maxBytes: number | null;
+  readonly #clock = new CommitClock();
   #catalog: Catalog;
   readonly #writes = new WriteQueue({
     catalog: () => this.#catalog,
@@ -131,6 +133,7 @@ export class Cluster {
     const before = this.#catalog;
     const transaction = await this.#transaction({
       catalog: before,
+      nowTicks: this.#clock.next(),
       connection,
       stagingPaths: stagingPathsOf(this.#path),
       ...statements,
@@ -156,13 +159,14 @@ export class Cluster {
     const tables = byTable(added);
     const connection = this.#writer;
     const names = tables.map(({ table }) => table.physicalName);
+    const nowTicks = this.#clock.next();
     await this.pool.stamps.change(names, async () => {
       const limit = this.#maxBytes;
       if (limit !== null && (await isFull(this.#path, limit, statementsOn(connection))))
         throw new EngineError('EMB0018', { limitBytes: limit });
       try {
         if (tables.length > 1) await connection.run('BEGIN');
-        for (const rows of tables) await insertRows(this.#insertions, rows);
+        for (const rows of tables) await insertRows(this.#insertions, rows, nowTicks);
         if (tables.length > 1) await connection.run('COMMIT');
       } catch (error) {
         await connection.run('ROLLBACK').catch(() => undefined);

@@ -36,6 +36,7 @@ export function withoutRoom(transaction: Transaction, limitBytes: number): Trans
   };
   return {
     catalog: transaction.catalog,
+    nowTicks: transaction.nowTicks,
     stagingPaths: transaction.stagingPaths,
     rows: transaction.rows,
     run: async (statement, values) =>

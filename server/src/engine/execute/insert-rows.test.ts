@@ -41,17 +41,19 @@ it('puts the rows of several writes in, value for value and in their order', asy
   const statements = new PreparedStatements(connection);
   const writes = [0, 1, 2].map((row) => ({
     table,
-    columns: [[BigInt(row)], ...types.map((type) => [values[type][row] ?? null])],
+    count: 1,
+    columns: types.map((type) => [values[type][row] ?? null]),
   }));
   const [together, ...others] = byTable(writes);
   expect(others).toEqual([]);
-  if (together) await insertRows(statements, together);
+  if (together) await insertRows(statements, together, 1n);
   // The kept statement takes another number of rows, too.
-  for (const write of writes) await insertRows(statements, write);
+  for (const write of writes) await insertRows(statements, write, 2n);
   const names = table.columns.map(({ physicalName }) => physicalName).join(', ');
   const read = await connection.runAndReadAll(`SELECT ingestion_time, ${names} FROM main.t1`);
-  const row = (i: number) => [BigInt(i), ...types.map((type) => values[type][i] ?? null)];
-  expect(read.getRows()).toEqual([0, 1, 2, 0, 1, 2].map(row));
+  const rowsAt = (ticks: bigint) =>
+    [0, 1, 2].map((i) => [ticks, ...types.map((type) => values[type][i] ?? null)]);
+  expect(read.getRows()).toEqual([...rowsAt(1n), ...rowsAt(2n)]);
   statements.close();
   connection.closeSync();
   instance.closeSync();

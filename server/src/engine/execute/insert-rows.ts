@@ -1,4 +1,4 @@
-import { BIGINT, type DuckDBValue, LIST, listValue } from '@duckdb/node-api';
+import { type DuckDBValue, LIST, listValue } from '@duckdb/node-api';
 import type { Table } from '../catalog/catalog.ts';
 import type { TableRows } from '../catalog/cluster-store.ts';
 import { duckDbTypes } from '../ingest/duckdb-types.ts';
@@ -15,13 +15,15 @@ const anyData = 0;
  */
 export async function insertRows(
   statements: PreparedStatements,
-  { table, columns }: TableRows,
+  { table, count, columns }: TableRows,
+  nowTicks: bigint,
 ): Promise<void> {
+  if (count === 0) return;
   const statement = await statements.prepare(insertion(table).sql, anyData);
-  const types = [BIGINT, ...table.columns.map(({ type }) => duckDbTypes[type])];
   try {
-    types.forEach((type, i) => {
-      statement.bindList(i + 1, listValue(columns[i] ?? []), LIST(type));
+    statement.bindBigInt(1, nowTicks);
+    table.columns.forEach(({ type }, i) => {
+      statement.bindList(i + 2, listValue(columns[i] ?? []), LIST(duckDbTypes[type]));
     });
     await statement.run();
   } finally {
@@ -31,19 +33,22 @@ export async function insertRows(
 
 /** Rows of one table put together, in the order in which they came. */
 export function byTable(added: readonly TableRows[]): readonly TableRows[] {
-  const tables = new Map<Table, DuckDBValue[][]>();
-  for (const { table, columns } of added) {
-    const together = tables.get(table) ?? columns.map(() => []);
-    together.forEach((values, i) => void values.push(...(columns[i] ?? [])));
+  const tables = new Map<Table, { table: Table; count: number; columns: DuckDBValue[][] }>();
+  for (const { table, count, columns } of added) {
+    const known = tables.get(table);
+    const together = known ?? { table, count: 0, columns: columns.map(() => []) };
+    together.count += count;
+    together.columns.forEach((values, i) => void values.push(...(columns[i] ?? [])));
     tables.set(table, together);
   }
-  return [...tables].map(([table, columns]) => ({ table, columns }));
+  return [...tables.values()];
 }
 
-/** A parameter for each column: the list of its values. */
-function insertion(table: Table): Sql {
-  const names = ['ingestion_time', ...table.columns.map(({ physicalName }) => physicalName)];
-  const types = ['BIGINT', ...table.columns.map(({ type }) => kustoTypes[type].sqlType)];
-  const lists = types.map((type, i) => sql`unnest(${parameter(i + 1)}::${{ sql: `${type}[]` }})`);
-  return sql`INSERT INTO ${{ sql: table.physicalName }} (${join(names.map(identifier), ', ')}) SELECT ${join(lists, ', ')}`;
+/** A parameter for the time, and for each column one: the list of its values. */
+function insertion({ physicalName, columns }: Table): Sql {
+  const names = ['ingestion_time', ...columns.map((column) => column.physicalName)];
+  const lists = columns.map(
+    ({ type }, i) => sql`unnest(${parameter(i + 2)}::${{ sql: `${kustoTypes[type].sqlType}[]` }})`,
+  );
+  return sql`INSERT INTO ${{ sql: physicalName }} (${join(names.map(identifier), ', ')}) SELECT ${join([sql`${parameter(1)}::BIGINT`, ...lists], ', ')}`;
 }

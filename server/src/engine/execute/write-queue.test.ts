@@ -57,7 +57,7 @@ function open({ fails }: { fails?: (names: readonly string[]) => boolean } = {})
 const nameOf = ({ columns }: TableRows): string => String(columns[0]?.[0]);
 const rowsOf =
   (name: string): Joinable<string>['rows'] =>
-  () => ({ added: { table, columns: [[name]] }, result: name });
+  () => ({ added: { table, count: 1, columns: [[name]] }, result: name });
 
 it('what comes while a commit is under way is committed together, and answered then', async () => {
   const { add, begin, commits, settle } = open();

@@ -129,7 +129,7 @@ export class WriteQueue {
         this.#waiting.shift();
         continue;
       }
-      rows += joined.added.columns[0]?.length ?? 0;
+      rows += joined.added.count;
       bytes += next.joinable.bytes;
       const enough = taken.length === maxWrites || rows > maxRows || bytes > maxBytes;
       if (taken.length > 0 && enough) break;

@@ -13,6 +13,7 @@ import {
   readRecords,
   recordsOf,
   type Target,
+  type TimedPayload,
   textOf,
   toReadError,
 } from './read-payload.ts';
@@ -30,8 +31,9 @@ export async function ingest(store: ClusterStore, payload: Payload): Promise<Ing
       const skipped = await isThere(transaction, table, payload);
       if (skipped) return { result: { rowCount: 0, extentId, skipped } };
       const target = findTarget(transaction.catalog, payload);
-      const count = await append(transaction, target, payload);
-      await keepExtent(transaction, table, extentId, count, payload);
+      const timed = { ...payload, nowTicks: payload.nowTicks ?? transaction.nowTicks };
+      const count = await append(transaction, target, timed);
+      await keepExtent(transaction, table, extentId, count, timed);
       await payload.onAppended?.(transaction, table);
       return { result: { rowCount: count, extentId, skipped } };
     },
@@ -40,7 +42,11 @@ export async function ingest(store: ClusterStore, payload: Payload): Promise<Ing
   );
 }
 
-async function append(transaction: Transaction, target: Target, payload: Payload): Promise<number> {
+async function append(
+  transaction: Transaction,
+  target: Target,
+  payload: TimedPayload,
+): Promise<number> {
   const bulk = bulkFormat(target, payload);
   if (bulk) return appendBulk(transaction, target, bulk, payload);
   const { format } = target;
@@ -76,7 +82,7 @@ async function keepExtent(
   table: Table,
   id: string,
   rowCount: number,
-  { sourceId, tags = [], creationTicks, nowTicks }: Payload,
+  { sourceId, tags = [], creationTicks, nowTicks }: TimedPayload,
 ): Promise<void> {
   if (sourceId === undefined && tags.length === 0) return;
   const createdTicks = creationTicks ?? nowTicks;

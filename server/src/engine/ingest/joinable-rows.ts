@@ -14,15 +14,16 @@ const maxColumns = 200;
 
 /**
  * A small payload as rows that may be committed with those of others. undefined for those that
- * leave more than rows: an extent of their own, or a mark that says what was ingested. Its records
+ * leave more than rows (an extent of their own, a mark that says what was ingested), or give them a
+ * time of their own. Its records
  * are read once for each catalog. Errors of `rows`: as `ingest`.
  */
 export function joinableRows(
   payload: Payload,
   extentId: string,
 ): Joinable<IngestResult> | undefined {
-  const { data, sourceId, tags = [], ingestIfNotExists = [] } = payload;
-  if (data.length > maxBytes) return undefined;
+  const { data, nowTicks, sourceId, tags = [], ingestIfNotExists = [] } = payload;
+  if (data.length > maxBytes || nowTicks !== null) return undefined;
   if (sourceId !== undefined || tags.length > 0 || ingestIfNotExists.length > 0) return undefined;
   const read = new WeakMap<Catalog, JoinedRows<IngestResult> | null>();
   return {
@@ -50,10 +51,12 @@ function readRows(
   const text = textOf(payload);
   try {
     const columns = readRecords(text, target, payload, (records, readers) =>
-      byColumn(table, records, readers, payload.nowTicks),
+      byColumn(table, records, readers),
     );
-    const rowCount = columns?.[0]?.length ?? 0;
-    return columns && { added: { table, columns }, result: { rowCount, extentId, skipped: null } };
+    if (!columns) return null;
+    const { count, values } = columns;
+    const added = { table, count, columns: values };
+    return { added, result: { rowCount: count, extentId, skipped: null } };
   } catch (error) {
     throw toReadError(error, text);
   }
@@ -64,14 +67,13 @@ function byColumn<R>(
   { columns }: Table,
   records: Iterable<R>,
   readers: readonly ColumnReader<R>[],
-  nowTicks: bigint,
-): DuckDBValue[][] | null {
-  const times: DuckDBValue[] = [];
+): { readonly count: number; readonly values: readonly DuckDBValue[][] } | null {
+  let count = 0;
   const values = columns.map((): DuckDBValue[] => []);
   for (const record of records) {
-    if (times.length === maxRows) return null;
-    times.push(nowTicks);
+    if (count === maxRows) return null;
+    count += 1;
     values.forEach((column, i) => void column.push(readers[i]?.(record) ?? null));
   }
-  return [times, ...values];
+  return { count, values };
 }

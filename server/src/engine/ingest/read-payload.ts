@@ -40,8 +40,8 @@ export interface Payload {
   readonly sourceLocation?: string;
   /** Text is already decoded: data that stands in a command. */
   readonly data: Uint8Array | string;
-  /** `ingestion_time()` of the rows. */
-  readonly nowTicks: bigint;
+  /** `ingestion_time()` of the rows, where the request says it; null: that of its transaction. */
+  readonly nowTicks: bigint | null;
   readonly signal: AbortSignal;
   /** Where the request's text names the table, for errors. */
   readonly span?: Span;
@@ -51,6 +51,9 @@ export interface Payload {
    */
   readonly onAppended?: (transaction: Transaction, table: Table) => Promise<void>;
 }
+
+/** One whose rows have their time. */
+export type TimedPayload = Payload & { readonly nowTicks: bigint };
 
 /** Where a payload goes, and how it is read. */
 export interface Target {

@@ -3,7 +3,7 @@ import type { Table } from '../../catalog/catalog.ts';
 import type { Transaction } from '../../catalog/cluster-store.ts';
 import { identifier, integer, join, type Sql, sql, text } from '../../sql/sql.ts';
 import { kustoTypes } from '../../types.ts';
-import type { Payload, Target } from '../read-payload.ts';
+import type { Payload, Target, TimedPayload } from '../read-payload.ts';
 import { type BulkFormat, toBulkFormat } from './bulk-request.ts';
 import { stageInThread } from './bulk-threads.ts';
 
@@ -35,7 +35,7 @@ export async function appendBulk(
   { run, stagingPaths }: Transaction,
   { table, mapping }: Target,
   format: BulkFormat,
-  { data, sourceLocation = '', ignoreFirstRecord = false, nowTicks, signal }: Payload,
+  { data, sourceLocation = '', ignoreFirstRecord = false, nowTicks, signal }: TimedPayload,
 ): Promise<number> {
   try {
     const request = {
