@@ -26,6 +26,17 @@ export const localPrincipal: Principal = {
   issuer: '',
 };
 
+/** Whoever has not been asked yet: no name means it, so it has no role. */
+export const unknownPrincipal: Principal = {
+  type: 'aaduser',
+  name: '',
+  objectId: '',
+  tenantId: '',
+  displayName: '',
+  groups: [],
+  issuer: '',
+};
+
 /** `aaduser=<object id>;<tenant id>`. Source: current-principal-function.md, "Returns". */
 export const fullyQualifiedName = ({ type, name, objectId, tenantId }: Principal): string =>
   type === 'local' ? name : `${type}=${objectId};${tenantId}`;

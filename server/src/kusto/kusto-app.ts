@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Engine, localPrincipal } from '#engine';
+import { type Engine, unknownPrincipal } from '#engine';
 import type { TrustedIssuer } from '../trusted-issuer.ts';
 import { authMetadata } from './auth-metadata.ts';
 import { type Authenticate, byTokensOf, withoutTokens } from './authentication/authenticate.ts';
@@ -86,7 +86,7 @@ export function createKustoApp(
       request,
       response,
       address: noAddress,
-      principal: localPrincipal,
+      principal: unknownPrincipal,
       signal: goneSignal(response),
       known: { ids, text: '', database: '' },
       toError(thrown) {

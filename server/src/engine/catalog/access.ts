@@ -54,8 +54,10 @@ export class Access {
     return this.isAdmin(database) || this.#has(databaseScope(database), 'users');
   }
 
+  /** The databases that all clusters share (`Samples`) are read by everybody. */
   isViewer(database: Database): boolean {
     return (
+      database.readOnly ||
       this.isUser(database) ||
       this.#has(databaseScope(database), 'viewers') ||
       this.#has(clusterScope, 'viewers')

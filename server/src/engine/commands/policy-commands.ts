@@ -61,6 +61,8 @@ async function checkUpdatePolicy(
     if (!isEnabled) continue;
     tableOf(database, source);
     const { columns } = await context.compile(query);
+    // What it may not read when it runs is told now.
+    await context.compilePolicy(query);
     for (const table of argumentsNamed(node, 'TableName'))
       checkColumns(tableOf(database, table), columns);
   }

@@ -1,5 +1,5 @@
 import { type Access, filtersRows, isRestricted } from '../catalog/access.ts';
-import type { Catalog, Database } from '../catalog/catalog.ts';
+import type { Catalog, Database, Table } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
 import type { Reads } from '../translate/translated-query.ts';
 
@@ -7,39 +7,44 @@ import type { Reads } from '../translate/translated-query.ts';
 export interface Reader {
   readonly access: Access;
   /**
-   * Its tables may be read without a right to: an update policy's query is the table owner's, not
-   * that of whoever ingests. Not its restricted tables, and no other database.
-   * Source: update-policy.md, "Query limitations".
+   * Set for the query of an update policy: the database whose tables it reads, without its principal
+   * having a right to. It is the table owner's query, run by whoever ingests: so it reads no other
+   * database and no restricted table, even where that principal might.
+   * Source: update-policy.md, "Query limitations" and the property ManagedIdentity.
    */
   readonly policyOf?: string;
 }
 
 /** Errors: EMB0040, EMB0001 for a table whose rows should be filtered. */
-export function checkReads(reader: Reader, catalog: Catalog, reads: Reads): void {
+export function checkReads(reader: Reader, { databases }: Catalog, reads: Reads): void {
   const { access, policyOf } = reader;
   if (access.isLocal) return;
+  const where = policyOf === undefined ? '' : ` in an update policy of database '${policyOf}'`;
   for (const name of reads.databases) {
-    const database = catalog.databases.get(name);
-    if (database && name !== policyOf && !access.isViewer(database))
-      throw access.refuse(`read database '${name}'`);
+    const database = databases.get(name);
+    if (database && !seesDatabase(reader, database))
+      throw access.refuse(`read database '${name}'${where}`);
   }
   for (const { database: name, table: tableName, physicalName } of reads.tables) {
-    const database = catalog.databases.get(name);
-    const table = database?.tables.get(tableName);
-    // What is no longer there, the query does not find either; a stored result is its principal's
-    // own, whatever became of the tables. Source: stored-query-results.md.
-    if (!database || table?.physicalName !== physicalName) continue;
-    if (!mayRead(reader, database, tableName))
-      throw access.refuse(`read table '${tableName}' of database '${name}'`);
-    if (filtersRows(table)) throw unfiltered(tableName);
+    const database = databases.get(name);
+    // What is no longer there, the query does not find either.
+    if (!database) continue;
+    const table = database.tables.get(tableName);
+    // A stored result is its principal's own. Source: stored-query-results.md.
+    const isTable = table?.physicalName === physicalName;
+    if (isTable ? !mayRead(reader, database, table) : !seesDatabase(reader, database))
+      throw access.refuse(`read table '${tableName}' of database '${name}'${where}`);
+    if (isTable && filtersRows(table)) throw unfiltered(tableName);
   }
 }
 
-function mayRead({ access, policyOf }: Reader, database: Database, name: string): boolean {
-  const table = database.tables.get(name);
-  if (!table) return false;
-  return access.mayRead(database, table) || (database.name === policyOf && !isRestricted(table));
-}
+const seesDatabase = ({ access, policyOf }: Reader, database: Database): boolean =>
+  policyOf === undefined ? access.isViewer(database) : database.name === policyOf;
+
+const mayRead = (reader: Reader, database: Database, table: Table): boolean =>
+  reader.policyOf === undefined
+    ? reader.access.mayRead(database, table)
+    : seesDatabase(reader, database) && !isRestricted(table);
 
 const unfiltered = (table: string): EngineError =>
   new EngineError('EMB0001', { construct: `Row level security, which table '${table}' has,` });
@@ -50,10 +55,10 @@ const unfiltered = (table: string): EngineError =>
  */
 export function visibleTo(reader: Reader, catalog: Catalog): Catalog {
   const databases = [...catalog.databases.values()]
-    .filter((database) => database.name === reader.policyOf || reader.access.isViewer(database))
+    .filter((database) => seesDatabase(reader, database))
     .map((database) => ({
       ...database,
-      tables: new Map([...database.tables].filter(([name]) => mayRead(reader, database, name))),
+      tables: new Map([...database.tables].filter(([, table]) => mayRead(reader, database, table))),
     }));
   return { ...catalog, databases: new Map(databases.map((one) => [one.name, one])) };
 }

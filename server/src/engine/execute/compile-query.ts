@@ -83,6 +83,7 @@ export class QueryCompiler {
       return seen;
     }
     const translated = await this.#translate(request);
+    checkReads(request.reader, catalog, translated.reads);
     for (const { sql } of translated.statements)
       await this.#gate.check(sql, translated.reads.tables);
     if (text.length <= longestKeptUtf16 && !translated.discovered) known.set(key, translated);
