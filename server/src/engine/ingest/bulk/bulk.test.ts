@@ -426,6 +426,12 @@ describe('JSON payloads', () => {
     ['too deep', `{"dynamic":${'['.repeat(128)}${']'.repeat(128)}}`],
     ['too deep for an array', `[{"dynamic":${'['.repeat(127)}${']'.repeat(127)}}]`],
     ['after good ones', `\uFEFF{"int":1}\n{"int":2}\n  {"int":"é" "b"}`],
+    ['a brace for a comma', '{"int":1,"long":2}\n{"x":1{"int":3}\n'],
+    ['a comma for a brace', '{"int":1,"long":2}\n,"long":3}\n'],
+    [
+      'other space, order and names',
+      '{"int":1, "long":2}\n{ "int":3,"long":4}\n{"x":1, "long":5}\n{"int":6}\n{}',
+    ],
     ['in an array', '[{"int":1},\n{"int":2}, 3]'],
     ['arrays one after another', '[] [ ] [{"int":1}] {"int":2} [{"int":3}, {"int":4}]'],
     ['an array that breaks off', '[{"int":1}'],

@@ -16,13 +16,14 @@ export class UnreadableBytes extends Error {
   }
 }
 
+/** What stands between the values of two members: `,"name":` with its white space. */
 interface ExpectedName {
-  /** The name with its quotes. */
   readonly bytes: Buffer;
   readonly slot: number;
 }
 
 const notWanted = -1;
+const objectEnd = -2;
 /** Names of the first record that are learnt. */
 const maxExpected = 1_000;
 /** So many that may be missing in between are stepped over. */
@@ -39,10 +40,12 @@ export class JsonRecords implements ByteRecords {
   readonly #scanner = new JsonBytes();
   readonly #rule: 'line' | 'any';
   readonly #wanted: ReadonlyMap<string, number>;
-  /** The names of the first record in their order: the other records' are likely the same. */
+  /** Those of the first record in their order: the other records' are likely the same. */
   readonly #expected: ExpectedName[] = [];
   /** The place in them of the next name. */
   #place = 0;
+  /** Offset after the object's closing brace, when `#nameAfter` has found it. */
+  #objectEnd = 0;
   #at: number;
   /** Where the array begins whose elements are being read; -1 outside. */
   #array = -1;
@@ -104,38 +107,62 @@ export class JsonRecords implements ByteRecords {
     const scanner = this.#scanner;
     const size = data.length;
     for (let slot = 0; slot < slots.length; slot += 3) slots[slot] = -1;
-    if (start >= size || data[start] !== 123) return -1;
-    let at = scanner.skipSpace(data, start + 1, size);
-    if (at < size && data[at] === 125) return at + 1;
     this.#place = 0;
+    // At the opening brace, and later behind the last value.
+    let at = start;
     for (;;) {
-      if (at >= size || data[at] !== 34) return -1;
-      const name = this.#expectedAt(at);
-      const nameEnd = name ? at + name.bytes.length : scanner.skipString(data, at, size);
-      if (nameEnd < 0) return -1;
-      const slot = name ? name.slot : this.#slotOf(at, nameEnd);
-      at = scanner.skipSpace(data, nameEnd, size);
-      if (at >= size || data[at] !== 58) return -1;
-      at = scanner.skipSpace(data, at + 1, size);
-      const end = scanner.skipValue(data, at, size, depth + 1);
+      const isFirst = at === start;
+      const name = this.#expectedAt(at, isFirst);
+      let slot = name?.slot ?? notWanted;
+      let value = name ? scanner.skipSpace(data, at + name.bytes.length, size) : -1;
+      if (!name) {
+        const nameStart = this.#nameAfter(at, isFirst);
+        if (nameStart < 0) return nameStart === objectEnd ? this.#objectEnd : -1;
+        const nameEnd = scanner.skipString(data, nameStart, size);
+        if (nameEnd < 0) return -1;
+        slot = this.#slotOf(nameStart, nameEnd);
+        const colon = scanner.skipSpace(data, nameEnd, size);
+        if (colon >= size || data[colon] !== 58) return -1;
+        value = scanner.skipSpace(data, colon + 1, size);
+        this.#learn(at, value, slot);
+      }
+      const end = scanner.skipValue(data, value, size, depth + 1);
       if (end < 0) return -1;
       if (slot !== notWanted) {
-        slots[3 * slot] = at;
+        slots[3 * slot] = value;
         slots[3 * slot + 1] = end;
-        slots[3 * slot + 2] = data[at] === 34 && scanner.escaped ? forms.encoded : forms.plain;
+        slots[3 * slot + 2] = data[value] === 34 && scanner.escaped ? forms.encoded : forms.plain;
       }
-      at = scanner.skipSpace(data, end, size);
-      if (at >= size) return -1;
-      const c = data[at];
-      if (c === 125) return at + 1;
-      if (c !== 44) return -1;
-      at = scanner.skipSpace(data, at + 1, size);
+      at = end;
     }
   }
 
-  #expectedAt(at: number): ExpectedName | undefined {
-    const last = Math.min(this.#expected.length, this.#place + maxMissing);
-    for (let place = this.#place; place < last; place++) {
+  /** Where the next name begins; `objectEnd` where there is no more, and -1 where there should be. */
+  #nameAfter(at: number, isFirst: boolean): number {
+    const data = this.#data;
+    const scanner = this.#scanner;
+    const size = data.length;
+    let next = at;
+    if (isFirst) {
+      if (at >= size || data[at] !== 123) return -1;
+      next = scanner.skipSpace(data, at + 1, size);
+    } else next = scanner.skipSpace(data, at, size);
+    if (next < size && data[next] === 125) {
+      this.#objectEnd = next + 1;
+      return objectEnd;
+    }
+    if (!isFirst) {
+      if (next >= size || data[next] !== 44) return -1;
+      next = scanner.skipSpace(data, next + 1, size);
+    }
+    return next < size && data[next] === 34 ? next : -1;
+  }
+
+  /** Only what stood at the beginning may stand there, and nothing else elsewhere. */
+  #expectedAt(at: number, isFirst: boolean): ExpectedName | undefined {
+    const begin = isFirst ? 0 : Math.max(1, this.#place);
+    const end = isFirst ? 1 : Math.min(this.#expected.length, begin + maxMissing);
+    for (let place = begin; place < end; place++) {
       const name = this.#expected[place];
       if (!name || !isHere(this.#data, at, name.bytes)) continue;
       this.#place = place + 1;
@@ -150,12 +177,13 @@ export class JsonRecords implements ByteRecords {
       ? // The scanner has checked it.
         (JSON.parse(data.toString('utf8', start, end)) as string)
       : data.toString('utf8', start + 1, end - 1);
-    const slot = this.#wanted.get(name) ?? notWanted;
-    if (this.number === 0 && this.#expected.length < maxExpected) {
-      this.#expected.push({ bytes: Buffer.from(data.subarray(start, end)), slot });
-      this.#place = this.#expected.length;
-    }
-    return slot;
+    return this.#wanted.get(name) ?? notWanted;
+  }
+
+  #learn(start: number, end: number, slot: number): void {
+    if (this.number > 0 || this.#expected.length === maxExpected) return;
+    this.#expected.push({ bytes: Buffer.from(this.#data.subarray(start, end)), slot });
+    this.#place = this.#expected.length;
   }
 }
 

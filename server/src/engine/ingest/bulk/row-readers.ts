@@ -134,7 +134,8 @@ function reading(
     builders,
     next: () => records.next(),
     addRow() {
-      for (const { builder, slot } of plain) {
+      for (let i = 0; i < plain.length; i++) {
+        const { builder, slot } = plain[i] as Plain;
         const start = slots[slot] ?? -1;
         if (start < 0) builder.addMissing();
         else records.read(builder, start, slots[slot + 1] ?? start, slots[slot + 2] ?? 0);
