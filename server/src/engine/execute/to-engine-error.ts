@@ -1,6 +1,7 @@
 import { EngineError } from '../errors.ts';
 
-const outOfMemory = /^Out of Memory Error|Allocation failure|bad_alloc/i;
+const outOfMemory =
+  /^Out of Memory Error|Allocation failure|bad_alloc|^Failed to append: could not allocate/i;
 
 /** How DuckDB says that an expression nests too deep. */
 export const tooDeep = /Max expression depth limit|stack overflow|memory exhausted/i;

@@ -1,5 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { BIGINT, type DuckDBConnection, DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
+import {
+  BIGINT,
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import type { Table } from '../catalog/catalog.ts';
 import type { ColumnReader } from './column-readers.ts';
 import { duckDbTypes } from './duckdb-types.ts';
@@ -64,8 +70,19 @@ export async function appendRows<R>(
     }
     if (rows > 0) flush();
     appender.flushSync();
-  } finally {
-    appender.closeSync();
+  } catch (error) {
+    close(appender);
+    throw error;
   }
+  appender.closeSync();
   return count;
+}
+
+/** After an error: what it could not add it tries again, in a transaction that has ended by then. */
+function close(appender: DuckDBAppender): void {
+  try {
+    appender.closeSync();
+  } catch {
+    // The first error says what happened.
+  }
 }
