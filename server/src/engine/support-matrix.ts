@@ -95,17 +95,20 @@ function section(title: string, entries: readonly Entry[]): string {
   ].join('\n');
 }
 
-const policyDifference =
-  'kept and shown; retention, update, streaming and batching policies act, the others do not';
+function policyDifference(name: string): string | undefined {
+  if (/Policy(Retention|Update|StreamingIngestion|IngestionBatching)$/.test(name)) return undefined;
+  if (/PolicyRestrictedViewAccess$/.test(name)) return 'acts where principals sign in';
+  if (/PolicyRowLevelSecurity$/.test(name))
+    return 'rows are not filtered: where principals sign in, the table is refused to them';
+  return 'kept and shown; it does not act';
+}
 
 function commandEntry(name: string): Entry {
   if (!isCommand(name)) return refused(name, whyRefused(name));
   if (/^(Alter|AlterMerge|Delete)(Table|Tables|Database)Policy/.test(name))
-    return supported(name, actingPolicies.test(name) ? undefined : policyDifference);
+    return supported(name, policyDifference(name));
   return supported(name, commandDifferences[name]);
 }
-
-const actingPolicies = /Policy(Retention|Update|StreamingIngestion|IngestionBatching)$/;
 
 const roles = 'acts where principals sign in: `npm run cluster -- --require-token`';
 const views = 'computed over the whole table when it is asked for';
