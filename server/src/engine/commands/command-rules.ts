@@ -26,7 +26,7 @@ import {
  * The role that each command takes; a command without one does not compile. Source: "Permissions" in
  * the page of each command, and role-based-access-control.md where a page has none.
  */
-export const commandRules: Readonly<Record<CommandName, Rule>> = {
+const commandRules: Readonly<Record<CommandName, Rule>> = {
   // Rows of what may be seen.
   ShowClusterDatabases: anyone,
   ShowClusterDatabasesDetails: anyone,
