@@ -24,7 +24,7 @@ export interface TrackedBlob {
 /** `Queued`: it waits, and can still be canceled. */
 export type BlobState = 'Queued' | 'InProgress' | 'Succeeded' | 'Failed' | 'Canceled';
 
-/** Of one cluster; a record is some kilobytes. */
+/** Of one cluster. */
 const limits = { maxRecords: 1_000, maxAgeMs: 7 * 24 * 60 * 60_000 };
 const maxDetailsUtf16 = 4_096;
 
@@ -32,8 +32,8 @@ const maxDetailsUtf16 = 4_096;
 export class IngestionOperations {
   readonly #records: RecordStore<IngestionOperation>;
 
-  constructor(folder: string) {
-    this.#records = new RecordStore(folder, limits);
+  constructor(folder: string, maxBytes: number) {
+    this.#records = new RecordStore(folder, { ...limits, maxBytes });
   }
 
   async add(

@@ -59,20 +59,18 @@ export interface QueuedIngestion {
 }
 
 const sweepMs = 60 * 60_000;
-/** Of one cluster's messages that wait. */
-const maxReadyUtf16 = 32 * 1024 * 1024;
+/** Of one cluster's messages that wait, its entities and its operations, each. */
+const maxBookBytes = 32 * 1024 * 1024;
 
 export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedIngestion {
   const { engine, folder, url, asksTokens = false, limits, reportDefect } = options;
+  const bookBytes = Math.min(maxBookBytes, limits.maxClusterBytes / 8);
   const key = openStorageKey(folder);
   const identities = identityTokens(key, asksTokens);
   const purpose: Purpose = asksTokens ? 'storage of principals' : 'storage';
   const blobs = new BlobStore(join(folder, 'blobs'), limits);
-  const queue = new ReadyQueue(
-    join(folder, 'ready'),
-    Math.min(maxReadyUtf16, limits.maxClusterBytes),
-  );
-  const table = new StatusTable(join(folder, 'status'));
+  const queue = new ReadyQueue(join(folder, 'ready'), bookBytes);
+  const table = new StatusTable(join(folder, 'status'), bookBytes);
   const status = new IngestionStatus({
     engine,
     identityOf: identities.read,
@@ -83,7 +81,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
       return address?.clusterId === clusterId && address.part === 'status';
     },
   });
-  const operations = new IngestionOperations(join(folder, 'operations'));
+  const operations = new IngestionOperations(join(folder, 'operations'), bookBytes);
   const blobName = (clusterId: string, blobUrl: string): string | null => {
     const address = readStorageAddress(blobUrl, url());
     const own = address?.clusterId === clusterId && address.part === 'ingestdata';

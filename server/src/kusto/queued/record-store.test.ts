@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { RecordStore } from './record-store.ts';
 
 const cluster = 'a'.repeat(32);
-const limits = { maxRecords: 3, maxAgeMs: 1_000 };
+const limits = { maxRecords: 3, maxBytes: 1_000, maxAgeMs: 1_000 };
 let folder: string;
 let records: RecordStore<number>;
 
@@ -27,6 +27,16 @@ it('the one that was not written for longest makes room', async () => {
   await put('d', 3);
   expect(await all('a', 'b', 'c', 'd')).toEqual([10, null, 2, 3]);
   expect(await files()).toHaveLength(3);
+});
+
+it('large ones make room sooner, also after a restart', async () => {
+  const texts = new RecordStore<string>(folder, limits);
+  for (const key of ['a', 'b']) await texts.update(cluster, key, () => 'x'.repeat(450), 0);
+  const again = new RecordStore<string>(folder, limits);
+  await again.update(cluster, 'c', () => 'x'.repeat(450), Date.now() + 1);
+  expect(await files()).toHaveLength(2);
+  await again.update(cluster, 'c', () => 'x'.repeat(2_000), Date.now() + 1);
+  expect(await files()).toEqual([]);
 });
 
 it('another process finds them, the oldest still the first to go', async () => {

@@ -5,8 +5,9 @@ import { writeDurably } from './durable-file.ts';
 import { Turns } from './turns.ts';
 
 export interface RecordLimits {
-  /** Of one cluster: when there are more, the oldest goes. */
+  /** Of one cluster, as the next: when there are more, the oldest go. */
   readonly maxRecords: number;
+  readonly maxBytes: number;
   /** Since it was last written. */
   readonly maxAgeMs: number;
 }
@@ -14,8 +15,14 @@ export interface RecordLimits {
 interface ClusterRecords {
   /** A cluster's changes come one after another. */
   readonly turn: Turns;
-  /** By file name: when it was last written; the oldest first. */
-  readonly writtenMs: Map<string, number>;
+  /** By file name, the oldest first. */
+  readonly files: Map<string, RecordFile>;
+  bytes: number;
+}
+
+interface RecordFile {
+  readonly writtenMs: number;
+  readonly bytes: number;
 }
 
 /**
@@ -40,15 +47,18 @@ export class RecordStore<T> {
 
   async #load(): Promise<void> {
     for (const clusterId of await entries(this.#folder)) {
-      const found: [name: string, writtenMs: number][] = [];
+      const found: [name: string, file: RecordFile][] = [];
       for (const name of await entries(join(this.#folder, clusterId))) {
         const path = join(this.#folder, clusterId, name);
         // A file that was never whole was never answered for.
-        if (name.endsWith('.json')) found.push([name, (await stat(path)).mtimeMs]);
-        else await rm(path, { force: true });
+        if (name.endsWith('.json')) {
+          const { mtimeMs, size } = await stat(path);
+          found.push([name, { writtenMs: mtimeMs, bytes: size }]);
+        } else await rm(path, { force: true });
       }
-      const { writtenMs } = this.#of(clusterId);
-      for (const [name, ms] of found.sort(([, a], [, b]) => a - b)) writtenMs.set(name, ms);
+      const records = this.#of(clusterId);
+      found.sort(([, a], [, b]) => a.writtenMs - b.writtenMs);
+      for (const [name, file] of found) keep(records, name, file);
     }
   }
 
@@ -56,7 +66,7 @@ export class RecordStore<T> {
   async get(clusterId: string, key: string): Promise<T | null> {
     await this.#loaded;
     const name = fileName(key);
-    if (!this.#clusters.get(clusterId)?.writtenMs.has(name)) return null;
+    if (!this.#clusters.get(clusterId)?.files.has(name)) return null;
     try {
       // Written by `update`, so it is one.
       return JSON.parse(await readFile(join(this.#folder, clusterId, name), 'utf8')) as T;
@@ -82,11 +92,12 @@ export class RecordStore<T> {
       const name = fileName(key);
       const bytes = Buffer.from(JSON.stringify(made), 'utf8');
       await writeDurably(join(this.#folder, clusterId, name), (append) => append(bytes));
-      records.writtenMs.delete(name);
-      records.writtenMs.set(name, nowMs);
-      const [oldest] = records.writtenMs.keys();
-      if (records.writtenMs.size > this.#limits.maxRecords && oldest !== undefined)
-        await this.#remove(clusterId, oldest);
+      keep(records, name, { writtenMs: nowMs, bytes: bytes.length });
+      const { maxRecords, maxBytes } = this.#limits;
+      for (const oldest of records.files.keys()) {
+        if (records.files.size <= maxRecords && records.bytes <= maxBytes) break;
+        await this.#remove(clusterId, records, oldest);
+      }
       return made;
     });
   }
@@ -102,26 +113,39 @@ export class RecordStore<T> {
   /** Removes what is too old. */
   async sweep(nowMs: number): Promise<void> {
     await this.#loaded;
-    for (const [clusterId, { turn, writtenMs }] of this.#clusters) {
-      await turn.take(async () => {
-        for (const [name, ms] of writtenMs) {
-          if (nowMs - ms <= this.#limits.maxAgeMs) break;
-          await this.#remove(clusterId, name);
+    for (const [clusterId, records] of this.#clusters) {
+      await records.turn.take(async () => {
+        for (const [name, { writtenMs }] of records.files) {
+          if (nowMs - writtenMs <= this.#limits.maxAgeMs) break;
+          await this.#remove(clusterId, records, name);
         }
       });
     }
   }
 
-  async #remove(clusterId: string, name: string): Promise<void> {
-    this.#clusters.get(clusterId)?.writtenMs.delete(name);
+  async #remove(clusterId: string, records: ClusterRecords, name: string): Promise<void> {
+    drop(records, name);
     await rm(join(this.#folder, clusterId, name), { force: true });
   }
 
   #of(clusterId: string): ClusterRecords {
-    const known = this.#clusters.get(clusterId) ?? { turn: new Turns(1), writtenMs: new Map() };
+    const none = { turn: new Turns(1), files: new Map<string, RecordFile>(), bytes: 0 };
+    const known = this.#clusters.get(clusterId) ?? none;
     this.#clusters.set(clusterId, known);
     return known;
   }
+}
+
+/** As the newest. */
+function keep(records: ClusterRecords, name: string, file: RecordFile): void {
+  drop(records, name);
+  records.files.set(name, file);
+  records.bytes += file.bytes;
+}
+
+function drop(records: ClusterRecords, name: string): void {
+  records.bytes -= records.files.get(name)?.bytes ?? 0;
+  records.files.delete(name);
 }
 
 const fileName = (key: string): string => `${createHash('sha256').update(key).digest('hex')}.json`;

@@ -13,6 +13,7 @@ export interface QueuedMessage {
 
 /** The service keeps them seven days; this cluster, the last ones. */
 const maxMessages = 1_000;
+const maxUtf16 = 2 * 1024 * 1024;
 const lifetimeMs = 7 * 24 * 60 * 60_000;
 
 /**
@@ -33,7 +34,9 @@ export class StatusQueue {
       dequeueCount: 0,
     };
     this.#messages.push(message);
-    if (this.#messages.length > maxMessages) this.#messages.shift();
+    let utf16 = this.#messages.reduce((sum, one) => sum + one.text.length, 0);
+    while (this.#messages.length > maxMessages || utf16 > maxUtf16)
+      utf16 -= this.#messages.shift()?.text.length ?? 0;
     return message;
   }
 

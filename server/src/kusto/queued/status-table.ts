@@ -12,8 +12,8 @@ const limits = { maxRecords: 1_000, maxAgeMs: 7 * 24 * 60 * 60_000 };
 export class StatusTable {
   readonly #entities: RecordStore<TableEntity>;
 
-  constructor(folder: string) {
-    this.#entities = new RecordStore(folder, limits);
+  constructor(folder: string, maxBytes: number) {
+    this.#entities = new RecordStore(folder, { ...limits, maxBytes });
   }
 
   /** Errors: EntityAlreadyExists. */
