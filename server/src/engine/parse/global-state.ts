@@ -1,6 +1,7 @@
 import type { Column } from '../types.ts';
 import { type Entity, entityText } from './entity-group.ts';
 import { kustoLanguage } from './kusto-language.ts';
+import { withMorePlugins } from './more-plugins.ts';
 import { quoted } from './quoted.ts';
 import { columnsOf, type Syntax } from './syntax.ts';
 
@@ -140,20 +141,16 @@ function stateOf(
   host: string,
   standInsOf: (database: KnownDatabase) => readonly StandIn[],
 ): GlobalState {
-  const language = kustoLanguage() as unknown as {
-    readonly GlobalState: { readonly Default: GlobalState };
+  const { Symbols: symbols } = kustoLanguage() as unknown as {
     readonly Symbols: SymbolConstructors;
   };
-  const symbols = language.Symbols;
   let current: object | undefined;
   const databases = [...cluster.databases.values()].map((database) => {
     const symbol = databaseSymbol(symbols, database, standInsOf(database));
     if (database.name === currentDatabase) current = symbol;
     return symbol;
   });
-  const state = language.GlobalState.Default.WithCluster(
-    new symbols.ClusterSymbol(host, databases),
-  );
+  const state = withMorePlugins().WithCluster(new symbols.ClusterSymbol(host, databases));
   return current ? state.WithDatabase(current) : state;
 }
 

@@ -16,6 +16,7 @@ import { type EvaluateNode, type Plugin, refused } from './plugin.ts';
 import { preview } from './preview.ts';
 import { rollingPercentile } from './rolling-percentile.ts';
 import { rowsNear } from './rows-near.ts';
+import { schemaMerge } from './schema-merge.ts';
 import { sequenceDetect } from './sequence-detect.ts';
 import { activeUsersCount, sessionCount, slidingWindowCounts } from './window-counts.ts';
 
@@ -42,6 +43,7 @@ export const plugins: Readonly<Record<string, Plugin>> = {
   preview,
   rolling_percentile: rollingPercentile,
   rows_near: rowsNear,
+  schema_merge: schemaMerge,
   sequence_detect: sequenceDetect,
   session_count: sessionCount,
   sliding_window_counts: slidingWindowCounts,
