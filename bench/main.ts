@@ -22,7 +22,7 @@ const sections: Readonly<
   overhead: ({ clusterUrl }, hand) => fixedOverhead(clusterUrl, hand),
   sdk: ({ clusterUrl }) => sdkAnswer(clusterUrl),
   invocation: ({ url, clusterUrl }) => invocationOverhead(url, clusterUrl),
-  ingestion: ({ clusterUrl }, hand) => ingestion(clusterUrl, hand),
+  ingestion: ({ clusterUrl }) => ingestion(clusterUrl),
   resolving: async () => resolveBindings(),
   browser: ({ url }) => browserRun(url),
 };
