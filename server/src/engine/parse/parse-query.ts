@@ -24,6 +24,7 @@ import {
   unsupported,
 } from './syntax.ts';
 import { TextPlaces } from './text-places.ts';
+import { piecesOf } from './unanalysable.ts';
 
 interface AnalysedCode {
   readonly Syntax: Syntax;
@@ -139,12 +140,36 @@ function analyse(text: string, state: GlobalState): AnalysedCode {
     if (error instanceof RangeError) throw error;
     // Kusto.Language 12.4.1 throws at some mistakes, such as a graph operator over a table; what it
     // throws need not be an Error.
-    throw new EngineError(
-      'SEM0001',
-      { message: 'The query could not be analysed', kustoCode: 'SEM0100' },
-      { offset: 0, length: text.length },
-    );
+    throw thrownMistake(text, state);
   }
+}
+
+/** The first mistake in the text up to where Kusto.Language throws, else what it throws at. */
+function thrownMistake(text: string, state: GlobalState): EngineError {
+  const { KustoCode } = kustoLanguage() as unknown as {
+    readonly KustoCode: {
+      Parse(text: string): AnalysedCode;
+      ParseAndAnalyze(text: string, state: GlobalState): AnalysedCode;
+    };
+  };
+  const whole = KustoCode.Parse(text);
+  const written = firstError(whole);
+  if (written) return written;
+  const unfit = (span: Span): EngineError => {
+    const word = /^[\w-]*/.exec(text.slice(span.offset))?.[0];
+    const message = `'${word}' could not be analysed: it does not fit what stands around it`;
+    return new EngineError('SEM0001', { message, kustoCode: 'SEM0100' }, span);
+  };
+  for (const piece of piecesOf(whole.Syntax))
+    try {
+      const upTo = KustoCode.ParseAndAnalyze(text.slice(0, piece.offset + piece.length), state);
+      const told = firstError(upTo);
+      if (told) return told;
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      return unfit(piece);
+    }
+  return unfit({ offset: 0, length: text.length });
 }
 
 function lowerQuery(

@@ -19,7 +19,7 @@ const stored = [
 
 beforeAll(async () => {
   for (const command of stored) await rowsOf(engine.command(testRequest(command)));
-});
+}, 60_000);
 
 describe('an error stands in the text as it was typed', () => {
   test.each([
@@ -42,6 +42,13 @@ describe('an error stands in the text as it was typed', () => {
     ['let f = () { let g = () { print guid(none) }; g() };\nf()', 'SEM0001', 'guid(none)'],
     ['let f = () { Refused() };\nprint 1;\nf()', 'EMB0001', 'f()'],
     ['let t = Literal();\nt', 'SEM0001', 'Literal()'],
+    // Where Kusto.Language throws.
+    [
+      'print a = 1 | graph-match (a)-[b]->(c) project a.x | count',
+      'SEM0001',
+      'graph-match (a)-[b]->(c) project a.x',
+    ],
+    ['Nothing() | graph-match (a)-[b]->(c) project a.x', 'SEM0001', 'Nothing'],
     // What shows only when it runs.
     ["print x = 'a' matches regex '('", 'SEM0001', "'('"],
     [
