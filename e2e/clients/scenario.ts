@@ -17,8 +17,18 @@ interface ScenarioStep {
 
 /** What a driver is asked; `{database}` in a text is the client's own. */
 export interface DriverStep {
-  /** `report` queues and answers what the status table says in the end: status, error code, details. */
-  readonly action: 'management' | 'query' | 'stream' | 'managed' | 'queue' | 'report';
+  /**
+   * `reportToTable` and `reportToQueue` queue, wait, and answer what the status table or the status
+   * queues say: status, table, error code, kind of failure, details.
+   */
+  readonly action:
+    | 'management'
+    | 'query'
+    | 'stream'
+    | 'managed'
+    | 'queue'
+    | 'reportToTable'
+    | 'reportToQueue';
   readonly database?: string;
   readonly text?: string;
   readonly parameters?: Readonly<Record<string, unknown>>;

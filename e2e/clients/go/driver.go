@@ -201,7 +201,7 @@ func do(client *azkustodata.Client, url string, asked step) answer {
 	var made answer
 	var err error
 	switch asked.Action {
-	case "queue", "managed", "report":
+	case "queue", "managed", "reportToTable", "reportToQueue":
 		return answer{Unsupported: "azkustoingest takes resources by https only"}
 	case "stream":
 		made, err = stream(url, asked)

@@ -1,11 +1,14 @@
 // azure-kusto-data and azure-kusto-ingest for Node: does the steps that come in, a line each.
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, ClientRequestProperties, KustoConnectionStringBuilder } from 'azure-kusto-data';
 import {
   DataFormat,
   IngestClient,
+  IngestStatusQueues,
   ManagedStreamingIngestClient,
+  ReportLevel,
   StreamingIngestClient,
 } from 'azure-kusto-ingest';
 
@@ -41,8 +44,32 @@ const toText = (value) => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
+const statusQueues = new IngestStatusQueues(ingestClients.queue);
+
+/** The message of the table's ingestion; those of others are taken and left. */
+async function statusOf(database, table) {
+  for (let left = 240; left > 0; left -= 1) {
+    for (const [status, queue] of [
+      ['Succeeded', statusQueues.success],
+      ['Failed', statusQueues.failure],
+    ]) {
+      const found = (await queue.pop(32)).find(
+        (message) => message.Database === database && message.Table === table,
+      );
+      if (found) return [status, table, found.ErrorCode, found.FailureStatus, found.Details];
+    }
+    await sleep(250);
+  }
+  throw new Error(`no status of ${table} came`);
+}
+
+const statusColumns = ['Status', 'Table', 'ErrorCode', 'FailureStatus', 'Details'].map((name) => ({
+  name,
+  type: 'string',
+}));
+
 const unsupported = {
-  report: 'azure-kusto-ingest takes a status table by https only',
+  reportToTable: 'azure-kusto-ingest takes a status table by https only',
 };
 
 async function ingest({ action, database, table, format, mapping, payload }) {
@@ -53,9 +80,13 @@ async function ingest({ action, database, table, format, mapping, payload }) {
     format: formats[format],
     flushImmediately: true,
     ...(mapping === undefined ? {} : { ingestionMappingReference: mapping }),
+    ...(action === 'reportToQueue' ? { reportLevel: ReportLevel.FailuresAndSuccesses } : {}),
   };
-  await ingestClients[action].ingestFromStream(Readable.from([Buffer.from(payload)]), properties);
-  return { tables: [] };
+  const client = ingestClients[action] ?? ingestClients.queue;
+  await client.ingestFromStream(Readable.from([Buffer.from(payload)]), properties);
+  if (action !== 'reportToQueue') return { tables: [] };
+  const row = await statusOf(database, table);
+  return { tables: [{ columns: statusColumns, rows: [row.map(toText)] }] };
 }
 
 function toError(error) {

@@ -4,6 +4,7 @@ import datetime
 import io
 import json
 import sys
+import time
 
 from azure.kusto.data import ClientRequestProperties, KustoClient, KustoConnectionStringBuilder
 from azure.kusto.data.data_format import DataFormat
@@ -12,9 +13,11 @@ from azure.kusto.ingest import (
     IngestionProperties,
     KustoStreamingIngestClient,
     ManagedStreamingIngestClient,
+    ReportLevel,
     QueuedIngestClient,
     StreamDescriptor,
 )
+from azure.kusto.ingest.status import KustoIngestStatusQueues
 
 connection = KustoConnectionStringBuilder(sys.argv[1])
 data = KustoClient(connection)
@@ -63,8 +66,23 @@ def ask(step):
     return {"tables": [to_table(table) for table in answer.primary_results]}
 
 
+status_queues = KustoIngestStatusQueues(ingest_clients["queue"])
+
+
+def status_of(database, table):
+    """The message of the table's ingestion; those of others are taken and left."""
+    for _ in range(240):
+        for status, queue in (("Succeeded", status_queues.success), ("Failed", status_queues.failure)):
+            for message in queue.pop(32):
+                if message.Database == database and message.Table == table:
+                    failure = [getattr(message, name, None) for name in ("ErrorCode", "FailureStatus", "Details")]
+                    return [status, table, *failure]
+        time.sleep(0.25)
+    raise KustoError(f"no status of {table} came")
+
+
 def ingest(step):
-    if step["action"] == "report":
+    if step["action"] == "reportToTable":
         return {"unsupported": "azure-kusto-ingest has no status table"}
     properties = IngestionProperties(
         database=step["database"],
@@ -73,9 +91,16 @@ def ingest(step):
         ingestion_mapping_reference=step.get("mapping"),
         flush_immediately=True,
     )
+    if step["action"] == "reportToQueue":
+        properties.report_level = ReportLevel.FailuresAndSuccesses
     stream = io.BytesIO(step["payload"].encode("utf-8"))
-    ingest_clients[step["action"]].ingest_from_stream(StreamDescriptor(stream), ingestion_properties=properties)
-    return {"tables": []}
+    client = ingest_clients.get(step["action"], ingest_clients["queue"])
+    client.ingest_from_stream(StreamDescriptor(stream), ingestion_properties=properties)
+    if step["action"] != "reportToQueue":
+        return {"tables": []}
+    names = ("Status", "Table", "ErrorCode", "FailureStatus", "Details")
+    columns = [{"name": name, "type": "string"} for name in names]
+    return {"tables": [{"columns": columns, "rows": [status_of(step["database"], step["table"])]}]}
 
 
 for line in sys.stdin:

@@ -103,7 +103,11 @@ public final class Driver {
           isCsv ? IngestionMappingKind.CSV : IngestionMappingKind.JSON);
     }
     String action = step.get("action").asText();
-    boolean isReported = action.equals("report");
+    ObjectNode answer = JSON.createObjectNode();
+    if (action.equals("reportToQueue")) {
+      return answer.put("unsupported", "kusto-ingest reads no status queues");
+    }
+    boolean isReported = action.equals("reportToTable");
     if (isReported) {
       properties.setReportMethod(IngestionReportMethod.TABLE);
       properties.setReportLevel(IngestionReportLevel.FAILURES_AND_SUCCESSES);
@@ -113,7 +117,6 @@ public final class Driver {
     IngestionResult result =
         client.ingestFromStream(
             new StreamSourceInfo(new ByteArrayInputStream(payload)), properties);
-    ObjectNode answer = JSON.createObjectNode();
     ArrayNode tables = answer.putArray("tables");
     if (isReported) tables.add(toJson(finalStatus(result)));
     return answer;
