@@ -1,7 +1,8 @@
 import { Access } from './catalog/access.ts';
-import { isDefaultName } from './catalog/catalog.ts';
+import { type Catalog, isDefaultName } from './catalog/catalog.ts';
 import type { ClusterStore } from './catalog/cluster-store.ts';
 import { addIngestionFailure } from './catalog/ingestion-failures.ts';
+import { withNumberedRows } from './catalog/numbered-rows.ts';
 import { addOperation, pullOperation } from './catalog/operations.ts';
 import { settleRoles } from './catalog/settle-roles.ts';
 import { withoutExpired } from './catalog/stored-query-results.ts';
@@ -264,6 +265,7 @@ export class EmbeddedEngine implements Engine {
     request: Pick<QueryRequest, 'clusterId' | 'database' | 'text' | 'parameters'>,
     reader: Reader,
     nowTicks: bigint,
+    shown: (catalog: Catalog) => Catalog = (catalog) => catalog,
   ): Promise<CompiledText> {
     const { clusterId, text } = request;
     const store = cluster.store(running.signal, true);
@@ -271,7 +273,7 @@ export class EmbeddedEngine implements Engine {
     return this.#compiler.compile({
       text,
       clusterId,
-      catalog: withoutExpired(cluster.catalog, this.#clock()),
+      catalog: shown(withoutExpired(cluster.catalog, this.#clock())),
       database,
       cluster: this.#options.clusterAddress(clusterId),
       reader,
@@ -294,9 +296,10 @@ export class EmbeddedEngine implements Engine {
     reader: Reader,
     parameters: QueryRequest['parameters'],
     nowTicks: bigint,
+    shown?: (catalog: Catalog) => Catalog,
   ): Promise<CompiledQuery> {
     const request = { ...described, parameters };
-    const compiled = await this.#compile(cluster, running, request, reader, nowTicks);
+    const compiled = await this.#compile(cluster, running, request, reader, nowTicks, shown);
     const values = bindParameters(compiled.parameters, parameters);
     const [first] = compiled.statements;
     if (!first)
@@ -314,7 +317,7 @@ export class EmbeddedEngine implements Engine {
     const nowTicks = request.options.nowTicks ?? running.startedTicks;
     const database = databaseName(cluster, request.database);
     const access = (): Access => this.#accessOf(cluster, request.principal);
-    const compile = (text: string, policyOf?: string) => {
+    const compile = (text: string, policyOf?: string, shown?: (catalog: Catalog) => Catalog) => {
       const reader = { access: access(), ...(policyOf === undefined ? {} : { policyOf }) };
       return this.#compileOne(
         cluster,
@@ -323,6 +326,7 @@ export class EmbeddedEngine implements Engine {
         reader,
         request.parameters,
         nowTicks,
+        shown,
       );
     };
     const store = cluster.store(running.signal, request.options.readOnly);
@@ -342,6 +346,8 @@ export class EmbeddedEngine implements Engine {
       parse: (text) => this.#translator.parseCommand(text, running.signal),
       compile: (text) => compile(text),
       compilePolicy: (text) => compile(text, database),
+      compileRows: (table, text) =>
+        compile(text, undefined, (catalog) => withNumberedRows(catalog, database, table)),
       query: (text) => this.#query(cluster, running, { ...request, text }),
     };
   }

@@ -95,6 +95,7 @@ async function fillSandbox(cluster: Cluster, translator: Translator): Promise<vo
       parse: (command) => translator.parseCommand(command, signal),
       compile: unused,
       compilePolicy: unused,
+      compileRows: unused,
       query: unused,
     }),
   );

@@ -119,7 +119,7 @@ export function queryArgument(node: CommandNode): {
   readonly offset: number;
 } {
   for (const part of everyPart(node))
-    if (part.name === '' && part.value === '<|') {
+    if (part.value === '<|' && part.parts.length === 0) {
       const offset = part.span.offset + part.span.length;
       return { text: node.text.slice(offset), offset };
     }

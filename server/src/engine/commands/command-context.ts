@@ -32,6 +32,8 @@ export interface CommandContext {
   compile(text: string): Promise<CompiledQuery>;
   /** The same for the query of an update policy, which may read the database's own tables. */
   compilePolicy(text: string): Promise<CompiledQuery>;
+  /** The same over a table whose rows have their numbers as one more column, `rowNumberColumn`. */
+  compileRows(table: string, text: string): Promise<CompiledQuery>;
   /** Runs KQL text in the request's database, for a command piped into KQL. */
   query(text: string): Promise<Result>;
 }

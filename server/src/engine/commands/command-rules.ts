@@ -121,6 +121,8 @@ const commandRules: Readonly<Record<CommandName, Rule>> = {
   SetOrAppendTable: tableIngestorOrUser,
   SetOrReplaceTable: tableAdminOrUser,
   ClearTableData: tableAdmin,
+  DeleteTableRecords: databaseAdmin,
+  TableDataUpdate: tableAdmin,
 
   ShowTableExtents: metadata,
   ShowDatabaseExtents: metadata,

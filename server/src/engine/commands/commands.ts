@@ -4,6 +4,7 @@ import { columnCommands } from './column-commands.ts';
 import type { CommandTable } from './command.ts';
 import { dataCommands } from './data-commands.ts';
 import { databaseCommands } from './database-commands.ts';
+import { deleteCommands } from './delete-commands.ts';
 import { entityGroupCommands } from './entity-group-commands.ts';
 import { extentCommands } from './extent-commands.ts';
 import { functionCommands } from './function-commands.ts';
@@ -26,6 +27,7 @@ export const commands = {
   ...entityGroupCommands,
   ...mappingCommands,
   ...dataCommands,
+  ...deleteCommands,
   ...extentCommands,
   ...ingestionCommands,
   ...operationCommands,

@@ -15,6 +15,9 @@ import { runScript } from './run-script.ts';
 /** Commands that read on behind what Kusto.Language's grammar takes. */
 const takesRest = /^(IngestInlineIntoTable|CancelQuery|.*IngestionMapping)$/;
 
+/** What may stand behind a command. */
+const trailing = /^(?:\s|\/\/[^\n]*(?:\n|$))+/;
+
 /**
  * Runs a management command; one piped into KQL is run first, and its rows are the query's source.
  * Errors: SYN0002 for what does not parse, EMB0001 for a command that is not supported, EMB0040 for
@@ -30,7 +33,7 @@ export async function runCommand(text: string, context: CommandContext): Promise
       { construct: `The command '${commandName(node)}'` },
       node.span,
     );
-  const rest = text.slice(node.restOffset);
+  const rest = text.slice(node.restOffset).replace(trailing, '');
   if (!node.piped && rest !== '' && !takesRest.test(node.kind))
     throw new EngineError(
       'SYN0002',
