@@ -18,6 +18,7 @@ export interface ReadyStatement {
   readonly name: string;
   readonly sql: Sql;
   readonly columns: readonly Column[];
+  readonly stored: readonly boolean[];
   readonly visualization: Visualization | null;
   readonly fallible: readonly Fallible[];
 }
@@ -156,7 +157,7 @@ export class QueryRun {
     this.#position = position;
     const { sql } = wireRows(
       statement.sql,
-      statement.columns,
+      statement.columns.map((column, i) => ({ ...column, isStored: statement.stored[i] === true })),
       this.#values.length,
       this.#options.takeMaxRecords,
     );

@@ -92,6 +92,7 @@ const cases: readonly (readonly [KustoType, string, string])[] = [
   ['dynamic', `'{"a":[1,-inf]}'`, '"{\\"a\\":[1,-inf]}"'],
   ['dynamic', `'INF'`, '"INF"'],
   ['dynamic', `'"Infinity"'`, '"Infinity"'],
+  ['dynamic', `'[1,]'`, '[1]'],
   ['dynamic', `'no json'`, '"no json"'],
   ['dynamic', 'NULL::VARCHAR', 'null'],
 ];
@@ -101,12 +102,28 @@ describe('wire JSON', () => {
     expect(await wire(type, value)).toBe(expected);
   });
 
+  test('cells are the same beside a dynamic', async () => {
+    const others = cases.filter(([type]) => type !== 'dynamic');
+    const { sql: text } = wireRows(
+      { sql: `SELECT NULL, ${others.map(([, value]) => value).join(', ')}` },
+      [{ name: 'd', type: 'dynamic' }, ...others.map(([type]) => ({ name: 'x', type }))],
+    );
+    const [[row] = []] = (await connection.runAndReadAll(text)).getRows();
+    expect(row).toBe(`[null,${others.map(([, , expected]) => expected).join(',')}]`);
+  });
+
   test('datetimes agree with the formatter of our own tables', async () => {
     for (let i = 0; i < 200; i++) {
       const ticks =
         (BigInt(i) * 15_776_894_879_999_999n + BigInt(i * i)) % 3_155_378_975_999_999_999n;
       expect(await wire('datetime', `${ticks}`)).toBe(`"${formatDatetime(ticks)}"`);
     }
+    const bounds = [1690, 2260].map(
+      (year) => BigInt(Date.UTC(year, 0)) * 10_000n + 621_355_968_000_000_000n,
+    );
+    for (const bound of bounds)
+      for (const by of [-10_000_001n, -10n, -1n, 0n, 1n, 10n, 123_000n, 1_234_567n])
+        expect(await wire('datetime', `${bound + by}`)).toBe(`"${formatDatetime(bound + by)}"`);
   });
 
   test('one number that is not finite changes no other cell', async () => {
@@ -123,6 +140,22 @@ describe('wire JSON', () => {
       ['[1.5,{"x":1.5},"NaN"]'],
       ['["NaN",[1,null],"é"]'],
       ['[null,null,""]'],
+    ]);
+  });
+
+  test('a dynamic of a stored table goes out as it is, but for numbers that are not finite', async () => {
+    const { sql: text } = wireRows(
+      sql`VALUES ('{"x":1.50}', 'é'), (NULL, ''), ('[nan]', ''), ('"Finance"', '"')`,
+      [
+        { name: 'a', type: 'dynamic', isStored: true },
+        { name: 'b', type: 'string' },
+      ],
+    );
+    expect((await connection.runAndReadAll(text)).getRows()).toEqual([
+      ['[{"x":1.50},"é"]'],
+      ['[null,""]'],
+      ['["[nan]",""]'],
+      ['["Finance","\\""]'],
     ]);
   });
 

@@ -2,6 +2,11 @@ import { identifier, integer, join, parameter, type Sql, sql, text } from '../sq
 import { type Column, type KustoType, maxDatetimeTicks } from '../types.ts';
 import { wideFrom, wideRow } from './wide-rows.ts';
 
+export interface WireColumn extends Column {
+  /** Of a stored table as it is: its dynamics are the JSON that ingestion made. */
+  readonly isStored?: boolean;
+}
+
 /**
  * A SELECT whose one column is each row of `statement` as wire JSON, `[1,"a",null]`: DuckDB writes
  * the text, so no cell passes through JavaScript. Rows keep their order.
@@ -10,34 +15,53 @@ import { wideFrom, wideRow } from './wide-rows.ts';
  */
 export function wireRows(
   statement: Sql,
-  columns: readonly Column[],
+  columns: readonly WireColumn[],
   parameters = 0,
   limit: number | null = null,
 ): Sql {
   const names = columns.map((_, i) => identifier(`w${i + 1}`));
-  const row = (cell: Readonly<Record<KustoType, (value: Sql) => Sql>>): Sql => {
-    const cells = columns.map(({ type }, i) => cell[type](names[i] as Sql));
-    return sql`CAST(json_array(${join(cells, ', ')}) AS VARCHAR)`;
-  };
   const alias = names.length > 0 ? sql`w(${join(names, ', ')})` : sql`w`;
   const rows = sql`FROM (${statement}) AS ${alias}${takingAll(parameters)}`;
-  const limited = (head: Sql): Sql =>
-    limit === null ? head : sql`${head} LIMIT ${integer(limit)}`;
-  if (columns.length >= wideFrom)
-    return limited(sql`SELECT ${wideRow(columns, names, wireCell)} ${rows}`);
-  const dynamics = names.filter((_, i) => columns[i]?.type === 'dynamic');
-  const folded =
-    dynamics.length > 0 ? sql`, lower(concat_ws(',', ${join(dynamics, ', ')})) AS folded` : sql``;
-  const suspicions = [
-    ...(columns.some(({ type }) => type === 'real') ? bareWords('made', ['NaN', 'Infinity']) : []),
-    ...(dynamics.length > 0 ? bareWords('folded', ['nan', 'inf']) : []),
-  ];
-  return limited(
-    suspicions.length > 0
-      ? sql`SELECT CASE WHEN ${join(suspicions, ' OR ')} THEN ${row(wireCell)} ELSE made END FROM (SELECT *, ${row(finiteCell)} AS made${folded} ${rows})`
-      : sql`SELECT ${row(wireCell)} ${rows}`,
-  );
+  const head = wayFor(columns)(columns, names, rows);
+  return limit === null ? head : sql`${head} LIMIT ${integer(limit)}`;
 }
+
+/** How rows of such columns are written fastest. */
+function wayFor(columns: readonly Column[]): MadeRows {
+  if (columns.length >= wideFrom) return wideCells;
+  return columns.some(({ type }) => type === 'dynamic') ? joinedCells : arrayOfCells;
+}
+
+type Cell = Readonly<Record<KustoType, (value: Sql) => Sql>>;
+type MadeRows = (columns: readonly WireColumn[], names: readonly Sql[], rows: Sql) => Sql;
+
+const wideCells: MadeRows = (columns, names, rows) =>
+  sql`SELECT ${wideRow(columns, names, wireCell)} ${rows}`;
+
+const arrayOf = (columns: readonly WireColumn[], names: readonly Sql[], cell: Cell): Sql => {
+  const cells = columns.map(({ type }, i) => cell[type](names[i] as Sql));
+  return sql`CAST(json_array(${join(cells, ', ')}) AS VARCHAR)`;
+};
+
+/** Where all numbers are finite `json_array` needs no help: what tells is looked for in the text. */
+const arrayOfCells: MadeRows = (columns, names, rows) => {
+  if (!columns.some(({ type }) => type === 'real'))
+    return sql`SELECT ${arrayOf(columns, names, wireCell)} ${rows}`;
+  const suspicious = join(bareWords(sql`made`, ['NaN', 'Infinity']), ' OR ');
+  return sql`SELECT CASE WHEN ${suspicious} THEN ${arrayOf(columns, names, wireCell)} ELSE made END FROM (SELECT *, ${arrayOf(columns, names, finiteCell)} AS made ${rows})`;
+};
+
+/** `json_array` reads each dynamic and writes it again: a third slower than their texts as they are. */
+const joinedCells: MadeRows = (columns, names, rows) => {
+  const cells = columns.map(({ type, isStored }, i) => {
+    const name = names[i] as Sql;
+    if (type === 'dynamic') return isStored ? storedDynamic(name) : dynamicText(name);
+    const json = sql`CAST(to_json(${wireCell[type](name)}) AS VARCHAR)`;
+    return type === 'string' ? json : sql`coalesce(${json}, 'null')`;
+  });
+  const parts = cells.flatMap((cell, i) => (i === 0 ? [cell] : [sql`','`, cell]));
+  return sql`SELECT concat('[', ${join(parts, ', ')}, ']') ${rows}`;
+};
 
 /**
  * DuckDB binds values only to the parameters that a statement names, and by their count: a clause
@@ -50,7 +74,7 @@ export function takingAll(parameters: number): Sql {
 }
 
 /** What `json_array` takes for a cell of each type. */
-const wireCell: Readonly<Record<KustoType, (value: Sql) => Sql>> = {
+const wireCell: Cell = {
   bool: (value) => value,
   int: (value) => value,
   long: (value) => value,
@@ -66,15 +90,11 @@ const wireCell: Readonly<Record<KustoType, (value: Sql) => Sql>> = {
   dynamic,
 };
 
-const bareWords = (column: string, words: readonly string[]): Sql[] =>
-  words.map((word) => sql`contains(${{ sql: column }}, ${text(word)})`);
+const bareWords = (value: Sql, words: readonly string[]): Sql[] =>
+  words.map((word) => sql`contains(${value}, ${text(word)})`);
 
 /** The same where all numbers are finite: those that are not, DuckDB writes as bare words. */
-const finiteCell: typeof wireCell = {
-  ...wireCell,
-  real: (value) => value,
-  dynamic: jsonOf,
-};
+const finiteCell: Cell = { ...wireCell, real: (value) => value };
 
 const jsonText = (value: string): Sql => sql`CAST(${text(JSON.stringify(value))} AS JSON)`;
 
@@ -83,14 +103,27 @@ const dayTicks = integer(864_000_000_000n);
 /** Microseconds between the year 1, where ticks begin, and 1970, where timestamps do. */
 const epochMicros = integer(62_135_596_800_000_000n);
 
+const epochTicks = integer(621_355_968_000_000_000n);
+
 const timestamp = (ticks: Sql): Sql => sql`make_timestamp(${ticks} // 10 - ${epochMicros})`;
 
-/** `2007-09-29T08:11:00Z`, with as many fraction digits as it needs. */
+/** Ticks of the years 1690 and 2260: between them nanoseconds since 1970 fit a BIGINT. */
+const [firstOfNanos, lastOfNanos] = [
+  integer(532_997_280_000_000_000n),
+  integer(712_870_848_000_000_000n),
+];
+
+/**
+ * `2007-09-29T08:11:00Z`, with as many fraction digits as it needs, which the texts of DuckDB's own
+ * types have; `strftime` takes twice as long, and so do other ways to a T in the middle.
+ */
 function datetime(ticks: Sql): Sql {
-  const text = (format: string): Sql =>
-    sql`strftime(${timestamp(ticks)}, '%Y-%m-%dT%H:%M:%S${{ sql: format }}')`;
-  // To cut zeros takes longer than all the rest: only where the usual units leave some.
-  return sql`CASE WHEN ${ticks} NOT BETWEEN 0 AND ${integer(maxDatetimeTicks)} THEN NULL WHEN ${ticks} % 10 <> 0 THEN ${text('.%f')} || CAST(${ticks} % 10 AS VARCHAR) || 'Z' WHEN ${ticks} % ${secondTicks} = 0 THEN ${text('Z')} WHEN ${ticks} % 100000 <> 0 AND ${ticks} % 10000 = 0 THEN ${text('.%gZ')} ELSE rtrim(${text('.%f')}, '0') || 'Z' END`;
+  const nanos = sql`make_timestamp_ns((${ticks} - ${epochTicks}) * 100)`;
+  const usual = sql`concat(CAST(${nanos} AS DATE), 'T', CAST(${nanos} AS TIME_NS), 'Z')`;
+  const stamp = timestamp(ticks);
+  const whole = sql`concat(CAST(${stamp} AS DATE), 'T', CAST(${stamp} AS TIME), 'Z')`;
+  const exact = sql`strftime(${stamp}, '%Y-%m-%dT%H:%M:%S.%f') || CAST(${ticks} % 10 AS VARCHAR) || 'Z'`;
+  return sql`CASE WHEN ${ticks} BETWEEN ${firstOfNanos} AND ${lastOfNanos} THEN ${usual} WHEN ${ticks} BETWEEN 0 AND ${integer(maxDatetimeTicks)} THEN CASE WHEN ${ticks} % 10 = 0 THEN ${whole} ELSE ${exact} END END`;
 }
 
 /** `.` and seven digits. */
@@ -107,18 +140,22 @@ function timespan(ticks: Sql): Sql {
 }
 
 /**
- * The JSON text as it is. DuckDB's JSON reader lets bare NaN and infinities pass, which no client
- * can read: a value that holds one outside of its strings goes out as a string, as does text that
- * is no JSON at all. CASE, unlike AND, leaves alone what it need not look at.
+ * The JSON of a dynamic. DuckDB's JSON reader lets bare NaN and infinities pass, which no client can
+ * read: a value that holds one outside of its strings goes out as a string, as does text that is no
+ * JSON at all. CASE, unlike AND, leaves alone what it need not look at.
  */
 function dynamic(value: Sql): Sql {
-  const folded = sql`lower(${value})`;
-  const suspect = sql`contains(${folded}, 'nan') OR contains(${folded}, 'inf')`;
-  const outsideStrings = sql`regexp_replace(${folded}, '"(?:[^"\\\\]|\\\\.)*"', '', 'g')`;
-  const bare = sql`CASE WHEN ${suspect} THEN regexp_matches(${outsideStrings}, 'nan|inf') END`;
-  return sql`CASE WHEN ${bare} THEN to_json(${value}) ELSE ${jsonOf(value)} END`;
+  const outsideStrings = sql`regexp_replace(lower(${value}), '"(?:[^"\\\\]|\\\\.)*"', '', 'g')`;
+  const bare = sql`CASE WHEN ${isSuspicious(value)} THEN regexp_matches(${outsideStrings}, 'nan|inf') END`;
+  return sql`CASE WHEN ${bare} THEN to_json(${value}) ELSE coalesce(TRY_CAST(${value} AS JSON), to_json(${value})) END`;
 }
 
-function jsonOf(value: Sql): Sql {
-  return sql`coalesce(TRY_CAST(${value} AS JSON), to_json(${value}))`;
-}
+const isSuspicious = (value: Sql): Sql =>
+  join(bareWords(sql`lower(${value})`, ['nan', 'inf']), ' OR ');
+
+/** DuckDB's reader lets a comma at the end of an array pass, too: it is written anew. */
+const dynamicText = (value: Sql): Sql =>
+  sql`coalesce(CAST(to_json(${dynamic(value)}) AS VARCHAR), 'null')`;
+
+const storedDynamic = (value: Sql): Sql =>
+  sql`CASE WHEN ${isSuspicious(value)} THEN ${dynamicText(value)} ELSE coalesce(${value}, 'null') END`;

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { withResultsOf } from '../catalog/stored-query-results.ts';
 import { EngineError } from '../errors.ts';
-import { functionLibrary } from '../functions/index.ts';
+import { functionLibrary, isStored } from '../functions/index.ts';
 import type { QueryNode } from '../parse/nodes.ts';
 import { parseQuery } from '../parse/parse-query.ts';
 import { fullyQualifiedName } from '../principal.ts';
@@ -160,6 +160,7 @@ function statements(
       name: relation.name ?? 'PrimaryResult',
       sql: sql`${head}${body}`.sql,
       columns: relation.columns.map(({ name, type }) => ({ name, type })),
+      stored: relation.columns.map((column) => isStored(column.sql)),
       visualization: relation.visualization,
       fallible: [...fallible],
     };

@@ -45,6 +45,8 @@ export interface TranslatedStatement {
   /** A SELECT whose columns stand in the order of `columns`; parameters are `$1`, `$2`, ... */
   readonly sql: string;
   readonly columns: readonly Column[];
+  /** Which of them are columns of a stored table as they are, by position. */
+  readonly stored: readonly boolean[];
   readonly visualization: Visualization | null;
   /** Of the whole text up to here. */
   readonly fallible: readonly Fallible[];
