@@ -250,6 +250,28 @@ describe('rights over the protocol', () => {
   });
 });
 
+it("what one put into the storage is not another's to read", async () => {
+  const container = async (name: string) => {
+    const { Tables } = await v1Of(await command('.get ingestion resources', name));
+    return String(Tables[0]?.Rows.find(([kind]) => kind === 'TempStorage')?.[1]);
+  };
+  const own = (await container(`aadapp=${appId}`)).replace('?', '/secret.csv?');
+  const others = (await container('root@example.com')).replace('?', '/secret.csv?');
+  const put = { method: 'PUT', headers: { 'x-ms-blob-type': 'BlockBlob' }, body: 'the secret' };
+  expect((await fetch(own, put)).status).toBe(201);
+  expect(await (await fetch(own)).text()).toBe('the secret');
+  const [mine = '', theirs = ''] = [own, others].map((address) => new URL(address).search);
+  for (const address of [
+    others,
+    own.replace(mine, ''),
+    own.replace(/of=[^&]*/, theirs.slice(1).split('&')[0] ?? ''),
+  ]) {
+    const response = await fetch(address);
+    expect([403, 404]).toContain(response.status);
+    expect(await response.text()).not.toContain('the secret');
+  }
+});
+
 describe('the SDK', () => {
   const kcsb = (token: string) => KustoConnectionStringBuilder.withAccessToken(cluster.url, token);
   const kept = <T extends { close(): void }>(client: T): T => {

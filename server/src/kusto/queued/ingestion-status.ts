@@ -3,6 +3,7 @@ import type { FinalFailure } from './ingest-accepted.ts';
 import type { IngestionMessage } from './ingestion-message.ts';
 import { StatusQueue } from './status-queue.ts';
 import type { StatusTable } from './status-table.ts';
+import { ownerName } from './storage-signatures.ts';
 import type { EdmType, EntityProperty } from './table-entity.ts';
 import { withoutSignature } from './without-signature.ts';
 
@@ -25,16 +26,17 @@ export class IngestionStatus {
     this.#parts = parts;
   }
 
-  queue(clusterId: string, name: StatusQueueName): StatusQueue {
-    const key = `${clusterId}/${name}`;
+  /** `owner`: whose messages it tells of; '' where nobody signs in. */
+  queue(clusterId: string, name: StatusQueueName, owner: string): StatusQueue {
+    const key = `${clusterId}/${name}/${owner}`;
     const queue = this.#queues.get(key) ?? new StatusQueue();
     this.#queues.set(key, queue);
     return queue;
   }
 
   async forget(clusterId: string): Promise<void> {
-    for (const name of ['failed', 'succeeded'] satisfies readonly StatusQueueName[])
-      this.#queues.delete(`${clusterId}/${name}`);
+    for (const key of this.#queues.keys())
+      if (key.startsWith(`${clusterId}/`)) this.#queues.delete(key);
     await this.#parts.table.removeCluster(clusterId);
   }
 
@@ -45,7 +47,7 @@ export class IngestionStatus {
   ): Promise<void> {
     if (message.reportLevel !== reportsAll) return;
     if (reportsToQueue(message)) {
-      this.#add(clusterId, 'succeeded', {
+      this.#add(clusterId, 'succeeded', message, {
         OperationId: operationId,
         Database: message.database,
         Table: message.table,
@@ -82,7 +84,7 @@ export class IngestionStatus {
     });
     if (message.reportLevel === reportsNothing) return;
     if (reportsToQueue(message)) {
-      this.#add(clusterId, 'failed', {
+      this.#add(clusterId, 'failed', message, {
         OperationId: operationId,
         Database: message.database,
         Table: message.table,
@@ -106,13 +108,24 @@ export class IngestionStatus {
     ]);
   }
 
-  #add(clusterId: string, name: StatusQueueName, status: Readonly<Record<string, unknown>>): void {
+  #add(
+    clusterId: string,
+    name: StatusQueueName,
+    message: IngestionMessage,
+    status: Readonly<Record<string, unknown>>,
+  ): void {
+    // One whom nobody knows has no queue.
+    const principal = this.#parts.identityOf(clusterId, message.authorizationContext);
+    const owner = principal === null ? '' : ownerName(principal);
     // One client reads the text as ASCII (kusto-wire.md section 10.5).
     const json = JSON.stringify(status).replace(
       /[\u007f-\uffff]/g,
       (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );
-    this.queue(clusterId, name).add(Buffer.from(json, 'ascii').toString('base64'), Date.now());
+    this.queue(clusterId, name, owner).add(
+      Buffer.from(json, 'ascii').toString('base64'),
+      Date.now(),
+    );
   }
 
   /** Tells it in the entity that the message names; a table elsewhere is never written to. */

@@ -23,7 +23,8 @@ import { StatusTable } from './status-table.ts';
 import { readStorageAddress, storageAccount } from './storage-address.ts';
 import type { StorageCall } from './storage-call.ts';
 import { StorageError } from './storage-error.ts';
-import { openStorageKey, type Purpose } from './storage-key.ts';
+import { openStorageKey } from './storage-key.ts';
+import { ownedName, storageSignatures } from './storage-signatures.ts';
 import { tableEndpoint } from './table-endpoint.ts';
 
 export interface QueuedIngestionOptions {
@@ -67,7 +68,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
   const bookBytes = Math.min(maxBookBytes, limits.maxClusterBytes / 8);
   const key = openStorageKey(folder);
   const identities = identityTokens(key, asksTokens);
-  const purpose: Purpose = asksTokens ? 'storage of principals' : 'storage';
+  const signatures = storageSignatures(key, asksTokens);
   const blobs = new BlobStore(join(folder, 'blobs'), limits);
   const queue = new ReadyQueue(join(folder, 'ready'), bookBytes);
   const table = new StatusTable(join(folder, 'status'), bookBytes);
@@ -84,9 +85,9 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
   const operations = new IngestionOperations(join(folder, 'operations'), bookBytes);
   const blobName = (clusterId: string, blobUrl: string): string | null => {
     const address = readStorageAddress(blobUrl, url());
-    const own = address?.clusterId === clusterId && address.part === 'ingestdata';
-    if (!own || !key.isSigned(clusterId, purpose, address.query.get('sig'))) return null;
-    return address.name;
+    if (address?.clusterId !== clusterId || address.part !== 'ingestdata') return null;
+    const owner = signatures.ownerOf(clusterId, address.query);
+    return owner === null ? null : ownedName(owner, address.name);
   };
   const ingestor = new Ingestor({
     engine,
@@ -137,8 +138,8 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
 
   const place = (clusterId: string, part: string): string =>
     `${url()}/${storageAccount(clusterId)}/${part}`;
-  const root = (clusterId: string, part: string): string =>
-    `${place(clusterId, part)}?sig=${key.sign(clusterId, purpose)}`;
+  const root = ({ clusterId, principal }: CommandCaller, part: string): string =>
+    `${place(clusterId, part)}?${signatures.sign(clusterId, principal)}`;
 
   const commandParts: ServiceCommandParts = {
     root,
@@ -147,7 +148,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
     operations,
   };
 
-  async function answer(call: StorageCall, part: string): Promise<void> {
+  async function answer(call: StorageCall, part: string, owner: string): Promise<void> {
     await started;
     switch (part) {
       case 'ingestdata':
@@ -156,7 +157,10 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
         return readyEndpoint(queue, accept, call);
       case 'failed':
       case 'succeeded':
-        return statusEndpoint(status.queue(call.clusterId, part satisfies StatusQueueName), call);
+        return statusEndpoint(
+          status.queue(call.clusterId, part satisfies StatusQueueName, owner),
+          call,
+        );
       case 'status':
         return tableEndpoint(table, place(call.clusterId, part), call);
       default:
@@ -170,7 +174,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
       await engine.authorizeIngestion(by);
       return {
         containerSettings: {
-          containers: [{ path: root(by.clusterId, 'ingestdata') }],
+          containers: [{ path: root(by, 'ingestdata') }],
           lakeFolders: [],
           refreshInterval: '01:00:00',
           preferredUploadMethod: 'Storage',
@@ -199,10 +203,13 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
       const { clusterId, part, name, query } = address;
       response.setHeader('x-ms-request-id', randomUUID());
       response.setHeader('x-ms-version', String(request.headers['x-ms-version'] ?? '2026-04-06'));
-      const call: StorageCall = { request, response, clusterId, name, query };
-      const work = key.isSigned(clusterId, purpose, query.get('sig'))
-        ? answer(call, part)
-        : Promise.reject(new StorageError('AuthenticationFailed'));
+      const owner = signatures.ownerOf(clusterId, query);
+      const kept = part === 'ingestdata' ? ownedName(owner ?? '', name) : name;
+      const call: StorageCall = { request, response, clusterId, name: kept, query };
+      const work =
+        owner === null
+          ? Promise.reject(new StorageError('AuthenticationFailed'))
+          : answer(call, part, owner);
       work.catch((error: unknown) => {
         if (!(error instanceof StorageError) && !request.destroyed) reportDefect(error);
         refuseStorage(request, response, error, part === 'status' ? 'json' : 'xml');

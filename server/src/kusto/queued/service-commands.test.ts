@@ -13,7 +13,7 @@ const operation = (id: string): IngestionOperation => ({
 });
 const canceled: string[] = [];
 const parts = {
-  root: (clusterId: string, part: string) => `${clusterId}/${part}`,
+  root: (caller: typeof by, part: string) => `${caller.clusterId}/${part}`,
   authorize: async () => undefined,
   identityToken: (clusterId: string) => `token of ${clusterId}`,
   operations: {

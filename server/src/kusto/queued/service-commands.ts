@@ -15,7 +15,7 @@ export interface ServiceAnswer {
 
 export interface ServiceCommandParts {
   /** A signed address: of a container, a queue or the table. */
-  readonly root: (clusterId: string, part: string) => string;
+  readonly root: (by: CommandCaller, part: string) => string;
   readonly identityToken: (clusterId: string, principal: Principal) => string;
   /** Errors: EMB0040 for who may not ingest there; without a table, anywhere. */
   readonly authorize: (
@@ -50,7 +50,7 @@ export async function serviceCommand(
     // Java's client says it so.
     case '.show ingestion resources':
       await parts.authorize(by);
-      return resources((part) => parts.root(by.clusterId, part));
+      return resources((part) => parts.root(by, part));
     case '.get kusto identity token':
       await parts.authorize(by);
       return {
