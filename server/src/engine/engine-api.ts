@@ -140,6 +140,8 @@ export interface IngestRequest {
   /** A mapping given with the request itself: its JSON text. */
   readonly inlineMapping?: string | null;
   readonly ignoreFirstRecord?: boolean;
+  /** A delimited payload fails (EMB0026) when its records differ in their number of fields. */
+  readonly constantColumns?: boolean;
   readonly tags?: readonly string[];
   /** Nothing is added when the table has rows with one of these, as `ingest-by:` tags. */
   readonly ingestIfNotExists?: readonly string[];

@@ -52,6 +52,8 @@ const messages = {
   EMB0024: (p: { detail: string }) => `The payload is too large: ${p.detail}`,
   EMB0025: (p: { table: string; database: string }) =>
     `Streaming ingestion is not enabled for table '${p.table}' of database '${p.database}': enable its streamingingestion policy, or use queued ingestion.`,
+  EMB0026: (p: { record: number; fields: number; expected: number }) =>
+    `The payload has a malformed CSV format, failing per ValidationOptions policy: record ${p.record} has ${p.fields} fields, not ${p.expected}.`,
   EMB0030: (p: { name: string; detail: string }) => `Query parameter '${p.name}': ${p.detail}`,
   /** By roles: see `catalog/access.ts`. `action`: what the principal may not do. */
   EMB0040: (p: { principal: string; action: string }) =>

@@ -132,6 +132,7 @@ const errorShapes: { readonly [C in ErrorCode | ProtocolErrorCode]: ErrorShape }
     code: 'BadRequest_StreamingIngestionPolicyNotEnabled',
     type: 'StreamingIngestionPolicyNotEnabledException',
   },
+  EMB0026: { ...badRequest, code: 'Stream_WrongNumberOfFields' },
   EMB0030: semantic,
   EMB0040: { ...denied, summary: 'Forbidden (403-Forbidden): the caller is not authorized.' },
 

@@ -5,6 +5,7 @@ import { addExtent, extentsOf, isIngested } from '../catalog/extents.ts';
 import type { IngestResult } from '../engine-api.ts';
 import { appendRows } from './append-rows.ts';
 import { appendBulk, bulkFormat } from './bulk/append-bulk.ts';
+import { requireConstantColumns } from './constant-columns.ts';
 import { joinableRows } from './joinable-rows.ts';
 import {
   findTable,
@@ -21,9 +22,10 @@ import {
 /**
  * Appends a payload's records to a table in one durable transaction: all of them or none. Small
  * ones share it with others that come at the same time.
- * Errors: those of `findTarget`, EMB0021 for data that cannot be read.
+ * Errors: those of `findTarget`, EMB0021 for data that cannot be read, EMB0026.
  */
 export async function ingest(store: ClusterStore, payload: Payload): Promise<IngestResult> {
+  if (payload.constantColumns) requireConstantColumns(payload);
   const extentId = randomUUID();
   return store.write<IngestResult>(
     async (transaction) => {

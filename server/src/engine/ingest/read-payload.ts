@@ -30,6 +30,8 @@ export interface Payload {
   /** A mapping given with the request itself: its JSON text. */
   readonly inlineMapping?: string | null;
   readonly ignoreFirstRecord?: boolean;
+  /** Its records must not differ in their number of fields, where it is delimited. */
+  readonly constantColumns?: boolean;
   readonly tags?: readonly string[];
   readonly ingestIfNotExists?: readonly string[];
   readonly creationTicks?: bigint | null;

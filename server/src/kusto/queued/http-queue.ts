@@ -82,6 +82,7 @@ function messageText(
       ingestionMappingReference: request.mappingName,
       ingestionMapping: request.inlineMapping,
       creationTime: request.creationTime,
+      validationPolicy: request.validationPolicy,
     },
   });
 }

@@ -47,6 +47,12 @@ export async function ingestMessage(
       'This cluster fetches nothing but what was put into its own storage.',
     );
   }
+  if (message.validation === 'unknown') {
+    return permanent(
+      'BadRequest_PropertyNotSupported',
+      "The ingestion property 'validationPolicy' asks for what the embedded cluster does not check.",
+    );
+  }
   const packed = await parts.blobs.read(clusterId, name);
   if (packed === null) return permanent('Download_SourceNotFound', 'The blob is not there.');
   if (packed.length === 0) return permanent('BadRequest_EmptyBlob', 'The blob is empty.');
@@ -68,6 +74,7 @@ export async function ingestMessage(
         mappingName: message.mappingName,
         inlineMapping: message.inlineMapping,
         ignoreFirstRecord: message.ignoreFirstRecord,
+        constantColumns: message.validation === 'constant columns',
         tags: message.tags,
         // The files after the first find its own tags.
         ingestIfNotExists: index === 0 ? message.ingestIfNotExists : [],

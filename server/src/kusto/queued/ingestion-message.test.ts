@@ -22,6 +22,7 @@ describe('a queue message', () => {
       authorizationContext: '',
       format: 'csv',
       ignoreFirstRecord: false,
+      validation: 'none',
       tags: [],
       ingestIfNotExists: [],
       mappingName: null,

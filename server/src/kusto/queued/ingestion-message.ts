@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readValidation, type Validation } from './validation-policy.ts';
 
 /** What a client asks to be ingested: one blob into one table. */
 export interface IngestionMessage {
@@ -20,6 +21,7 @@ export interface IngestionMessage {
   readonly authorizationContext: string;
   readonly format: string;
   readonly ignoreFirstRecord: boolean;
+  readonly validation: Validation;
   readonly tags: readonly string[];
   readonly ingestIfNotExists: readonly string[];
   readonly mappingName: string | null;
@@ -66,6 +68,7 @@ const properties = z.object({
   mappingreference: text.max(1_024).nullish(),
   ingestionmapping: text.max(1_000_000).nullish(),
   creationtime: text.max(100).nullish(),
+  validationpolicy: z.unknown().optional(),
 });
 
 const statusEntity = z.object({
@@ -83,6 +86,7 @@ const message = z.object({
   retainblobonsuccess: bool.nullish(),
   flushimmediately: bool.nullish(),
   reportlevel: reportLevel.nullish(),
+  validationpolicy: z.unknown().optional(),
   reportmethod: reportMethod.nullish(),
   ingestionstatusintable: z.preprocess(withLowerNames, statusEntity).nullish(),
   additionalproperties: z.preprocess(withLowerNames, properties).nullish(),
@@ -125,6 +129,8 @@ export function readIngestionMessage(messageText: string): IngestionMessage {
     authorizationContext: more.authorizationcontext ?? '',
     format: more.format || 'csv',
     ignoreFirstRecord: more.ignorefirstrecord ?? false,
+    // Java puts it beside the properties, the others among them.
+    validation: readValidation(more.validationpolicy ?? data.validationpolicy),
     tags: more.tags ?? [],
     ingestIfNotExists: more.ingestifnotexists ?? [],
     mappingName: more.ingestionmappingreference || more.mappingreference || null,

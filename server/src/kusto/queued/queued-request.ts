@@ -1,6 +1,7 @@
 import { isJsonMap, type JsonMap, type JsonValue } from '../exact-json.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { findKey } from '../read-json.ts';
+import { readValidation } from './validation-policy.ts';
 
 /** Blobs that one request of the HTTP form puts into the queue of one table. */
 export interface QueuedRequest {
@@ -16,6 +17,8 @@ export interface QueuedRequest {
   readonly mappingName: string | null;
   readonly inlineMapping: string | null;
   readonly creationTime: string | null;
+  /** JSON text. */
+  readonly validationPolicy: string | null;
 }
 
 export interface QueuedBlob {
@@ -47,6 +50,7 @@ const propertyNames = new Set(
     'ingestionMapping',
     'creationTime',
     'ignoreSizeLimit',
+    'validationPolicy',
   ].map((name) => name.toLowerCase()),
 );
 
@@ -65,6 +69,9 @@ export function readQueuedRequest(body: JsonValue): QueuedRequest {
     if (asks && !propertyNames.has(name.toLowerCase()))
       throw new ProtocolError('EMB0117', { name: name.slice(0, 200) });
   }
+  const validationPolicy = text(properties, 'validationPolicy') || null;
+  if (readValidation(validationPolicy) === 'unknown')
+    throw new ProtocolError('EMB0117', { name: 'validationPolicy' });
   const format = text(properties, 'format');
   if (!format) throw mustBe('properties.format', 'a data format');
   return {
@@ -79,6 +86,7 @@ export function readQueuedRequest(body: JsonValue): QueuedRequest {
     mappingName: text(properties, 'ingestionMappingReference') || null,
     inlineMapping: text(properties, 'ingestionMapping') || null,
     creationTime: text(properties, 'creationTime') || null,
+    validationPolicy,
   };
 }
 

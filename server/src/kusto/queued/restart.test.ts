@@ -23,6 +23,7 @@ const request = (...urls: readonly string[]): QueuedRequest => ({
   mappingName: null,
   inlineMapping: null,
   creationTime: null,
+  validationPolicy: null,
 });
 
 it('an operation goes on after a restart: what was done stays so, the rest is done or canceled', async () => {

@@ -173,6 +173,19 @@ describe('the HTTP form of queued ingestion', () => {
     ]);
   });
 
+  it('records of different lengths fail where the validation policy says so', async () => {
+    const table = await newTable();
+    const blobs = [{ url: await putBlob('1,one\n2\n') }];
+    const validationPolicy = '{"ValidationOptions":1,"ValidationImplications":0}';
+    const properties = { ...tracked, validationPolicy };
+    const id = await operationOf(await queue(table, { blobs, properties }));
+    expect((await whenDone(table, id)).details).toMatchObject([
+      { status: 'Failed', errorCode: 'Stream_WrongNumberOfFields', failureStatus: 'Permanent' },
+    ]);
+    const lenient = await operationOf(await queue(table, { blobs, properties: tracked }));
+    expect((await whenDone(table, lenient)).status.succeeded).toBe(1);
+  });
+
   it('a source comes in once, however often it is sent', async () => {
     const table = await newTable();
     const blobs = [{ url: await putBlob('1,one\n'), sourceId: randomUUID() }];
@@ -256,6 +269,18 @@ describe('the HTTP form of queued ingestion', () => {
     [
       'a pattern for archives',
       { blobs: [blob], properties: { ...csv, zipPattern: '.*' } },
+      'BadRequest_PropertyNotSupported',
+      400,
+    ],
+    [
+      'a check that is not known',
+      {
+        blobs: [blob],
+        properties: {
+          ...csv,
+          validationPolicy: '{"ValidationOptions":2,"ValidationImplications":0}',
+        },
+      },
       'BadRequest_PropertyNotSupported',
       400,
     ],
