@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
 import type { ParsedCommand } from '../parse/parse-command.ts';
+import { rawDataOffset, withRawData } from '../parse/raw-data.ts';
 import type { TranslationRequest } from '../translate/translated-query.ts';
 import type { FromWorker, Probe, ProbeRows, Translated } from './translate-protocol.ts';
 import { type Job, WorkerSlot } from './worker-slot.ts';
@@ -70,8 +71,17 @@ export class Translator {
 
   /** Errors: those of `parseCommand`, and as for `translate`. */
   async parseCommand(text: string, signal: AbortSignal): Promise<ParsedCommand> {
-    const outcome = await this.#submit((id) => ({ kind: 'parse-command', id, text }), signal);
-    if (outcome.kind === 'command') return outcome.parsed;
+    // Data are not parsed: megabytes need not come and go, and words that were there are known.
+    const data = rawDataOffset(text);
+    const words = data < 0 ? text : text.slice(0, data);
+    const outcome = await this.#submit(
+      (id) => ({ kind: 'parse-command', id, text: words }),
+      signal,
+    );
+    if (outcome.kind === 'command') {
+      const { parsed } = outcome;
+      return data < 0 ? parsed : { ...parsed, node: withRawData(parsed.node, text, data) };
+    }
     throw new Error(`unreachable: a command is no ${outcome.kind}`);
   }
 

@@ -3,6 +3,7 @@ import { EngineError } from '../errors.ts';
 import { type Column, type KustoType, kustoTypes } from '../types.ts';
 import { foldColumns, relocatedError, unfolded } from './fold-columns.ts';
 import { kustoLanguage } from './kusto-language.ts';
+import { afterBlanks, rawDataOffset } from './raw-data.ts';
 
 /** A management command, lowered from Kusto.Language's tree. */
 export interface CommandNode {
@@ -143,7 +144,7 @@ function parseText(text: string): CommandNode {
   }
   const span = spanOf(command);
   const end = raw < 0 ? span.offset + span.length : raw;
-  const restOffset = end + (/^[ \r\n]*/.exec(text.slice(end))?.[0].length ?? 0);
+  const restOffset = afterBlanks(text, end);
   const piped = raw < 0 && text.charAt(restOffset) === '|';
   if (first && (piped ? first.Start < restOffset : true) && !(raw >= 0))
     throw new EngineError(
@@ -178,18 +179,6 @@ export function commandColumns(kind: string): readonly Column[] | null {
 /** What a KQL string literal means: `@"a\\b"`, `'it''s'`, a block in three backticks. */
 export function parseStringLiteral(literal: string): string {
   return language().KustoFacts.GetStringLiteralValue(literal);
-}
-
-/** Where the data of `.ingest inline ... <| data` starts; -1 for any other command. */
-function rawDataOffset(text: string): number {
-  const head = /^(?:\s|\/\/[^\n]*\n)*\.\s*ingest\s+inline\b/i.exec(text);
-  if (!head) return -1;
-  // `<|` outside of quotes; a bracketed list of rows has none before its first quote.
-  const marker = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<\|/g;
-  marker.lastIndex = head[0].length;
-  for (let found = marker.exec(text); found; found = marker.exec(text))
-    if (found[0] === '<|') return marker.lastIndex;
-  return -1;
 }
 
 function findCommand(element: SyntaxElement): SyntaxElement | null {
