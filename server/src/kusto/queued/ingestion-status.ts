@@ -114,15 +114,12 @@ export class IngestionStatus {
     message: IngestionMessage,
     status: Readonly<Record<string, unknown>>,
   ): void {
-    // One whom nobody knows has no queue.
-    const principal = this.#parts.identityOf(clusterId, message.authorizationContext);
-    const owner = principal === null ? '' : ownerName(principal);
     // One client reads the text as ASCII (kusto-wire.md section 10.5).
     const json = JSON.stringify(status).replace(
       /[\u007f-\uffff]/g,
       (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );
-    this.queue(clusterId, name, owner).add(
+    this.queue(clusterId, name, this.#ownerOf(clusterId, message)).add(
       Buffer.from(json, 'ascii').toString('base64'),
       Date.now(),
     );
@@ -150,7 +147,14 @@ export class IngestionStatus {
       property('UpdatedOn', 'Edm.DateTime', new Date(nowMs).toISOString()),
     ];
     const { partitionKey, rowKey } = statusEntity;
-    await this.#parts.table.merge(clusterId, partitionKey, rowKey, properties, nowMs);
+    const by = { clusterId, owner: this.#ownerOf(clusterId, message) };
+    await this.#parts.table.merge(by, partitionKey, rowKey, properties, nowMs);
+  }
+
+  /** One whom nobody knows has neither queue nor table. */
+  #ownerOf(clusterId: string, message: IngestionMessage): string {
+    const principal = this.#parts.identityOf(clusterId, message.authorizationContext);
+    return principal === null ? '' : ownerName(principal);
   }
 }
 

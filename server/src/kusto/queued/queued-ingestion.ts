@@ -162,7 +162,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
           call,
         );
       case 'status':
-        return tableEndpoint(table, place(call.clusterId, part), call);
+        return tableEndpoint(table, place(call.clusterId, part), call, owner);
       default:
         throw new StorageError('ContainerNotFound');
     }

@@ -5,6 +5,12 @@ import type { EntityProperty, TableEntity } from './table-entity.ts';
 /** As many as a status queue keeps, and as long. */
 const limits = { maxRecords: 1_000, maxAgeMs: 7 * 24 * 60 * 60_000 };
 
+/** Whose entities: each principal's are its own; '' where nobody signs in. */
+export interface EntityOwner {
+  readonly clusterId: string;
+  readonly owner: string;
+}
+
 /**
  * The table in which a client says that it queued something, and the cluster what became of it.
  * Kept on the disk: a client may ask after a restart too.
@@ -17,22 +23,22 @@ export class StatusTable {
   }
 
   /** Errors: EntityAlreadyExists. */
-  async insert(clusterId: string, entity: TableEntity): Promise<void> {
-    const key = keyOf(entity.partitionKey, entity.rowKey);
+  async insert(by: EntityOwner, entity: TableEntity): Promise<void> {
+    const key = keyOf(by, entity.partitionKey, entity.rowKey);
     const add = (old: TableEntity | null): TableEntity => {
       if (old) throw new StorageError('EntityAlreadyExists');
       return entity;
     };
-    await this.#entities.update(clusterId, key, add, Date.parse(entity.timestamp));
+    await this.#entities.update(by.clusterId, key, add, Date.parse(entity.timestamp));
   }
 
-  get(clusterId: string, partitionKey: string, rowKey: string): Promise<TableEntity | null> {
-    return this.#entities.get(clusterId, keyOf(partitionKey, rowKey));
+  get(by: EntityOwner, partitionKey: string, rowKey: string): Promise<TableEntity | null> {
+    return this.#entities.get(by.clusterId, keyOf(by, partitionKey, rowKey));
   }
 
   /** Sets these properties and leaves the others; some clients put no entity there before. */
   async merge(
-    clusterId: string,
+    by: EntityOwner,
     partitionKey: string,
     rowKey: string,
     properties: readonly EntityProperty[],
@@ -48,7 +54,8 @@ export class StatusTable {
         ...properties,
       ],
     });
-    await this.#entities.update(clusterId, keyOf(partitionKey, rowKey), merge, nowMs);
+    const key = keyOf(by, partitionKey, rowKey);
+    await this.#entities.update(by.clusterId, key, merge, nowMs);
   }
 
   removeCluster(clusterId: string): Promise<void> {
@@ -60,5 +67,5 @@ export class StatusTable {
   }
 }
 
-const keyOf = (partitionKey: string, rowKey: string): string =>
-  JSON.stringify([partitionKey, rowKey]);
+const keyOf = ({ owner }: EntityOwner, partitionKey: string, rowKey: string): string =>
+  JSON.stringify([owner, partitionKey, rowKey]);

@@ -1,5 +1,5 @@
 import { readStorageBody } from './read-storage-body.ts';
-import type { StatusTable } from './status-table.ts';
+import type { EntityOwner, StatusTable } from './status-table.ts';
 import type { StorageCall } from './storage-call.ts';
 import { StorageError } from './storage-error.ts';
 import {
@@ -22,20 +22,22 @@ export async function tableEndpoint(
   table: StatusTable,
   tableUrl: string,
   call: StorageCall,
+  owner: string,
 ): Promise<void> {
   const { request, clusterId, name } = call;
+  const by: EntityOwner = { clusterId, owner };
   switch (request.method) {
     case 'POST': {
       if (name !== '') throw new StorageError('InvalidResourceName');
       const entity = readTableEntity(await readStorageBody(request, maxEntityBytes), Date.now());
-      await table.insert(clusterId, entity);
+      await table.insert(by, entity);
       answerInsert(call, entity, tableUrl);
       return;
     }
     case 'GET': {
       const keys = readKeys(name);
       if (keys === null) throw new StorageError(name === '' ? 'NotImplemented' : 'InvalidInput');
-      const entity = await table.get(clusterId, ...keys);
+      const entity = await table.get(by, ...keys);
       if (!entity) throw new StorageError('ResourceNotFound');
       answerEntity(call, 200, entity, tableUrl);
       return;
