@@ -60,8 +60,12 @@ const flavors: Readonly<Record<string, JoinFlavor>> = {
   rightantisemi: 'rightanti',
 };
 
+/** Conditions that commas or `and` put beside each other. Source: join-operator.md, *Conditions*. */
 const conditionsOf = (clause: Syntax | null | undefined, lower: Lowering): ScalarNode[] =>
-  clause?.['Expressions'] ? scalars(clause['Expressions'], lower) : [];
+  clause?.['Expressions'] ? scalars(clause['Expressions'], lower).flatMap(conjuncts) : [];
+
+const conjuncts = (node: ScalarNode): ScalarNode[] =>
+  node.kind === 'operator' && node.operator === 'and' ? node.operands.flatMap(conjuncts) : [node];
 
 const parse: OperatorRule = (node, lower) => ({
   kind: 'parse',
