@@ -46,18 +46,15 @@ beforeAll(async () => {
   await local('.create database Secret volatile', '');
   await local('.create database Open volatile', '');
   for (const text of [
-    '.create table T (a:long)',
-    '.create table Other (a:long)',
-    '.create table Restricted (a:long)',
-    '.create table Filtered (a:long)',
+    '.create tables T (a:long), Other (a:long), Restricted (a:long), Filtered (a:long), Source (a:long), Derived (a:long)',
     '.alter table Restricted policy restricted_view_access true',
     '.alter table Filtered policy row_level_security enable "Filtered"',
-    '.create table Source (a:long)',
-    '.create table Derived (a:long)',
     `.alter table Derived policy update @'[{"IsEnabled": true, "Source": "Source", "Query": "Source | extend b = toscalar(T | count) | project a"}]'`,
     '.create function F () { T }',
     ".create function Constant () { print secret = 'the secret' }",
     '.create function View () { Constant }',
+    ".create function Scalar () { 'the secret' }",
+    ".create entity_group Group (database('Open'))",
     '.create materialized-view V on table T { T | summarize count() by a }',
     '.ingest inline into table T <| 42',
     ".add database Secret viewers ('aaduser=viewer@example.com', 'aaduser=unres@example.com')",
@@ -156,6 +153,14 @@ describe('reading a database', () => {
     expect(await outcome('nobody', text, 'Open')).toBe('EMB0040');
     if (text.startsWith('.')) return;
     expect(await outcome('viewer', text, 'Open')).toBe('ok');
+  });
+
+  it('what a database keeps beside tables is its own, too', async () => {
+    for (const text of [
+      "print database('Secret').Scalar()",
+      "macro-expand database('Secret').Group as X (X.Mine)",
+    ])
+      expect([text, await outcome('nobody', text, 'Open')]).toEqual([text, 'EMB0040']);
   });
 
   it('what is kept compiled for one is not for another', async () => {

@@ -68,6 +68,7 @@ function storedGroup(name: string, fuzzy: boolean, lower: Lowering): string[] | 
   const { cluster } = lower.query;
   const group = cluster.databases.get(lower.home)?.entityGroups?.find((one) => one.name === name);
   if (!group) return undefined;
+  lower.query.calledDatabases.add(lower.home);
   const isThere = ({ cluster: other, database }: Entity): boolean =>
     (other === null || isOwnAddress(other, lower)) && cluster.databases.has(database ?? '');
   const known = fuzzy ? group.entities.filter(isThere) : group.entities;
