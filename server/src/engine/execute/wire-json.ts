@@ -55,9 +55,7 @@ const arrayOfCells: MadeRows = (columns, names, rows) => {
 const joinedCells: MadeRows = (columns, names, rows) => {
   const cells = columns.map(({ type, isStored }, i) => {
     const name = names[i] as Sql;
-    if (type === 'dynamic') return isStored ? storedDynamic(name) : dynamicText(name);
-    const json = sql`CAST(to_json(${wireCell[type](name)}) AS VARCHAR)`;
-    return type === 'string' ? json : sql`coalesce(${json}, 'null')`;
+    return type === 'dynamic' && isStored ? storedDynamic(name) : textCell[type](name);
   });
   const parts = cells.flatMap((cell, i) => (i === 0 ? [cell] : [sql`','`, cell]));
   return sql`SELECT concat('[', ${join(parts, ', ')}, ']') ${rows}`;
@@ -85,13 +83,34 @@ const wireCell: Cell = {
     sql`CASE WHEN contains(CAST(${value} AS VARCHAR), '.') THEN rtrim(rtrim(CAST(${value} AS VARCHAR), '0'), '.') ELSE CAST(${value} AS VARCHAR) END`,
   string: (value) => sql`coalesce(${value}, '')`,
   guid: (value) => value,
-  datetime,
+  datetime: (value) => datetime(value, ''),
   timespan,
   dynamic,
 };
 
 const bareWords = (value: Sql, words: readonly string[]): Sql[] =>
   words.map((word) => sql`contains(${value}, ${text(word)})`);
+
+const jsonOf =
+  (type: KustoType) =>
+  (value: Sql): Sql =>
+    sql`coalesce(CAST(to_json(${wireCell[type](value)}) AS VARCHAR), 'null')`;
+const plain = (value: Sql): Sql => sql`coalesce(CAST(${value} AS VARCHAR), 'null')`;
+
+/** A cell as JSON text of its own, null too. */
+const textCell: Cell = {
+  bool: plain,
+  int: plain,
+  long: plain,
+  real: (value) =>
+    sql`CASE WHEN isfinite(${value}) THEN CAST(to_json(${value}) AS VARCHAR) ELSE ${jsonOf('real')(value)} END`,
+  decimal: jsonOf('decimal'),
+  string: (value) => sql`CAST(to_json(${wireCell.string(value)}) AS VARCHAR)`,
+  guid: jsonOf('guid'),
+  datetime: (value) => sql`coalesce(${datetime(value, '"')}, 'null')`,
+  timespan: jsonOf('timespan'),
+  dynamic: jsonOf('dynamic'),
+};
 
 /** The same where all numbers are finite: those that are not, DuckDB writes as bare words. */
 const finiteCell: Cell = { ...wireCell, real: (value) => value };
@@ -117,12 +136,13 @@ const [firstOfNanos, lastOfNanos] = [
  * `2007-09-29T08:11:00Z`, with as many fraction digits as it needs, which the texts of DuckDB's own
  * types have; `strftime` takes twice as long, and so do other ways to a T in the middle.
  */
-function datetime(ticks: Sql): Sql {
+function datetime(ticks: Sql, quote: '' | '"'): Sql {
   const nanos = sql`make_timestamp_ns((${ticks} - ${epochTicks}) * 100)`;
-  const usual = sql`concat(CAST(${nanos} AS DATE), 'T', CAST(${nanos} AS TIME_NS), 'Z')`;
   const stamp = timestamp(ticks);
-  const whole = sql`concat(CAST(${stamp} AS DATE), 'T', CAST(${stamp} AS TIME), 'Z')`;
-  const exact = sql`strftime(${stamp}, '%Y-%m-%dT%H:%M:%S.%f') || CAST(${ticks} % 10 AS VARCHAR) || 'Z'`;
+  const q = text(quote);
+  const usual = sql`concat(${q}, CAST(${nanos} AS DATE), 'T', CAST(${nanos} AS TIME_NS), 'Z', ${q})`;
+  const whole = sql`concat(${q}, CAST(${stamp} AS DATE), 'T', CAST(${stamp} AS TIME), 'Z', ${q})`;
+  const exact = sql`concat(${q}, strftime(${stamp}, '%Y-%m-%dT%H:%M:%S.%f'), CAST(${ticks} % 10 AS VARCHAR), 'Z', ${q})`;
   return sql`CASE WHEN ${ticks} BETWEEN ${firstOfNanos} AND ${lastOfNanos} THEN ${usual} WHEN ${ticks} BETWEEN 0 AND ${integer(maxDatetimeTicks)} THEN CASE WHEN ${ticks} % 10 = 0 THEN ${whole} ELSE ${exact} END END`;
 }
 
@@ -142,7 +162,8 @@ function timespan(ticks: Sql): Sql {
 /**
  * The JSON of a dynamic. DuckDB's JSON reader lets bare NaN and infinities pass, which no client can
  * read: a value that holds one outside of its strings goes out as a string, as does text that is no
- * JSON at all. CASE, unlike AND, leaves alone what it need not look at.
+ * JSON at all; a comma at an array's end, which it lets pass as well, is not written again. CASE,
+ * unlike AND, leaves alone what it need not look at.
  */
 function dynamic(value: Sql): Sql {
   const outsideStrings = sql`regexp_replace(lower(${value}), '"(?:[^"\\\\]|\\\\.)*"', '', 'g')`;
@@ -153,9 +174,5 @@ function dynamic(value: Sql): Sql {
 const isSuspicious = (value: Sql): Sql =>
   join(bareWords(sql`lower(${value})`, ['nan', 'inf']), ' OR ');
 
-/** DuckDB's reader lets a comma at the end of an array pass, too: it is written anew. */
-const dynamicText = (value: Sql): Sql =>
-  sql`coalesce(CAST(to_json(${dynamic(value)}) AS VARCHAR), 'null')`;
-
 const storedDynamic = (value: Sql): Sql =>
-  sql`CASE WHEN ${isSuspicious(value)} THEN ${dynamicText(value)} ELSE coalesce(${value}, 'null') END`;
+  sql`CASE WHEN ${isSuspicious(value)} THEN ${textCell.dynamic(value)} ELSE coalesce(${value}, 'null') END`;
