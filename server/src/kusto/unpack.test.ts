@@ -20,6 +20,13 @@ describe('unpack', () => {
     expect(await textsOf(packed)).toEqual(files);
   });
 
+  it('gives the files of an archive that are wanted, and says when there are none', async () => {
+    const archive = Buffer.from(zipSync({ 'a.csv': strToU8('a'), 'b.txt': strToU8('b') }));
+    const files = await unpack(archive, 1_000, (name) => name.endsWith('.csv'));
+    expect(files.map((file) => file.toString())).toEqual(['a']);
+    await expect(unpack(archive, 1_000, () => false)).rejects.toMatchObject({ code: 'EMB0108' });
+  });
+
   it.each([
     ['cut gzip', gzipSync('a,b').subarray(0, 12)],
     ['a cut archive', Buffer.from(zipSync({ 1: strToU8('a'.repeat(1_000)) })).subarray(0, 35)],

@@ -14,11 +14,16 @@ const zipMagic = Buffer.from('PK\u0003\u0004', 'latin1');
  * The files that packed bytes hold: one for gzip and for what is not packed, any number for a zip
  * archive. What it is says the data, not its label: SDKs send plain bytes labelled gzip, and gzip
  * files without a label (kusto-wire.md section 9). Stops at the limit, so a bomb costs no more
- * memory than an honest payload. Errors: EMB0107 past a limit, EMB0108 for what does not unpack.
+ * memory than an honest payload. `wants` chooses an archive's files by name; its errors pass.
+ * Errors: EMB0107 past a limit, EMB0108 for what does not unpack, or holds nothing that is wanted.
  */
-export async function unpack(packed: Buffer, maxBytes: number): Promise<readonly Buffer[]> {
+export async function unpack(
+  packed: Buffer,
+  maxBytes: number,
+  wants: (name: string) => boolean = () => true,
+): Promise<readonly Buffer[]> {
   if (packed[0] === 0x1f && packed[1] === 0x8b) return [await gunzip(packed, maxBytes)];
-  if (packed.subarray(0, 4).equals(zipMagic)) return unzip(packed, maxBytes);
+  if (packed.subarray(0, 4).equals(zipMagic)) return unzip(packed, maxBytes, wants);
   return [packed];
 }
 
@@ -44,14 +49,18 @@ function gunzip(packed: Buffer, maxBytes: number): Promise<Buffer> {
 const pieceBytes = 16 * 1024;
 
 /** The archive's files in its order; folders are none. */
-function unzip(packed: Buffer, maxBytes: number): readonly Buffer[] {
+function unzip(
+  packed: Buffer,
+  maxBytes: number,
+  wants: (name: string) => boolean,
+): readonly Buffer[] {
   const count = counter(packed.length, maxBytes);
   const files: Uint8Array[][] = [];
   let open = 0;
   // Kept and not thrown: the unpacker would hand it back as an error of its own.
   let refused: ProtocolError | null = null;
   const archive = new Unzip((file: UnzipFile) => {
-    if (file.name.endsWith('/') || refused) return;
+    if (file.name.endsWith('/') || refused || !wants(file.name)) return;
     if (files.length === maxFiles) {
       refused = new ProtocolError('EMB0107', {
         what: 'The archive',
@@ -80,11 +89,14 @@ function unzip(packed: Buffer, maxBytes: number): readonly Buffer[] {
     }
   } catch (error) {
     // It throws for what is no archive, or is packed by another method than deflate.
-    refused ??= broken(`zip: ${error instanceof Error ? error.message : error}`);
+    refused ??=
+      error instanceof ProtocolError
+        ? error
+        : broken(`zip: ${error instanceof Error ? error.message : error}`);
   }
   if (refused) throw refused;
   if (open > 0) throw broken('zip: it breaks off');
-  if (files.length === 0) throw broken('zip: it holds no file');
+  if (files.length === 0) throw broken('zip: it holds no file that is wanted');
   return files.map((chunks) => Buffer.concat(chunks));
 }
 

@@ -83,6 +83,7 @@ function messageText(
       ingestionMapping: request.inlineMapping,
       creationTime: request.creationTime,
       validationPolicy: request.validationPolicy,
+      zipPattern: request.zipPattern,
     },
   });
 }

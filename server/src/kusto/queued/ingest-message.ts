@@ -4,6 +4,7 @@ import { ProtocolError } from '../protocol-error.ts';
 import { unpack } from '../unpack.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { IngestionMessage } from './ingestion-message.ts';
+import { zipPattern } from './zip-pattern.ts';
 
 export interface Failure {
   /** Kusto's own: `BadRequest_TableNotExist`. */
@@ -64,7 +65,9 @@ export async function ingestMessage(
     );
   }
   try {
-    for (const [index, data] of (await unpack(packed, parts.maxUnpackedBytes)).entries()) {
+    const wants = message.zipPattern === null ? undefined : zipPattern(message.zipPattern);
+    const files = await unpack(packed, parts.maxUnpackedBytes, wants);
+    for (const [index, data] of files.entries()) {
       const { skipped } = await parts.engine.ingest({
         clusterId,
         principal,

@@ -23,6 +23,7 @@ describe('a queue message', () => {
       format: 'csv',
       ignoreFirstRecord: false,
       validation: 'none',
+      zipPattern: null,
       tags: [],
       ingestIfNotExists: [],
       mappingName: null,

@@ -22,6 +22,8 @@ export interface IngestionMessage {
   readonly format: string;
   readonly ignoreFirstRecord: boolean;
   readonly validation: Validation;
+  /** Chooses the files of an archive; null: all. */
+  readonly zipPattern: string | null;
   readonly tags: readonly string[];
   readonly ingestIfNotExists: readonly string[];
   readonly mappingName: string | null;
@@ -69,6 +71,7 @@ const properties = z.object({
   ingestionmapping: text.max(1_000_000).nullish(),
   creationtime: text.max(100).nullish(),
   validationpolicy: z.unknown().optional(),
+  zippattern: text.max(1_000).nullish(),
 });
 
 const statusEntity = z.object({
@@ -131,6 +134,7 @@ export function readIngestionMessage(messageText: string): IngestionMessage {
     ignoreFirstRecord: more.ignorefirstrecord ?? false,
     // Java puts it beside the properties, the others among them.
     validation: readValidation(more.validationpolicy ?? data.validationpolicy),
+    zipPattern: more.zippattern || null,
     tags: more.tags ?? [],
     ingestIfNotExists: more.ingestifnotexists ?? [],
     mappingName: more.ingestionmappingreference || more.mappingreference || null,

@@ -19,6 +19,7 @@ export interface QueuedRequest {
   readonly creationTime: string | null;
   /** JSON text. */
   readonly validationPolicy: string | null;
+  readonly zipPattern: string | null;
 }
 
 export interface QueuedBlob {
@@ -51,6 +52,7 @@ const propertyNames = new Set(
     'creationTime',
     'ignoreSizeLimit',
     'validationPolicy',
+    'zipPattern',
   ].map((name) => name.toLowerCase()),
 );
 
@@ -87,6 +89,7 @@ export function readQueuedRequest(body: JsonValue): QueuedRequest {
     inlineMapping: text(properties, 'ingestionMapping') || null,
     creationTime: text(properties, 'creationTime') || null,
     validationPolicy,
+    zipPattern: text(properties, 'zipPattern') || null,
   };
 }
 

@@ -24,6 +24,7 @@ const request = (...urls: readonly string[]): QueuedRequest => ({
   inlineMapping: null,
   creationTime: null,
   validationPolicy: null,
+  zipPattern: null,
 });
 
 it('an operation goes on after a restart: what was done stays so, the rest is done or canceled', async () => {
@@ -35,11 +36,12 @@ it('an operation goes on after a restart: what was done stays so, the rest is do
   const engine = {
     batchingPolicy: async () => null,
     authorizeIngestion: async () => undefined,
-    ingest: ({ sourceId = '', signal }: IngestRequest) => {
+    ingest: async ({ sourceId = '', signal }: IngestRequest) => {
       begun.push(sourceId ?? '');
       if (begun.length < stuckAt) return { rowCount: 1, extentId: '', skipped: null };
+      signal.throwIfAborted();
       return new Promise((_, reject) =>
-        signal?.addEventListener('abort', () => reject(signal.reason as Error)),
+        signal.addEventListener('abort', () => reject(signal.reason as Error)),
       );
     },
   } as unknown as Engine;
@@ -68,8 +70,9 @@ it('an operation goes on after a restart: what was done stays so, the rest is do
     const asked = request(...blobs);
     const id = await queued.queue(target, asked);
     const canceled = await queued.queue(target, request(...blobs.slice(0, 1)));
-    await vi.waitFor(async () =>
-      expect(await statesOf(id)).toEqual(['Succeeded', 'InProgress', 'Queued']),
+    await vi.waitFor(
+      async () => expect(await statesOf(id)).toEqual(['Succeeded', 'InProgress', 'Queued']),
+      15_000,
     );
     await queued.command(by, `.cancel queued ingestion operation '${canceled}'`);
     await queued.close();
@@ -79,7 +82,7 @@ it('an operation goes on after a restart: what was done stays so, the rest is do
     expect(await statesOf(canceled)).toEqual(['Canceled']);
     await vi.waitFor(
       async () => expect(await statesOf(id)).toEqual(['Succeeded', 'Succeeded', 'Succeeded']),
-      5_000,
+      15_000,
     );
     const ids = asked.blobs.map(({ sourceId }) => sourceId);
     expect(begun.filter((sourceId) => sourceId === ids[0])).toHaveLength(1);
@@ -91,4 +94,4 @@ it('an operation goes on after a restart: what was done stays so, the rest is do
     await queued.close();
     await rm(folder, { recursive: true, force: true });
   }
-});
+}, 60_000);

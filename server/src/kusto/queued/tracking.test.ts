@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   errorOf,
@@ -186,6 +187,16 @@ describe('the HTTP form of queued ingestion', () => {
     expect((await whenDone(table, lenient)).status.succeeded).toBe(1);
   });
 
+  it('of an archive, the files that the pattern chooses come in', async () => {
+    const table = await newTable();
+    const files = { 'a.csv': strToU8('1,one\n'), 'b.txt': strToU8('2,two\n') };
+    const blobs = [{ url: await putBlob(Buffer.from(zipSync(files))) }];
+    const properties = { ...tracked, zipPattern: '\\.csv$' };
+    const id = await operationOf(await queue(table, { blobs, properties }));
+    expect((await whenDone(table, id)).status.succeeded).toBe(1);
+    expect(await rowsOf(table)).toEqual([[1, 'one']]);
+  });
+
   it('a source comes in once, however often it is sent', async () => {
     const table = await newTable();
     const blobs = [{ url: await putBlob('1,one\n'), sourceId: randomUUID() }];
@@ -267,8 +278,8 @@ describe('the HTTP form of queued ingestion', () => {
       400,
     ],
     [
-      'a pattern for archives',
-      { blobs: [blob], properties: { ...csv, zipPattern: '.*' } },
+      'a record left out',
+      { blobs: [blob], properties: { ...csv, ignoreLastRecordIfInvalid: true } },
       'BadRequest_PropertyNotSupported',
       400,
     ],
