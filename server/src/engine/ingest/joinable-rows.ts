@@ -45,7 +45,8 @@ function readRows(
 ): JoinedRows<IngestResult> | null {
   const target = findTarget(catalog, payload);
   const { database, table, format } = target;
-  if (format.family === 'binary' || table.columns.length > maxColumns) return null;
+  if (format.family === 'binary') return null;
+  if (table.columns.length === 0 || table.columns.length > maxColumns) return null;
   // An update policy finds its source's new rows as those of the whole transaction.
   if (feedsOthers(database, table.name)) return null;
   const text = textOf(payload);
