@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { ThriftWriter, varint } from './thrift-writer.ts';
 
 /** How values are stored; the number is Parquet's own. */
-export const physicalTypes = { int32: 1, int64: 2, double: 5, text: 6 } as const;
+const physicalTypes = { int32: 1, int64: 2, double: 5, text: 6 } as const;
 export type PhysicalType = keyof typeof physicalTypes;
 
 export interface ParquetColumn {
