@@ -1,6 +1,5 @@
 import { alwaysEmpty } from './commands/cluster-commands.ts';
-import { commands } from './commands/commands.ts';
-import { policyCommand } from './commands/policy-commands.ts';
+import { findCommand } from './commands/find-command.ts';
 import { whyRefused } from './commands/refused-commands.ts';
 import { aggregates, scalarFunctions, windowFunctions } from './functions/index.ts';
 import { reasonOf } from './functions/refused-functions.ts';
@@ -73,7 +72,7 @@ function aggregateEntry(name: string): Entry {
 }
 
 const isCommand = (name: string): boolean =>
-  name === 'ExecuteDatabaseScript' || Object.hasOwn(commands, name) || policyCommand(name) !== null;
+  name === 'ExecuteDatabaseScript' || findCommand(name) !== null;
 
 const byName = (a: Entry, b: Entry): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
@@ -107,11 +106,15 @@ function commandEntry(name: string): Entry {
   if (!isCommand(name)) return refused(name, whyRefused(name));
   if (/^(Alter|AlterMerge|Delete)(Table|Tables|Database)Policy/.test(name))
     return supported(name, policyDifference(name));
+  if (/^(Alter|AlterMerge|Delete)(MaterializedView|Column)Policy/.test(name))
+    return supported(name, 'kept and shown; it does not act');
+  if (/^ShowClusterPolicy/.test(name)) return supported(name, 'always null: the cluster has none');
   return supported(name, commandDifferences[name]);
 }
 
 const roles = 'acts where principals sign in: `npm run cluster -- --require-token`';
 const views = 'computed over the whole table when it is asked for';
+const setting = 'kept and shown: the view has its rows when it is asked for them';
 const nothing = 'always without rows: there is nothing of the kind';
 
 const commandDifferences: Readonly<Record<string, string>> = {
@@ -124,6 +127,13 @@ const commandDifferences: Readonly<Record<string, string>> = {
   CreateMaterializedView: views,
   CreateOrAlterMaterializedView: views,
   AlterMaterializedView: views,
+  EnableDisableMaterializedView: setting,
+  AlterMaterializedViewAutoUpdateSchema: setting,
+  AlterMaterializedViewLookback: setting,
+  ShowMaterializedViewFailures: nothing,
+  CancelOperation: 'always too late: operations are done when their command is answered',
+  ClearDatabaseCacheQueryResults: 'no results are cached',
+  ShowPlugins: 'a plugin is enabled that is supported',
   AlterColumnType: 'at once, and the values before are gone',
   ShowOperations: 'one record for each, its last: they are done when their command is answered',
 };

@@ -9,6 +9,8 @@ export interface StoredColumn extends Column {
   readonly docString: string;
   /** Name in DuckDB: `c1`, `c2`, ...; never a visitor's text. */
   readonly physicalName: string;
+  /** As `Policies`; left out where there is none. */
+  readonly policies?: Readonly<Record<string, string>>;
 }
 
 export interface Table {
@@ -41,7 +43,19 @@ export interface StoredFunction {
   /** Made with `view=true`: wildcards and searches through all tables find it. */
   readonly isView?: boolean;
   /** Set for a materialized view: its query is the body, over this table, with these columns. */
-  readonly materializedView?: { readonly sourceTable: string; readonly columns: readonly Column[] };
+  readonly materializedView?: MaterializedView;
+  /** As `Policies`; left out where there is none. */
+  readonly policies?: Readonly<Record<string, string>>;
+}
+
+export interface MaterializedView {
+  readonly sourceTable: string;
+  readonly columns: readonly Column[];
+  /** Kept and shown: a view has its rows when it is asked for them, however it is set. */
+  readonly isDisabled?: boolean;
+  readonly autoUpdateSchema?: boolean;
+  /** In ticks, as a decimal text. */
+  readonly lookback?: string;
 }
 
 /** Policy name in lower case (`retention`, `streamingingestion`) -> its JSON text. */

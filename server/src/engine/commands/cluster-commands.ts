@@ -1,5 +1,6 @@
 import { sql } from '../sql/sql.ts';
 import { parseDatetime } from '../ticks.ts';
+import { plugins, refusedPlugins } from '../translate/plugins/plugins.ts';
 import type { Column } from '../types.ts';
 import type { Command, CommandTable } from './command.ts';
 
@@ -52,6 +53,24 @@ const graphSnapshots: readonly Column[] = [
   { name: 'EdgesCount', type: 'long' },
 ];
 
+/** One row has more columns than either command shows. */
+const cluster: Command = (_, { clusterId, startedTicks }) => ({
+  rows: [
+    {
+      NodeId: '0',
+      Address: clusterId,
+      Name: productVersion,
+      StartTime: startedTicks,
+      IsAdmin: true,
+      MachineTotalMemory: 0n,
+      MachineAvailableMemory: 0n,
+      ProcessorCount: 1,
+      EnvironmentDescription: '{}',
+      NetAndClsVersion: process.version,
+    },
+  ],
+});
+
 export const clusterCommands = {
   ...emptyCommands,
   ShowVersion: () => ({
@@ -64,20 +83,26 @@ export const clusterCommands = {
       },
     ],
   }),
-  ShowCluster: (_, { clusterId, startedTicks }) => ({
-    rows: [
-      {
-        NodeId: '0',
-        Address: clusterId,
-        Name: productVersion,
-        StartTime: startedTicks,
-        IsAdmin: true,
-        MachineTotalMemory: 0n,
-        MachineAvailableMemory: 0n,
-        ProcessorCount: 1,
-        EnvironmentDescription: '{}',
-      },
+  ShowCluster: cluster,
+  ShowClusterDetails: cluster,
+  /** Source: show-plugins.md. */
+  ShowPlugins: () => ({
+    columns: [
+      { name: 'PluginName', type: 'string' },
+      { name: 'IsEnabled', type: 'bool' },
     ],
+    rows: [
+      ...Object.keys(plugins).map((PluginName) => ({ PluginName, IsEnabled: true })),
+      ...Object.keys(refusedPlugins).map((PluginName) => ({ PluginName, IsEnabled: false })),
+    ],
+  }),
+  /** No results are cached: there is nothing to clear. Source: clear-query-results-cache-command.md. */
+  ClearDatabaseCacheQueryResults: () => ({
+    columns: [
+      { name: 'NodeId', type: 'string' },
+      { name: 'Count', type: 'long' },
+    ],
+    rows: [{ NodeId: '0', Count: 0n }],
   }),
   ShowDiagnostics: async (_, { store, startedTicks }) => {
     const [counted] = await store.rows(sql`SELECT count(*) FROM duckdb_tables()`);

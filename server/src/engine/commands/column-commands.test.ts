@@ -106,3 +106,25 @@ it('a function describes itself as JSON', async () => {
     InputParameters: [{ Name: 'n', CslType: 'long' }],
   });
 });
+
+/** Source: alter-encoding-policy.md, show-encoding-policy.md. */
+it('a column keeps the profile of its encoding, also under another name', async () => {
+  const show = (column: string) => command(`.show column ${column} policy encoding`);
+  const row = (column: string, policy: string) => [
+    'EncodingPolicy',
+    `[productsdb].[C].[${column}]`,
+    policy,
+    '',
+    'Column',
+  ];
+  expect(await show('C.b')).toEqual([row('b', 'null')]);
+  await command(".alter column C.b policy encoding type = 'Identifier'");
+  const kept = '{"EncodingPolicyType":"Identifier"}';
+  expect(await show('C.b')).toEqual([row('b', kept)]);
+  await command('.rename column C.b to e');
+  expect(await show('C.e')).toEqual([row('e', kept)]);
+  expect(await show('C.a')).toEqual([row('a', 'null')]);
+  await command(".alter column C.e policy encoding type = 'Null'");
+  expect(await show('C.e')).toEqual([row('e', 'null')]);
+  await expect(show('C.nothing')).rejects.toMatchObject({ code: 'EMB0004' });
+});

@@ -47,6 +47,7 @@ const commandRules: Readonly<Record<CommandName, Rule>> = {
   ShowDatabaseSchemaAsJson: metadata,
   ShowDatabaseSchemaAsCslScript: metadata,
   ShowDatabaseCslSchema: metadata,
+  ShowDatabaseEntity: metadata,
   // Of the databases named, else rows of what may be seen.
   ShowDatabasesSchema: metadataOfNamed,
   ShowDatabasesSchemaAsJson: metadataOfNamed,
@@ -109,10 +110,12 @@ const commandRules: Readonly<Record<CommandName, Rule>> = {
   CreateTableIngestionMapping: tableIngestor,
   CreateOrAlterTableIngestionMapping: tableIngestor,
   AlterTableIngestionMapping: tableIngestor,
+  AlterMergeTableIngestionMapping: tableIngestor,
   DropTableIngestionMapping: tableIngestor,
   CreateDatabaseIngestionMapping: databaseIngestor,
   CreateOrAlterDatabaseIngestionMapping: databaseIngestor,
   AlterDatabaseIngestionMapping: databaseIngestor,
+  AlterMergeDatabaseIngestionMapping: databaseIngestor,
   DropDatabaseIngestionMapping: databaseIngestor,
 
   IngestInlineIntoTable: tableIngestor,
@@ -126,6 +129,7 @@ const commandRules: Readonly<Record<CommandName, Rule>> = {
 
   ShowTableExtents: metadata,
   ShowDatabaseExtents: metadata,
+  ShowDatabaseExtentTagsStatistics: metadata,
   ShowClusterExtents: clusterMonitor,
 
   // One's own; an admin's, everybody's.
@@ -140,6 +144,7 @@ const commandRules: Readonly<Record<CommandName, Rule>> = {
   ShowIngestionFailures: anyone,
   ShowOperations: anyone,
   ShowOperationDetails: anyone,
+  CancelOperation: anyone,
   ShowQueries: anyone,
   ShowRunningQueries: anyone,
   ShowCommands: anyone,
@@ -154,6 +159,12 @@ const commandRules: Readonly<Record<CommandName, Rule>> = {
   CreateOrAlterMaterializedView: databaseAdmin,
   AlterMaterializedView: viewAdmin,
   AlterMaterializedViewFolder: viewAdmin,
+  EnableDisableMaterializedView: viewAdmin,
+  AlterMaterializedViewAutoUpdateSchema: viewAdmin,
+  AlterMaterializedViewLookback: viewAdmin,
+  ShowMaterializedViewDetails: metadata,
+  ShowMaterializedViewsDetails: metadata,
+  ShowMaterializedViewFailures: metadata,
   AlterMaterializedViewDocString: viewAdmin,
   RenameMaterializedView: viewAdmin,
   DropMaterializedView: viewAdmin,
@@ -183,6 +194,9 @@ const commandRules: Readonly<Record<CommandName, Rule>> = {
 
   ShowVersion: anyone,
   ShowCluster: anyone,
+  ShowClusterDetails: anyone,
+  ShowPlugins: metadata,
+  ClearDatabaseCacheQueryResults: databaseAdmin,
   ShowDiagnostics: clusterMonitor,
   ShowCapacity: databaseUser,
   ClearDatabaseCacheStreamingIngestionSchema: databaseIngestor,
@@ -204,10 +218,13 @@ const commandRules: Readonly<Record<CommandName, Rule>> = {
 export function ruleOf(kind: string): Rule {
   if (kind === 'ExecuteDatabaseScript') return databaseAdmin;
   if (Object.hasOwn(commandRules, kind)) return commandRules[kind as CommandName];
-  const policy = /^(Show|Alter|AlterMerge|Delete)(Table|TableStar|Tables|Database)Policy/.exec(
-    kind,
-  );
-  if (policy)
-    return policy[1] === 'Show' ? metadata : policy[2] === 'Database' ? databaseAdmin : tableAdmin;
+  const [, verb, scope] =
+    /^(Show|Alter|AlterMerge|Delete)(Cluster|Table|TableStar|Tables|Column|MaterializedView|Database)Policy/.exec(
+      kind,
+    ) ?? [];
+  if (verb === 'Show') return scope === 'Cluster' ? clusterMonitor : metadata;
+  if (scope === 'Database') return databaseAdmin;
+  if (scope === 'MaterializedView') return viewAdmin;
+  if (scope) return tableAdmin;
   throw new Error(`no rule for the command ${kind}`);
 }

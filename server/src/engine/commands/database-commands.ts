@@ -7,6 +7,7 @@ import {
   withDatabase,
   writableDatabaseOf,
 } from '../catalog/change-catalog.ts';
+import { EngineError } from '../errors.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import { sql } from '../sql/sql.ts';
 import { visibleDatabases } from './authorize.ts';
@@ -220,6 +221,12 @@ export const databaseCommands = {
         DocString: table.docString,
       })),
     };
+  },
+  ShowDatabaseEntity: (node, context) => {
+    const name = requiredArgument(node, 'EntityName');
+    const rows = entities([namedDatabase(node, context)]).filter((row) => row.EntityName === name);
+    if (rows.length === 0) throw new EngineError('EMB0004', { kind: 'Entity', name });
+    return { rows };
   },
   ShowDatabasesEntities: (_, context) => ({ rows: entities(visibleDatabases(context)) }),
 

@@ -52,6 +52,9 @@ const showTableExtents: Command = async (node, context) => {
   return { rows: await extentRows(context, database, table) };
 };
 
+const lengthOf = (tags: readonly string[]): bigint =>
+  BigInt(tags.reduce((sum, tag) => sum + tag.length, 0));
+
 export const extentCommands = {
   ShowTableExtents: showTableExtents,
   ShowDatabaseExtents: async (node, context) => ({
@@ -61,6 +64,33 @@ export const extentCommands = {
     const rows: Row[] = [];
     for (const database of context.store.catalog.databases.values())
       if (!database.readOnly) rows.push(...(await ofDatabase(context, database)));
+    return { rows };
+  },
+  /** Source: Kusto.Language's own columns. Lengths in UTF-16 units. */
+  ShowDatabaseExtentTagsStatistics: async (_, context) => {
+    const database = databaseOf(context.store.catalog, context.database);
+    const rows: Row[] = [];
+    for (const table of database.tables.values()) {
+      const all = await extentRows(context, database, table);
+      const tagged = (await extentsOf(context.store, table.guid)).filter(
+        (extent) => extent.tags.length > 0,
+      );
+      const tags = tagged.flatMap((extent) => extent.tags);
+      const [dropBy, ingestBy] = ['drop-by:', 'ingest-by:'].map((prefix) =>
+        tags.filter((tag) => tag.startsWith(prefix)),
+      ) as [string[], string[]];
+      rows.push({
+        TableName: table.name,
+        TotalExtentsCount: BigInt(all.length),
+        TaggedExtentsCount: BigInt(tagged.length),
+        TotalTagsCount: BigInt(tags.length),
+        TotalTagsLength: lengthOf(tags),
+        DropByTagsCount: BigInt(dropBy.length),
+        DropByTagsLength: lengthOf(dropBy),
+        IngestByTagsCount: BigInt(ingestBy.length),
+        IngestByTagsLength: lengthOf(ingestBy),
+      });
+    }
     return { rows };
   },
 } satisfies CommandTable;

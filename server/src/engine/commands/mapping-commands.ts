@@ -118,6 +118,50 @@ const define =
     return { rows: [mappingRow(database, table, mapping)] };
   };
 
+/**
+ * Elements for columns that the mapping has take the place of its own, others come after them.
+ * Errors: EMB0022, EMB0023.
+ */
+const mergeInto: Command = async (node, context) => {
+  const [table, kind] = [scopeOf(node), requiredKind(node)];
+  const name = requiredArgument(node, 'MappingName');
+  const given = elementsOf(definitionOf(node));
+  const database = databaseFor(node, context, table);
+  let mapping: IngestionMapping | undefined;
+  await applyChange(context, (catalog) => {
+    const old = mappingsOf(databaseOf(catalog, database), table).find(
+      (m) => mappingKey(m.kind, m.name) === mappingKey(kind, name),
+    );
+    if (!old) throw notFound(name, table);
+    const kept = elementsOf(old.text).map(
+      (element) => given.find((one) => columnNamed(one) === columnNamed(element)) ?? element,
+    );
+    const text = JSON.stringify([...kept, ...given.filter((one) => !kept.includes(one))]);
+    if (kind === 'csv' || kind === 'json') readMapping(text, kind);
+    mapping = { name, kind, text, updatedTicks: context.nowTicks };
+    return setMapping(catalog, database, table, kind, name, mapping);
+  });
+  return { rows: mapping ? [mappingRow(database, table, mapping)] : [] };
+};
+
+type MappingEntry = Readonly<Record<string, unknown>>;
+
+function elementsOf(text: string): readonly MappingEntry[] {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    throw new EngineError('EMB0023', { detail: 'it is not JSON' });
+  }
+  if (Array.isArray(read) && read.every((one) => typeof one === 'object' && one !== null))
+    return read;
+  throw new EngineError('EMB0023', { detail: 'it is not a JSON array of objects' });
+}
+
+/** Members are read in any letter case. */
+const columnNamed = (element: MappingEntry): unknown =>
+  Object.entries(element).find(([key]) => /^(column|columnname|name)$/i.test(key))?.[1];
+
 const databaseFor = (node: CommandNode, context: CommandContext, table: string | null): string =>
   table === null ? namedDatabase(node, context).name : context.database;
 
@@ -146,9 +190,11 @@ export const mappingCommands = {
   CreateTableIngestionMapping: define('no'),
   CreateOrAlterTableIngestionMapping: define('yes'),
   AlterTableIngestionMapping: define('must'),
+  AlterMergeTableIngestionMapping: mergeInto,
   DropTableIngestionMapping: drop,
   CreateDatabaseIngestionMapping: define('no'),
   CreateOrAlterDatabaseIngestionMapping: define('yes'),
   AlterDatabaseIngestionMapping: define('must'),
+  AlterMergeDatabaseIngestionMapping: mergeInto,
   DropDatabaseIngestionMapping: drop,
 } satisfies CommandTable;

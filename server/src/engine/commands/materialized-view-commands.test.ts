@@ -125,3 +125,54 @@ it('views outlive a restart', async () => {
   expect(await command(listed)).toEqual([['PerDevice', 'Events']]);
   expect(await query('PerDevice | count')).toEqual([[0]]);
 });
+
+/** Source: materialized-view-enable-disable.md, -alter-autoupdateschema.md, -alter-lookback.md. */
+it('a view may be disabled, and set, and answers all the same', async () => {
+  await command('.ingest inline into table Events <| a,2024-05-01');
+  const shown = '.show materialized-view PerDevice | project IsEnabled, AutoUpdateSchema, Lookback';
+  expect(await command(shown)).toEqual([[true, false, null]]);
+  await command('.disable materialized-view PerDevice');
+  await command('.alter materialized-view PerDevice autoUpdateSchema true');
+  await command('.alter materialized-view PerDevice lookback 6h');
+  expect(await command(shown)).toEqual([[false, true, '06:00:00']]);
+  expect(await query('PerDevice | project device, n')).toEqual([['a', 1]]);
+  // What is altered is its query.
+  await command(`.alter materialized-view PerDevice on table Events ${body}`);
+  await command('.enable materialized-view PerDevice');
+  expect(await command(shown)).toEqual([[true, true, '06:00:00']]);
+  await expect(command('.alter materialized-view PerDevice lookback "soon"')).rejects.toMatchObject(
+    { code: 'EMB0009' },
+  );
+  await expect(command('.disable materialized-view Nothing')).rejects.toMatchObject({
+    code: 'EMB0004',
+  });
+});
+
+/** Source: materialized-view-show-details-command.md, materialized-view-show-failures-command.md. */
+it('details count the rows of the view; there are no failures', async () => {
+  await command('.ingest inline into table Events <| a,2024-05-01\nb,2024-05-02\na,2024-05-03');
+  const counted = 'project MaterializedViewName, TotalExtents, TotalRowCount';
+  const row = ['PerDevice', 1, 2];
+  expect(await command(`.show materialized-view PerDevice details | ${counted}`)).toEqual([row]);
+  expect(await command(`.show materialized-views details | ${counted}`)).toEqual([row]);
+  expect(await command('.show materialized-view PerDevice failures')).toEqual([]);
+  await expect(command('.show materialized-view Nothing details')).rejects.toMatchObject({
+    code: 'EMB0004',
+  });
+});
+
+/** Source: materialized-view-policies.md. */
+it.each([
+  ['caching', 'alter', 'caching hot = 7d', { DataHotSpan: '7d' }],
+  ['retention', 'alter-merge', 'retention softdelete = 30d', { SoftDeletePeriod: '30d' }],
+  ['partitioning', 'alter', `partitioning '{"PartitionKeys":[]}'`, { PartitionKeys: [] }],
+  ['merge', 'alter-merge', `merge '{"AllowRebuild":false}'`, { AllowRebuild: false }],
+])('a view keeps a %s policy of its own', async (policy, verb, given, kept) => {
+  const show = `.show materialized-view PerDevice policy ${policy} | project EntityName, Policy`;
+  const entity = '[productsdb].[PerDevice]';
+  expect(await command(show)).toEqual([[entity, 'null']]);
+  await command(`.${verb} materialized-view PerDevice policy ${given}`);
+  expect(await command(show)).toEqual([[entity, JSON.stringify(kept)]]);
+  await command(`.alter materialized-view PerDevice on table Events ${body}`);
+  expect(await command(show)).toEqual([[entity, JSON.stringify(kept)]]);
+});

@@ -1,24 +1,33 @@
-import type { Catalog, Database, StoredFunction } from '../catalog/catalog.ts';
+import type { Catalog, Database, MaterializedView, StoredFunction } from '../catalog/catalog.ts';
 import { databaseOf, setFunction, tableOf, writableDatabaseOf } from '../catalog/change-catalog.ts';
 import { EngineError } from '../errors.ts';
+import type { CommandNode } from '../parse/parse-command.ts';
+import { parseTimespan } from '../ticks.ts';
 import { applyChange, type Command, type CommandTable, type Row } from './command.ts';
-import { commandName, hasKeyword, properties, requiredArgument } from './command-arguments.ts';
+import {
+  argumentsNamed,
+  commandName,
+  hasKeyword,
+  properties,
+  requiredArgument,
+} from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
-import { cslSchema, viewJson, viewsOf } from './schema-json.ts';
+import { cslSchema, quoteName, viewJson, viewsOf } from './schema-json.ts';
 
 const rowOf = (view: StoredFunction): Row => ({
   Name: view.name,
   SourceTable: view.materializedView?.sourceTable ?? '',
   Query: view.body.slice(1, -1).trim(),
   IsHealthy: true,
-  IsEnabled: true,
+  IsEnabled: view.materializedView?.isDisabled !== true,
   Folder: view.folder,
   DocString: view.docString,
-  AutoUpdateSchema: false,
+  AutoUpdateSchema: view.materializedView?.autoUpdateSchema === true,
+  Lookback: view.materializedView?.lookback ? BigInt(view.materializedView.lookback) : null,
 });
 
 /** Errors: EMB0004. */
-function viewOf(database: Database, name: string): StoredFunction {
+export function viewOf(database: Database, name: string): StoredFunction {
   const view = database.functions.get(name);
   if (!view?.materializedView) throw new EngineError('EMB0004', { kind: 'MaterializedView', name });
   return view;
@@ -59,7 +68,9 @@ const define =
       body,
       folder: given.get('folder') ?? old?.folder ?? '',
       docString: given.get('docstring') ?? old?.docString ?? '',
+      ...(old?.policies ? { policies: old.policies } : {}),
       materializedView: {
+        ...old?.materializedView,
         sourceTable,
         columns: columns.map((column) => ({ name: column.name, type: column.type })),
       },
@@ -132,6 +143,65 @@ const rename: Command = (node, context) =>
     return setFunction(without, database, name, { ...view, name }).catalog;
   }, 'NewMaterializedViewName')(node, context);
 
+const set = (settings: Partial<MaterializedView>): Command =>
+  change((catalog, view, database) => {
+    const { materializedView = { sourceTable: '', columns: [] } } = view;
+    const changed = { ...view, materializedView: { ...materializedView, ...settings } };
+    return setFunction(catalog, database, view.name, changed).catalog;
+  });
+
+/** Errors: EMB0009. */
+function readLookback(node: CommandNode): bigint {
+  const text = requiredArgument(node, 'Lookback');
+  const ticks = parseTimespan(text);
+  if (ticks !== null && ticks > 0n) return ticks;
+  const detail = `'${text}' is not a lookback period`;
+  throw new EngineError('EMB0009', { command: commandName(node), detail }, node.span);
+}
+
+/** Rows are counted as they are now; sizes are not kept. */
+const details: Command = async (node, context) => {
+  const database = current(context);
+  const named = argumentsNamed(node, 'MaterializedViewName');
+  const views = named.length > 0 ? named.map((name) => viewOf(database, name)) : viewsOf(database);
+  const rows: Row[] = [];
+  for (const { name, folder, docString, policies = {} } of views) {
+    const counted = await context.compile(`${quoteName(name)} | count`);
+    const [[count = 0] = []] = await context.store.rows(counted.sql, counted.values);
+    const rowCount = BigInt(count as bigint);
+    const policy = (kind: string): string => policies[kind] ?? database.policies.get(kind) ?? '';
+    rows.push({
+      MaterializedViewName: name,
+      DatabaseName: database.name,
+      Folder: folder,
+      DocString: docString,
+      TotalExtents: rowCount > 0n ? 1n : 0n,
+      TotalExtentSize: 0,
+      TotalOriginalSize: 0,
+      TotalRowCount: rowCount,
+      HotExtents: rowCount > 0n ? 1n : 0n,
+      HotExtentSize: 0,
+      HotOriginalSize: 0,
+      HotRowCount: rowCount,
+      RetentionPolicy: policy('retention'),
+      CachingPolicy: policy('caching'),
+      ShardingPolicy: policy('sharding'),
+      MergePolicy: policy('merge'),
+    });
+  }
+  return { rows };
+};
+
+/** Source: materialized-view-show-failures-command.md. */
+const failureColumns = [
+  { name: 'Timestamp', type: 'datetime' },
+  { name: 'OperationId', type: 'string' },
+  { name: 'Name', type: 'string' },
+  { name: 'LastSuccessRun', type: 'datetime' },
+  { name: 'FailureKind', type: 'string' },
+  { name: 'Details', type: 'string' },
+] as const;
+
 const schema =
   (textOf: (view: StoredFunction) => string): Command =>
   (node, context) => {
@@ -163,6 +233,19 @@ export const materializedViewCommands = {
   ),
   AlterMaterializedViewFolder: annotate('Folder', 'folder'),
   AlterMaterializedViewDocString: annotate('Documentation', 'docString'),
+  EnableDisableMaterializedView: (node, context) =>
+    set({ isDisabled: hasKeyword(node, 'disable') })(node, context),
+  AlterMaterializedViewAutoUpdateSchema: (node, context) =>
+    set({ autoUpdateSchema: hasKeyword(node, 'true') })(node, context),
+  AlterMaterializedViewLookback: (node, context) =>
+    set({ lookback: `${readLookback(node)}` })(node, context),
+  ShowMaterializedViewDetails: details,
+  ShowMaterializedViewsDetails: details,
+  ShowMaterializedViewFailures: (node, context) => {
+    viewOf(current(context), requiredArgument(node, 'viewName'));
+    // A view that cannot be computed says so whenever it is asked.
+    return { columns: failureColumns, rows: [] };
+  },
   RenameMaterializedView: rename,
   DropMaterializedView: async (node, context) => {
     const view = viewOf(current(context), requiredArgument(node, 'MaterializedViewName'));

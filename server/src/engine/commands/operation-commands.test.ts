@@ -90,3 +90,20 @@ it('ingestions are operations: inline ones and those of the queue, with who did 
     ['Failed', 'no such table'],
   ]);
 });
+
+/** Source: cancel-operation-command.md. */
+it('an operation is done before anybody could cancel it, and says so', async () => {
+  const [[id] = []] = await command('.set-or-append async Late <| print a = 1');
+  expect(await command(`.cancel operation ${id} with (reason = "late")`)).toEqual([
+    [
+      id,
+      'TableSetOrAppend',
+      expect.any(String),
+      'Cancel failed',
+      'The operation is in state Completed',
+    ],
+  ]);
+  await expect(
+    command('.cancel operation 00000000-0000-0000-0000-00000000000a'),
+  ).rejects.toMatchObject({ code: 'EMB0004' });
+});

@@ -9,6 +9,14 @@ import type { CommandContext } from './command-context.ts';
 const operationsSeen = async (context: CommandContext, ids: readonly string[]) =>
   (await operations(context.store, ids)).filter((operation) => isWatched(operation, context));
 
+const cancelColumns = [
+  { name: 'OperationId', type: 'guid' },
+  { name: 'Operation', type: 'string' },
+  { name: 'StartedOn', type: 'datetime' },
+  { name: 'CancellationState', type: 'string' },
+  { name: 'ReasonPhrase', type: 'string' },
+] as const;
+
 /**
  * Operations are done when their command is answered, `async` or not: each has one record, its last.
  * Source: show-operations.md.
@@ -49,6 +57,24 @@ export const operationCommands = {
           }),
         ),
       ),
+    };
+  },
+  /** All are done by the time that their ids are known. Source: cancel-operation-command.md. */
+  CancelOperation: async (node, context) => {
+    const id = requiredArgument(node, 'obj');
+    const [operation] = await operationsSeen(context, [id]);
+    if (!operation) throw new EngineError('EMB0004', { kind: 'Operation', name: id });
+    return {
+      columns: cancelColumns,
+      rows: [
+        {
+          OperationId: operation.id,
+          Operation: operation.operation,
+          StartedOn: operation.startedTicks,
+          CancellationState: 'Cancel failed',
+          ReasonPhrase: `The operation is in state ${operation.state}`,
+        },
+      ],
     };
   },
 } satisfies CommandTable;

@@ -108,12 +108,13 @@ const policyColumns = [
 ] as const;
 
 /** An update policy is a list: what is merged into it is added to it. */
-const merged = (old: Bag, given: Bag): Bag | readonly unknown[] =>
+export const merged = (old: Bag, given: Bag): Bag | readonly unknown[] =>
   Array.isArray(given) ? [...(Array.isArray(old) ? old : []), ...given] : { ...old, ...given };
 
 type Bag = Readonly<Record<string, unknown>>;
 
-const readBag = (json: string | undefined): Bag => (json === undefined ? {} : JSON.parse(json));
+export const readBag = (json: string | undefined): Bag =>
+  json === undefined ? {} : JSON.parse(json);
 
 /** What the words of the short forms are called in the policy's JSON. */
 const members: Readonly<Record<string, string>> = {
@@ -126,7 +127,7 @@ const members: Readonly<Record<string, string>> = {
  * The policy as JSON text gives it, or one of the short forms: `enable`, `softdelete = 7d`.
  * Errors: EMB0009 for text that is not a JSON object or array.
  */
-function policyValue(node: CommandNode, policy: string): Bag {
+export function policyValue(node: CommandNode, policy: string): Bag {
   const status = argument(node, 'Status')?.toLowerCase();
   if (status === 'enable' || status === 'disable') return { IsEnabled: status === 'enable' };
   const word = enablingWord[policy];

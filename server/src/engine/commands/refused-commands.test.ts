@@ -24,7 +24,6 @@ const texts = [
   ".add follower database X viewers ('aaduser=a@b.c')",
   '.alter follower database X caching-policies-modification-kind = none',
   '.alter cluster policy caching hot = 3d',
-  '.show cluster policy caching',
   ".create-or-alter workload_group W '{}'",
   '.attach database X from h@"https://x"',
   ".ingest into table T ('https://x')",
@@ -34,9 +33,8 @@ const texts = [
   '.enable plugin python',
   '.execute cluster script <| .show version',
   ".add cluster blockedprincipals 'aaduser=a@b.c'",
-  '.cancel operation 00000000-0000-0000-0000-000000000001',
   '.create mirroring-template M',
-  '.alter column T.a policy caching hot = 3d',
+  ".alter table T columns policy encoding '{}'",
   '.show memory',
 ];
 

@@ -11,7 +11,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/Extent|Shard/, 'rows are kept in tables, not in extents that could be moved'],
   [/RowStore|StreamingIngestionMaintenance/, 'rows that stream in are in their table at once'],
   [/WorkloadGroup|RequestClassification/, 'there are no workload groups'],
-  [/Column.*Policy|Columns?PolicyEncoding/, 'columns have no policies of their own'],
+  [/ColumnsPolicyEncoding/, 'the encoding of each column is set by itself'],
   [/Cluster|Fabric|Plugin|Services?|Storage|Maintenance|Secrets/, 'cluster administration'],
   [/^Show/, "the service's own inner life"],
 ];

@@ -3,12 +3,11 @@ import { EngineError } from '../errors.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import type { Column } from '../types.ts';
 import { authorize } from './authorize.ts';
-import type { Command, CommandResult } from './command.ts';
+import type { CommandResult } from './command.ts';
 import { commandName } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
-import { commands, isCommandName } from './commands.ts';
 import { datatableText } from './datatable-text.ts';
-import { policyCommand } from './policy-commands.ts';
+import { findCommand } from './find-command.ts';
 import { tableOfRows } from './rows-table.ts';
 import { runScript } from './run-script.ts';
 
@@ -46,10 +45,6 @@ export async function runCommand(text: string, context: CommandContext): Promise
   const { columns, rows } = toRows(node.kind, declared, answer);
   if (!node.piped) return { tables: [tableOfRows(columns, rows)] };
   return pipe(node, columns, rows, context);
-}
-
-function findCommand(kind: string): Command | null {
-  return isCommandName(kind) ? commands[kind] : policyCommand(kind);
 }
 
 function toRows(
