@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /**
@@ -14,13 +14,17 @@ export function openIssuerKey(dataFolder: string): KeyObject {
   if (kept !== null) return kept;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  // Whole or not at all: another process may look for it at this moment.
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, pem, { mode: 0o600 });
   try {
-    writeFileSync(file, pem, { mode: 0o600, flag: 'wx' });
+    linkSync(draft, file);
   } catch (error) {
-    // Another process was faster.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const others = read(file);
     if (others !== null) return others;
+  } finally {
+    rmSync(draft, { force: true });
   }
   return privateKey;
 }
