@@ -128,3 +128,14 @@ it('a column keeps the profile of its encoding, also under another name', async 
   expect(await show('C.e')).toEqual([row('e', 'null')]);
   await expect(show('C.nothing')).rejects.toMatchObject({ code: 'EMB0004' });
 });
+
+it('a table has ten thousand columns at most', async () => {
+  const columns = (count: number) => Array.from({ length: count }, (_, i) => `c${i}:long`);
+  await expect(command(`.create table Wide (${columns(10_001)})`)).rejects.toMatchObject({
+    code: 'EMB0009',
+    detail: { detail: 'a table has at most 10000 columns' },
+  });
+  await command(`.create table Wide (${columns(10_000)})`);
+  expect(await query('Wide | where c0 > 1 | project c1, c9999')).toEqual([]);
+  await command('.drop table Wide');
+});

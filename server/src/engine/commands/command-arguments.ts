@@ -77,7 +77,10 @@ export function readType(text: string, node: CommandNode): KustoType {
   );
 }
 
-/** The columns of the first `(name:type, ...)` within. */
+/** All of a cluster's columns are kept in memory. */
+const maxColumns = 10_000;
+
+/** The columns of every `(name:type, ...)` within. Errors: EMB0009 for types, and for too many. */
 export function columnDefinitions(within: Parts, node: CommandNode): readonly ColumnDefinition[] {
   const columns: ColumnDefinition[] = [];
   for (const group of everyPart(within)) {
@@ -85,6 +88,12 @@ export function columnDefinitions(within: Parts, node: CommandNode): readonly Co
     const type = group.parts.find((part) => part.name === 'ColumnType');
     if (name && type) columns.push({ name: name.value, type: readType(type.value, node) });
   }
+  if (columns.length > maxColumns)
+    throw new EngineError(
+      'EMB0009',
+      { command: commandName(node), detail: `a table has at most ${maxColumns} columns` },
+      node.span,
+    );
   return columns;
 }
 
