@@ -54,7 +54,7 @@ describe('addresses and methods', () => {
     ['/v2/rest/query/more'],
     ['/v1/rest/ingest/db'],
     ['/v1/rest/ingest/db/t/x'],
-    ['/v1/rest/ingestion/configuration'],
+    ['/v1/rest/ingestion/nothing'],
     ['/visitors/short/v2/rest/query'],
     ['/visitors/__proto__/v2/rest/query'],
     ['/constructor'],
