@@ -95,3 +95,28 @@ it('a view within itself is refused by name', async () => {
   });
   await command('.drop function Round');
 });
+
+// Source: user-defined-functions.md, "Parameters with default values".
+it('parameters of stored functions have defaults of every type', async () => {
+  const command = (text: string) => test.engine.command(testRequest(text));
+  await command(
+    `.create function Defaults(r:real=double(null), d:datetime=datetime(2020-01-01), t:timespan=1h,
+      b:bool=true, l:long=-4, s:string="x", j:dynamic=dynamic({"a":[1,2.5,"y",true,null]}),
+      g:guid=guid(74be27de-1e4e-49d9-b579-fe0b331d3642), q:decimal=decimal(1.5), i:int=int(3))
+      { print r, d, t, b, l, s, j, g, q, i }`,
+  );
+  expect(await rows('Defaults()')).toEqual([
+    [
+      null,
+      '2020-01-01T00:00:00Z',
+      '01:00:00',
+      true,
+      -4,
+      'x',
+      { a: [1, 2.5, 'y', true, null] },
+      '74be27de-1e4e-49d9-b579-fe0b331d3642',
+      '1.5',
+      3,
+    ],
+  ]);
+});

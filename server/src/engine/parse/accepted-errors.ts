@@ -22,10 +22,43 @@ const acceptedCodes: Readonly<Record<string, readonly string[]>> = {
  */
 const acceptedEverywhere: ReadonlySet<string> = new Set(['KS234', 'KS235']);
 
+/**
+ * That operands do not fit, or a condition is no bool: in a function's declaration the columns that
+ * `column_ifexists` names by a parameter are not known yet, and pass for texts. What a call makes of
+ * the body has their types. Source: graph-path-discovery-fl.md of the functions library, its example.
+ */
+const columnCodes: ReadonlySet<string> = new Set(['KS106', 'KS107', 'KS109']);
+
+/** Whether a place is in a function's declaration that names columns by parameters. */
+function namesColumns(root: Syntax, offset: number): boolean {
+  let declaration: Syntax | null = null;
+  for (let node: Syntax | null = root; node; node = childAt(node, offset))
+    if (classOf(node) === 'FunctionDeclaration') declaration = node;
+  return declaration !== null && holdsCallOf(declaration, 'column_ifexists');
+}
+
+function childAt(node: Syntax, offset: number): Syntax | null {
+  for (let i = 0; i < node.ChildCount; i++) {
+    const child = node.GetChild(i);
+    if (child && !child.IsToken && offset >= child.TextStart && offset < child.End) return child;
+  }
+  return null;
+}
+
+function holdsCallOf(node: Syntax, name: string): boolean {
+  if (classOf(node) === 'FunctionCallExpression' && nameOf(node['Name']) === name) return true;
+  for (let i = 0; i < node.ChildCount; i++) {
+    const child = node.GetChild(i);
+    if (child && !child.IsToken && holdsCallOf(child, name)) return true;
+  }
+  return false;
+}
+
 /** Whether an error of the analyser's is none of Kusto's. `offset` is where it begins. */
 export function isAccepted(root: Syntax, code: string, offset: number): boolean {
   if (acceptedEverywhere.has(code)) return true;
   if (code === 'KS142') return isFuzzyWildcard(root, offset);
+  if (columnCodes.has(code) && namesColumns(root, offset)) return true;
   if (!Object.values(acceptedCodes).some((codes) => codes.includes(code))) return false;
   const open: Syntax[] = [root];
   for (let node = open.pop(); node; node = open.pop()) {

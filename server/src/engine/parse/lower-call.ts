@@ -1,6 +1,7 @@
 import { EngineError } from '../errors.ts';
+import type { KustoType } from '../types.ts';
 import { homeOf } from './global-state.ts';
-import { isTable, type Lowering, type QueryContext } from './lower-scalar.ts';
+import { isTable, type Lowering, type QueryContext, typedLiteral } from './lower-scalar.ts';
 import type { Block, LetNode, ScalarNode, TabularNode, UserCall } from './nodes.ts';
 import {
   classOf,
@@ -9,6 +10,8 @@ import {
   type KustoSymbol,
   nameOf,
   type Syntax,
+  tokenText,
+  toType,
   unsupported,
 } from './syntax.ts';
 
@@ -23,6 +26,22 @@ export function lowerLet(statement: Syntax, lower: Lowering): LetNode {
 export const lowerValue = (node: Syntax, lower: Lowering): ScalarNode | TabularNode =>
   isTable(node) ? lower.tabular(node) : lower.scalar(node);
 
+interface DeclaredParameter {
+  readonly Name: string;
+  readonly DefaultValue: Syntax | null;
+  readonly DeclaredTypes: Parameters<typeof items<KustoSymbol>>[0];
+}
+
+/** Kusto.Language does not analyse the defaults of stored functions: the parameter has their type. */
+function lowerDefault(node: Syntax, type: KustoType, lower: Lowering): ScalarNode | TabularNode {
+  if (node.ResultType) return lowerValue(node, lower);
+  if (classOf(node) === 'LiteralExpression') return typedLiteral(node, type, lower);
+  if (classOf(node) !== 'PrefixUnaryExpression') return lowerValue(node, lower);
+  const operand = lowerDefault(node['Expression'], type, lower) as ScalarNode;
+  const operator = tokenText(node['Operator']);
+  return { kind: 'operator', span: lower.span(node), type, operator, operands: [operand] };
+}
+
 /** A call of a let function or a stored one, with the body that Kusto.Language made for it. */
 export function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): UserCall {
   const symbol = node.ReferencedSymbol as KustoSymbol;
@@ -32,9 +51,7 @@ export function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): 
     readonly Parameters: never;
     readonly Declaration?: Syntax | null;
   };
-  const parameters = items<{ readonly Name: string; readonly DefaultValue: Syntax | null }>(
-    signature.Parameters,
-  );
+  const parameters = items<DeclaredParameter>(signature.Parameters);
   const given = new Map<string, ScalarNode | TabularNode | null>();
   const list =
     classOf(node) === 'FunctionCallExpression' ? elements(node['ArgumentList']['Expressions']) : [];
@@ -50,8 +67,9 @@ export function lowerUserCall(node: Syntax, invoked: boolean, lower: Lowering): 
       given.set(nameOf(argument['Name']), lowerValue(argument['Expression'], lower));
     else if (parameter) given.set(parameter.Name, lowerValue(argument, lower));
   }
-  for (const { Name, DefaultValue } of parameters)
-    if (!given.has(Name) && DefaultValue) given.set(Name, lowerValue(DefaultValue, lower));
+  for (const { Name, DefaultValue, DeclaredTypes } of parameters)
+    if (!given.has(Name) && DefaultValue)
+      given.set(Name, lowerDefault(DefaultValue, toType(items(DeclaredTypes)[0]?.Name), lower));
   lower.query.places.addBody(body, signature.Declaration);
   const home = homeOf(symbol);
   const call = lower.span(node);

@@ -192,6 +192,14 @@ const typeName = (node: Syntax): string => {
   return symbol?.Name || tokenText(token);
 };
 
+/** A literal that Kusto.Language gives no type. */
+export const typedLiteral = (node: Syntax, type: KustoType, lower: Lowering): ScalarNode => ({
+  kind: 'literal',
+  span: lower.span(node),
+  type,
+  value: literalOf(node, type),
+});
+
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
 
 function literalOf(node: Syntax, type: KustoType): LiteralValue {
@@ -228,8 +236,8 @@ function jsonText(node: Syntax): string {
     default:
       break;
   }
-  const type = node.ResultType?.Name;
   const text = tokenText(node['Token']);
+  const type = node.ResultType?.Name ?? typeInJson(text);
   if (text === 'null') return 'null';
   if (type === 'string') return jsonString(String(node['LiteralValue'] ?? ''));
   const value = readLiteral(text, toType(type));
@@ -246,6 +254,14 @@ function jsonText(node: Syntax): string {
   if (typeof value === 'bigint')
     return jsonString(type === 'datetime' ? datetimeText(value) : timespanText(value));
   return jsonString(dynamicScalarText(text));
+}
+
+/** The type of a literal of JSON that Kusto.Language gives none: in a stored function's default. */
+function typeInJson(text: string): KustoType | undefined {
+  if (/^["'@hH]/.test(text)) return 'string';
+  if (/^(?:true|false)$/i.test(text)) return 'bool';
+  if (/^\d+$/.test(text)) return 'long';
+  return /^\d*\.?\d+(?:e[+-]?\d+)?$/i.test(text) ? 'real' : undefined;
 }
 
 /** JSON's readers refuse half of a surrogate pair. */

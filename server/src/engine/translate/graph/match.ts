@@ -138,7 +138,10 @@ function addSequence(
 
 function rangeOf({ range }: EdgeElement, scope: Scope) {
   const bound = (node: ScalarNode): bigint => {
-    const { constant } = translateScalar(node, withRow(scope, []));
+    // Kusto.Language does not look up names of lets and parameters here.
+    const isLet = node.kind === 'column' && scope.environment.has(node.name);
+    const value: ScalarNode = isLet ? { ...node, kind: 'variable' } : node;
+    const { constant } = translateScalar(value, withRow(scope, []));
     if (constant === undefined || constant === null || !/^\d+$/.test(`${constant}`))
       throw new EngineError(
         'EMB0001',
