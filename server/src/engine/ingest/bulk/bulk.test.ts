@@ -283,7 +283,7 @@ describe('delimited payloads', () => {
           await expectSame({ format: name, data });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -310,7 +310,7 @@ describe('delimited payloads', () => {
       fc.asyncProperty(format, fc.oneof(bytes, likely), async (name, data) =>
         expectSame({ format: name, data }),
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -370,7 +370,7 @@ describe('JSON payloads', () => {
           await expectSame({ format, data: Buffer.from(data) });
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -417,7 +417,7 @@ describe('JSON payloads', () => {
         fc.oneof(bytes, likely),
         async (format, data) => expectSame({ format, data }),
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

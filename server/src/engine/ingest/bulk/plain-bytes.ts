@@ -22,9 +22,10 @@ export class PlainBytes {
   /** What `instant` and `clock` read, in ticks: the number is `high * 2^32 + low`. */
   high = 0;
   low = 0;
-  /** Days before the date that was read last, and that date as one number: times come in order. */
+  /** The date that was read last as one number, and the ticks where it begins: times come in order. */
   #date = 0;
-  #days = 0;
+  #dateHigh = 0;
+  #dateLow = 0;
 
   /** `-123`: up to fifteen digits. */
   whole(data: Uint8Array, start: number, end: number): boolean {
@@ -77,20 +78,22 @@ export class PlainBytes {
     const day = twoDigits(data, start + 8);
     if (!this.#readDate(year, month, day)) return false;
     if (!hasTime) {
-      this.#ticks(this.#days * 86_400, 0);
+      this.#add(0);
       return true;
     }
     const separator = data[start + 10];
     if (separator !== 84 && separator !== 32) return false;
     if (!this.#readTime(data, start + 11, last)) return false;
-    this.#ticks(this.#days * 86_400 + this.#seconds, this.#fraction);
+    this.#add(this.#seconds * 10_000_000 + this.#fraction);
     return true;
   }
 
   /** `01:02:03` with up to seven digits of the second. */
   clock(data: Uint8Array, start: number, end: number): boolean {
     if (end - start > 16 || !this.#readTime(data, start, end)) return false;
-    this.#ticks(this.#seconds, this.#fraction);
+    const ticks = this.#seconds * 10_000_000 + this.#fraction;
+    this.high = Math.floor(ticks / two32);
+    this.low = ticks - this.high * two32;
     return true;
   }
 
@@ -108,7 +111,7 @@ export class PlainBytes {
     const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
     const thisYear = (daysBeforeMonth[month - 1] ?? 0) + (month > 2 && isLeap(year) ? 1 : 0);
     this.#date = date;
-    this.#days = years * 365 + leapDays + thisYear + day - 1;
+    this.#beginDay(years * 365 + leapDays + thisYear + day - 1);
     return true;
   }
 
@@ -134,16 +137,20 @@ export class PlainBytes {
     return true;
   }
 
-  /** Up to 3.2e11 seconds: their ticks pass what a double holds, so they are made in two parts. */
-  #ticks(seconds: number, fraction: number): void {
-    const upper = Math.floor(seconds / 65_536);
-    const lower = (seconds - upper * 65_536) * 10_000_000 + fraction;
-    // upper * 1e7 * 65536 + lower, by the half of 32 bits.
-    const tens = upper * 10_000_000;
-    const tensHigh = Math.floor(tens / 65_536);
-    const low = (tens - tensHigh * 65_536) * 65_536 + lower;
+  /** The ticks before a day pass what a double holds: they are made in two parts. */
+  #beginDay(days: number): void {
+    // 864e9 is 210937500 * 2^12; days * 210937500 stays below 2^53.
+    const units = days * 210_937_500;
+    const high = Math.floor(units / 2 ** 20);
+    this.#dateHigh = high;
+    this.#dateLow = (units - high * 2 ** 20) * 2 ** 12;
+  }
+
+  /** Ticks of the day: less than 2^40. */
+  #add(ticks: number): void {
+    const low = this.#dateLow + ticks;
     const carry = Math.floor(low / two32);
-    this.high = tensHigh + carry;
+    this.high = this.#dateHigh + carry;
     this.low = low - carry * two32;
   }
 }

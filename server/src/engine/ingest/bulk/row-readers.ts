@@ -9,10 +9,10 @@ import {
 import type { DelimitedRecord } from '../read-delimited.ts';
 import { type JsonRecord, readJson } from '../read-json.ts';
 import type { MappingElement } from '../read-mapping.ts';
-import { builderOf } from './builder-of.ts';
+
 import type { BulkRequest } from './bulk-request.ts';
 import { type ByteRecords, forms } from './byte-records.ts';
-import type { ColumnBuilder } from './column-builder.ts';
+import { ColumnBuilder } from './column-builder.ts';
 import { DelimitedBytes } from './delimited-bytes.ts';
 import { JsonRecords } from './json-records.ts';
 
@@ -123,7 +123,7 @@ function reading(
   const plain: Plain[] = [];
   const exact: Exact[] = [];
   const builders = columns.map((column, i) => {
-    const builder = builderOf(column.type);
+    const builder = new ColumnBuilder(column.type);
     const place = placeOf(column, i);
     if (typeof place === 'number') plain.push({ builder, slot: 3 * place });
     else exact.push({ builder, read: place });
