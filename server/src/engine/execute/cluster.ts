@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import type { Catalog, Database } from '../catalog/catalog.ts';
 import { loadCatalog, saveCatalog } from '../catalog/catalog-storage.ts';
@@ -75,6 +76,8 @@ export class Cluster {
   }
 
   static async open(path: string, options: ClusterOptions): Promise<Cluster> {
+    // Rows that were on their way when the process ended.
+    for (const staged of stagingPathsOf(path)) await rm(staged, { force: true });
     const instance = await openInstance(path, options, options.shared.file);
     let writer: DuckDBConnection | undefined;
     try {
