@@ -5,7 +5,7 @@ import { operators } from './operators.ts';
 import { scalarFunctions } from './scalar-functions.ts';
 import { windowFunctions } from './window-functions.ts';
 
-export { isStored, markStored } from './dynamic-text.ts';
+export { isStored, markStored, onceForEachValue } from './dynamic-text.ts';
 export { registerJavascriptFunctions } from './javascript/register-javascript-functions.ts';
 export { macros } from './macros.ts';
 export { aggregates, convert, element, literal, operators, scalarFunctions, windowFunctions };

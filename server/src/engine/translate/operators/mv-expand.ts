@@ -1,4 +1,5 @@
 import type { Argument } from '../../functions/function-table.ts';
+import { isStored, onceForEachValue } from '../../functions/index.ts';
 import type { ExpandItem } from '../../parse/nodes.ts';
 import { type Sql, sql } from '../../sql/sql.ts';
 import { asProjections, type Projection, type Relation, select } from '../relation.ts';
@@ -68,9 +69,10 @@ function inOneStep(node: ExpandNode, input: Relation, scope: Scope): Expanded | 
   const type = item.toType ?? 'dynamic';
   const value = itemValue(item, input, scope);
   const isText = type !== 'dynamic';
-  const array = isText
+  const elements = isText
     ? sql`json_extract_string(${value}, '$[*]')`
     : sql`json_extract(${value}, '$[*]')::VARCHAR[]`;
+  const array = isStored(value.sql) && !scope.lateral ? onceForEachValue(elements) : elements;
   const single = isText ? sql`json_extract_string(${value}, '$')` : value;
   const other = sql`CASE json_type(${value}) WHEN 'ARRAY' THEN [] WHEN 'OBJECT' THEN ${bagList(value, node.arrays)} ELSE [${single}] END`;
   const most = node.limit

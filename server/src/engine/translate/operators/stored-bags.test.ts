@@ -37,6 +37,8 @@ test.each([
   'where Row < 20 | extend B = Bag | extend X = B["in"].x, Keys = bag_keys(B["in"]) | sort by Row asc | project Row, X, Keys',
   'where Row < 40 | mv-apply Y = Bag["in"].y to typeof(long) on (extend Z = strcat(tostring(Bag.name), Y) | project Z, Name = Bag.name) | sort by Row asc, Z asc | project Row, Z, Name',
   'where Row < 40 | mv-expand Y = Bag["in"].y | sort by Row asc, tolong(Y) asc | project Row, Y, tostring(Bag.name)',
+  'mv-expand E = Bag to typeof(string) | summarize n = count(), Rows = dcount(Row) by E | sort by n asc, E asc',
+  'mv-expand Bag | summarize n = count(), Rows = dcount(Row) by T = tostring(Bag) | sort by T asc',
   'where Row < 30 | join kind=inner (Stored | where Row < 30 | project Other = Row, Bag) on $left.Row == $right.Other | where Bag.name == Bag1.name | sort by Row asc | project Row, Bag1.n',
   'where Row < 30 | partition hint.strategy=native by Row (top 1 by tolong(Bag.n) | project Row, N = tolong(Bag.n)) | sort by Row asc',
   'where Row < 50 | sort by tostring(Bag.name) asc, Row asc | extend Name = Bag.name | extend P = prev(Name), C = row_cumsum(tolong(Bag.n)) | project Row, P, C',
