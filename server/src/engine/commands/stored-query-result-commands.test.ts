@@ -13,7 +13,6 @@ const hour = 36_000_000_000n;
 let clock = at('2026-01-01');
 let test: TestEngine;
 
-const open = (folder?: string) => openTestEngine({ clock: () => clock, owners: [owner] }, folder);
 const person = (name: string, digit: number): Principal => ({
   type: 'aaduser',
   name: `${name}@example.com`,
@@ -29,7 +28,7 @@ const boss = person('boss', 3);
 const owner = `aaduser=${boss.name}`;
 
 beforeAll(async () => {
-  test = await open();
+  test = await openTestEngine({ clock: () => clock, owners: [owner] });
 }, 60_000);
 afterAll(() => test.close());
 beforeEach(() => {
@@ -226,22 +225,6 @@ it('a restriction hides it, and no list can name it', async () => {
     ).rejects.toMatchObject({ code: 'SEM0001' });
 });
 
-it('is kept over a restart, and goes with its database', async () => {
-  await command('.set stored_query_result Kept <| print a = 1');
-  await command('.create database Passing');
-  const inPassing = { database: 'Passing' };
-  const set = '.set stored_query_result Kept <| print a = 2';
-  await test.engine.command(testRequest(set, inPassing));
-  await test.engine.close();
-  test = await open(test.folder);
-  expect(await query('stored_query_result("Kept")')).toEqual([[1]]);
-  const read = testRequest('stored_query_result("Kept")', inPassing);
-  expect(await rowsOf(test.engine.query(read))).toEqual([[[2]]]);
-  await command('.drop database Passing');
-  await command('.create database Passing');
-  await expect(test.engine.query(read)).rejects.toMatchObject({ code: 'SEM0001' });
-});
-
 it('a read-only database keeps none, and a read-only request makes none', async () => {
   const set = '.set stored_query_result No <| print a = 1';
   const inSamples = testRequest(set, { database: 'Samples' });
@@ -270,3 +253,18 @@ it('each principal has its own, and an admin sees and drops those of all', async
   ]);
   expect(await command('.drop stored_query_result Mine | project Name', bob)).toEqual([['Mine']]);
 });
+
+it('is kept over a restart, and goes with its database', async () => {
+  await command('.set stored_query_result Kept <| print a = 1');
+  await command('.create database Passing');
+  const inPassing = { database: 'Passing' };
+  const set = '.set stored_query_result Kept <| print a = 2';
+  await test.engine.command(testRequest(set, inPassing));
+  test = await test.reopen();
+  expect(await query('stored_query_result("Kept")')).toEqual([[1]]);
+  const read = testRequest('stored_query_result("Kept")', inPassing);
+  expect(await rowsOf(test.engine.query(read))).toEqual([[[2]]]);
+  await command('.drop database Passing');
+  await command('.create database Passing');
+  await expect(test.engine.query(read)).rejects.toMatchObject({ code: 'SEM0001' });
+}, 60_000);
