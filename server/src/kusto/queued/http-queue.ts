@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ProtocolError } from '../protocol-error.ts';
+import { readIngestionMessage } from './ingestion-message.ts';
 import type { IngestionOperation, IngestionOperations } from './ingestion-operations.ts';
 import type { QueuedBlob, QueuedRequest } from './queued-request.ts';
 import type { ReadyMessage, ReadyQueue } from './ready-queue.ts';
@@ -24,8 +25,8 @@ export interface QueueTarget {
 
 /**
  * Puts a request's blobs into the queue, a message each, as if the client had done it. Answers the
- * operation to ask for, '' when it is not tracked. Errors: EMB0118 for a blob elsewhere, EMB0120
- * when too many wait; then none is put.
+ * operation to ask for, '' when it is not tracked. Errors: EMB0108, EMB0118 for a blob elsewhere,
+ * EMB0120 when too many wait; then none is put.
  */
 export async function queueByHttp(
   parts: HttpQueueParts,
@@ -38,33 +39,42 @@ export async function queueByHttp(
     if (blobName(clusterId, url) === null)
       throw new ProtocolError('EMB0118', { url: withoutSignature(url).slice(0, 500) });
   }
-  if (!queue.hasRoomFor(clusterId, request.blobs.length)) throw new ProtocolError('EMB0120', {});
   const id = request.enableTracking ? randomUUID() : '';
   const nowMs = Date.now();
   const sources = request.blobs.map((blob) => ({
     ...blob,
     sourceId: blob.sourceId ?? randomUUID(),
   }));
-  if (id !== '') {
-    const blobs = sources.map(({ url, sourceId }) => ({ url: withoutSignature(url), sourceId }));
-    await operations.add(clusterId, { id, database, table }, blobs, nowMs);
+  const texts = sources.map((source) => messageText(target, request, source));
+  if (!queue.hasRoomFor(clusterId, texts)) throw new ProtocolError('EMB0120', {});
+  // At once, so that no other takes the room meanwhile.
+  const puts = await Promise.allSettled(texts.map((text) => queue.add(clusterId, text, nowMs, id)));
+  const put = puts.flatMap((one) => (one.status === 'fulfilled' && one.value ? one.value : []));
+  try {
+    for (const one of puts) if (one.status === 'rejected') throw one.reason;
+    if (id !== '') {
+      const blobs = sources.map(({ url, sourceId }) => ({ url: withoutSignature(url), sourceId }));
+      await operations.add(clusterId, { id, database, table }, blobs, nowMs);
+    }
+  } catch (error) {
+    // What was not answered for is not to come in after the next start.
+    for (const ready of put) await queue.remove(ready);
+    throw error;
   }
-  for (const source of sources) {
-    const text = messageText(target, request, source);
-    const ready = await queue.add(clusterId, text, nowMs, id);
-    if (!ready) throw new ProtocolError('EMB0120', {});
-    accept(ready);
-  }
+  for (const ready of put) accept(ready);
   return id;
 }
 
-/** A message as the SDKs put it (kusto-wire.md section 10.4); status queues are not told. */
+/**
+ * A message as the SDKs put it (kusto-wire.md section 10.4); status queues are not told.
+ * Errors: EMB0108 for what is too long for one.
+ */
 function messageText(
   { database, table, authorizationContext }: QueueTarget,
   request: QueuedRequest,
   { url, sourceId, rawSize }: QueuedBlob,
 ): string {
-  return JSON.stringify({
+  const text = JSON.stringify({
     Id: sourceId,
     BlobPath: url,
     DatabaseName: database,
@@ -86,6 +96,13 @@ function messageText(
       zipPattern: request.zipPattern,
     },
   });
+  try {
+    readIngestionMessage(text);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new ProtocolError('EMB0108', { detail });
+  }
+  return text;
 }
 
 /** The operation, when it is one of this table. Errors: EMB0119. */

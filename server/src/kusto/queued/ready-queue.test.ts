@@ -14,15 +14,18 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 it('takes no more of a cluster than it may hold in memory, before and after a restart', async () => {
-  const first = await queue.add('local', 'x'.repeat(101), 1);
+  const first = await queue.add('local', 'x'.repeat(100), 1);
   expect(await queue.add('local', 'x', 2)).toBeNull();
-  expect(queue.hasRoomFor('local', 1)).toBe(false);
+  expect(queue.hasRoomFor('local', ['x'])).toBe(false);
   expect(await queue.add('a'.repeat(32), 'x', 3)).not.toBeNull();
 
   queue = new ReadyQueue(folder, maxUtf16);
   expect(await queue.load()).toHaveLength(2);
   expect(await queue.add('local', 'x', 4)).toBeNull();
   if (first) await queue.remove(first);
+  const half = 'x'.repeat(50);
+  expect(queue.hasRoomFor('local', [half, half])).toBe(true);
+  expect(queue.hasRoomFor('local', [half, half, 'x'])).toBe(false);
   expect(await queue.add('local', 'x', 5)).not.toBeNull();
 });
 

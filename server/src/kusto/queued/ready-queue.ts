@@ -39,9 +39,11 @@ export class ReadyQueue {
     this.#maxUtf16 = maxUtf16;
   }
 
-  hasRoomFor(clusterId: string, count: number): boolean {
-    const waiting = this.#waiting.get(clusterId) ?? none;
-    return waiting.count + count <= maxWaiting && waiting.utf16 <= this.#maxUtf16;
+  /** All of these messages, put next and at once. */
+  hasRoomFor(clusterId: string, texts: readonly string[]): boolean {
+    const { count, utf16 } = this.#waiting.get(clusterId) ?? none;
+    const more = texts.reduce((sum, text) => sum + text.length, 0);
+    return count + texts.length <= maxWaiting && utf16 + more <= this.#maxUtf16;
   }
 
   /** null: too many of the cluster's wait already. */
@@ -51,7 +53,7 @@ export class ReadyQueue {
     nowMs: number,
     operationId = '',
   ): Promise<ReadyMessage | null> {
-    if (!this.hasRoomFor(clusterId, 1)) return null;
+    if (!this.hasRoomFor(clusterId, [text])) return null;
     this.#count(clusterId, 1, text);
     const message: ReadyMessage = {
       clusterId,

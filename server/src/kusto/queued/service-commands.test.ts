@@ -66,6 +66,14 @@ it.each([
   expect(canceled).toEqual([]);
 });
 
+it('refuses by name what the service could do, and this cluster does not', async () => {
+  const text = " .Ingest-From-Storage-Queued into table T <| 'http://x/y'";
+  await expect(rowsOf(text)).rejects.toMatchObject({
+    code: 'EMB0001',
+    detail: { construct: '.ingest-from-storage-queued' },
+  });
+});
+
 it('cancels one by its id', async () => {
   expect((await rowsOf(".cancel queued ingestion operation 'a'"))?.[0]?.[0]).toBe('a');
   expect(canceled.splice(0)).toEqual(['a']);

@@ -1,4 +1,4 @@
-import type { Column, Principal } from '#engine';
+import { type Column, EngineError, type Principal } from '#engine';
 import {
   countBlobs,
   type IngestionOperation,
@@ -24,6 +24,10 @@ export interface ServiceCommandParts {
   readonly operations: IngestionOperations;
 }
 
+/** Known to the ingestion service alone: the parser would only say that it is no `.ingest`. */
+const fromStorageCommand = '.ingest-from-storage-queued';
+const fromStorage = /^\s*\.ingest-from-storage-queued\b/i;
+
 /** None of them is longer; most other commands are not looked at. */
 const maxCommandUtf16 = 4_096;
 
@@ -35,6 +39,7 @@ export interface CommandCaller {
 
 /**
  * Commands that a cluster's ingestion service answers, not its engine; null for all others.
+ * Errors: EMB0001 for one that it does not support, EMB0040.
  * Source: kusto-wire.md section 10.2; show-queued-ingestion-operations.md,
  * cancel-queued-ingestion-operation-command.md.
  */
@@ -43,6 +48,7 @@ export async function serviceCommand(
   by: CommandCaller,
   text: string,
 ): Promise<ServiceAnswer | null> {
+  if (fromStorage.test(text)) throw new EngineError('EMB0001', { construct: fromStorageCommand });
   if (text.length > maxCommandUtf16) return null;
   const command = text.trim().replace(/\s+/g, ' ');
   switch (command.toLowerCase().replace(/ with \(.*\)$/, '')) {

@@ -278,6 +278,12 @@ describe('the HTTP form of queued ingestion', () => {
       400,
     ],
     [
+      'a mapping that is too long',
+      { blobs: [blob], properties: { ...csv, ingestionMapping: 'x'.repeat(1_000_001) } },
+      'EMB0108',
+      400,
+    ],
+    [
       'a record left out',
       { blobs: [blob], properties: { ...csv, ignoreLastRecordIfInvalid: true } },
       'BadRequest_PropertyNotSupported',
