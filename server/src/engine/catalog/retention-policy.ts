@@ -30,5 +30,7 @@ function periodOf(policies: Policies): bigint | null {
   const text = policies.get('retention');
   if (text === undefined) return null;
   const policy = JSON.parse(text) as Readonly<Record<string, unknown>> | null;
-  return parseTimespan(String(policy?.SoftDeletePeriod ?? ''));
+  const ticks = parseTimespan(String(policy?.SoftDeletePeriod ?? ''));
+  // Earlier releases took any; what is no period deletes nothing.
+  return ticks === null || ticks < 0n ? null : ticks;
 }

@@ -2,6 +2,7 @@ import { databaseOf, setPolicy, tableOf } from '../catalog/change-catalog.ts';
 import { EngineError } from '../errors.ts';
 import { readUpdatePolicy } from '../ingest/update-policy.ts';
 import type { CommandNode, CommandPart } from '../parse/parse-command.ts';
+import { parseTimespan } from '../ticks.ts';
 import { applyChange, type Command, type CommandResult } from './command.ts';
 import { argument, argumentsNamed, commandName, hasKeyword } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
@@ -37,6 +38,7 @@ export function policyCommand(kind: string): Command | null {
   return async (node, context) => {
     const given = deletes ? undefined : policyValue(node, policy);
     if (given !== undefined && policy === 'update') await checkUpdatePolicy(node, context, given);
+    if (given !== undefined && policy === 'retention') checkRetention(node, given);
     for (const table of scopes(node, ofTables)) {
       const database = table === null ? namedDatabase(node, context).name : context.database;
       await applyChange(context, (catalog) => {
@@ -48,6 +50,15 @@ export function policyCommand(kind: string): Command | null {
     }
     return show(context, scopes(node, ofTables), policy, title, node);
   };
+}
+
+/** Rows are deleted by it, for good. Errors: EMB0009 for what is no period. */
+function checkRetention(node: CommandNode, { SoftDeletePeriod: period }: Bag): void {
+  if (period === undefined) return;
+  const ticks = parseTimespan(String(period));
+  if (ticks !== null && ticks >= 0n) return;
+  const detail = `'${String(period)}' is not a soft-delete period`;
+  throw new EngineError('EMB0009', { command: commandName(node), detail }, node.span);
 }
 
 /** Errors: EMB0003, EMB0008, and those of the policy's query. */

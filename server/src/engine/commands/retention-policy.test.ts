@@ -47,3 +47,13 @@ it("a table's own policy comes before its database's", async () => {
 it('without a policy nothing is ever gone', async () => {
   expect(await query('Kept | count', '2099-01-01')).toEqual([[2]]);
 });
+
+it.each([
+  ["'-1d'", '.alter-merge table Kept policy retention softdelete = -1d'],
+  ["'soon'", `.alter table Kept policy retention '{"SoftDeletePeriod": "soon"}'`],
+])('%s is no period: nothing is set, and nothing goes', async (_, alter) => {
+  await expect(command(alter)).rejects.toMatchObject({
+    code: expect.stringMatching(/^(EMB0009|SYN0002)$/),
+  });
+  expect(await query('Kept | count', '2024-01-10')).toEqual([[2]]);
+});
