@@ -4,7 +4,7 @@ import { openQueueClient, type QueueClient } from './durability-client.ts';
 import { startTestCluster, type TestCluster } from './start-test-cluster.ts';
 
 /** How often the process is killed; the goal is stated for 20. */
-const rounds = Number(process.env.DURABILITY_ROUNDS ?? 3);
+const rounds = Number(process.env.DURABILITY_ROUNDS ?? 2);
 
 let subject: TestCluster;
 let queue: QueueClient;
