@@ -87,11 +87,15 @@ export class BlobStore {
     if (wasDone) await rm(this.#path(clusterId, name) + doneMark, { force: true });
   }
 
-  /** The message is over: the blob stays for who asks for it, until its room is needed. */
-  async release(clusterId: string, name: string): Promise<void> {
+  /**
+   * The message is over: the blob stays for who asks for it, until its room is needed. True when no
+   * other message waits for it.
+   */
+  async release(clusterId: string, name: string): Promise<boolean> {
     const isDone = (await this.#space(clusterId)).release(hash(name));
     // Lost in a power cut, it is only a blob that stays for its time.
     if (isDone) await writeFile(this.#path(clusterId, name) + doneMark, '').catch(missingIsNull);
+    return isDone;
   }
 
   async removeCluster(clusterId: string): Promise<void> {
@@ -144,16 +148,16 @@ export class BlobStore {
   }
 
   #space(clusterId: string): Promise<BlobSpace> {
-    const known =
-      this.#spaces.get(clusterId) ??
-      BlobSpace.open(join(this.#folder, clusterId), {
-        maxBytes: this.#limits.maxClusterBytes,
-        remove: (file) => this.#removeFile(clusterId, file),
-      });
-    this.#spaces.set(clusterId, known);
+    const known = this.#spaces.get(clusterId);
+    if (known) return known;
+    const opened = BlobSpace.open(join(this.#folder, clusterId), {
+      maxBytes: this.#limits.maxClusterBytes,
+      remove: (file) => this.#removeFile(clusterId, file),
+    });
+    this.#spaces.set(clusterId, opened);
     // Tried again by who asks next.
-    known.catch(() => this.#spaces.delete(clusterId));
-    return known;
+    opened.catch(() => this.#spaces.delete(clusterId));
+    return opened;
   }
 
   async #removeFile(clusterId: string, file: string): Promise<void> {

@@ -73,7 +73,7 @@ export async function ingestAccepted(
   }
 }
 
-/** The message has no more use for its blob; `isWanted`: its client may have. */
+/** The message has no more use for its blob, unlike another perhaps; `isWanted`: its client may have. */
 async function leaveBlob(
   { blobName, blobs }: AcceptedParts,
   clusterId: string,
@@ -82,8 +82,8 @@ async function leaveBlob(
 ): Promise<void> {
   const name = blobName(clusterId, blobPath);
   if (name === null) return;
-  await blobs.release(clusterId, name);
-  if (!isWanted) await blobs.remove(clusterId, name);
+  const isDone = await blobs.release(clusterId, name);
+  if (isDone && !isWanted) await blobs.remove(clusterId, name);
 }
 
 const tooOften: Failure = {

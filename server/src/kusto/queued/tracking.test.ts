@@ -166,6 +166,15 @@ describe('the HTTP form of queued ingestion', () => {
     ).toBe(404);
   });
 
+  it('a blob that two messages delete comes in for both', async () => {
+    const table = await newTable();
+    const url = await putBlob('1,one\n');
+    const properties = { ...tracked, deleteAfterDownload: true };
+    const id = await operationOf(await queue(table, { blobs: [{ url }, { url }], properties }));
+    expect((await whenDone(table, id)).status.succeeded).toBe(2);
+    expect(await rowsOf(table)).toHaveLength(2);
+  });
+
   it("a table that is not there is told by the service's own code", async () => {
     const blobs = [{ url: await putBlob('1,one\n') }];
     const id = await operationOf(await queue('NoSuchTable', { blobs, properties: tracked }));
