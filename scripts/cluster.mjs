@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildWhenStale } from './build.mjs';
 import { installWhenNeeded } from './install.mjs';
-import { endWithShell, root } from './run-command.mjs';
+import { endWithShell, root, sayOnStandardError } from './run-command.mjs';
 
 endWithShell();
+// `--token` prints a token and nothing else.
+sayOnStandardError();
 await installWhenNeeded();
 await buildWhenStale(['server']);
 // In this process: a signal that ends it then ends the cluster in good order.

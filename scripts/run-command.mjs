@@ -63,6 +63,13 @@ export function runNpm(args, options) {
 
 export const seconds = (sinceMs) => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;
 
+let print = console.log;
+
 export function say(text) {
-  console.log(text);
+  print(text);
+}
+
+/** For a program whose output is somebody's input. */
+export function sayOnStandardError() {
+  print = console.error;
 }
