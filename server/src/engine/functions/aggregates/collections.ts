@@ -71,8 +71,13 @@ const set =
   (condition, argument, limit) => {
     const value = argument as Argument;
     const most = sql`[1:${limitOf(limit, otherwise)}]`;
+    // Which values a limit leaves is open: the least ones, so that they are the same each time.
+    const least = limit || otherwise ? sql` ORDER BY ${value}` : sql``;
     if (listed.has(value.type))
-      return arrayOf(value, sql`list(DISTINCT ${value})${where(notNull(condition, value))}${most}`);
+      return arrayOf(
+        value,
+        sql`list(DISTINCT ${value}${least})${where(notNull(condition, value))}${most}`,
+      );
     const item = convert(value, 'dynamic');
     const kept = and(condition, sql`${item} IS NOT NULL`);
     if (value.type === 'dynamic') {
