@@ -11,7 +11,7 @@ export async function commitBlocks(paths: readonly string[], folder: string): Pr
   const unfinished = `${folder}.${randomUUID()}.part`;
   await mkdir(unfinished, { recursive: true });
   try {
-    await Promise.all(
+    const placed = await Promise.allSettled(
       paths.map(async (path, i) => {
         await syncFile(path);
         const place = join(unfinished, String(i));
@@ -19,6 +19,8 @@ export async function commitBlocks(paths: readonly string[], folder: string): Pr
         await link(path, place).catch(() => copyFile(path, place).then(() => syncFile(place)));
       }),
     );
+    // All have ended: nobody writes to the folder when it goes.
+    for (const one of placed) if (one.status === 'rejected') throw one.reason;
     await syncFolder(unfinished);
     await rm(folder, { recursive: true, force: true });
     await rename(unfinished, folder);
