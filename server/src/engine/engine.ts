@@ -1,6 +1,7 @@
 import { Access } from './catalog/access.ts';
 import { type Catalog, isDefaultName } from './catalog/catalog.ts';
 import type { ClusterStore } from './catalog/cluster-store.ts';
+import { rowsOfSource } from './catalog/extents.ts';
 import { addIngestionFailure } from './catalog/ingestion-failures.ts';
 import { withNumberedRows } from './catalog/numbered-rows.ts';
 import { addOperation, pullOperation } from './catalog/operations.ts';
@@ -113,11 +114,13 @@ export class EmbeddedEngine implements Engine {
         signal: running.signal,
         onAppended: async (transaction, table) => {
           await applyUpdatePolicies(transaction, name, table, { givenTicks: null, compilePolicy });
-          if (payload.sourceId !== undefined && !payload.streaming)
-            await addOperation(
-              transaction,
-              pullOperation({ database: name, principal, startedTicks: nowTicks }),
-            );
+          if (payload.sourceId === undefined || payload.streaming) return;
+          const rowCount = await rowsOfSource(transaction, payload.sourceId);
+          const into = { database: name, table: table.name, rowCount };
+          await addOperation(
+            transaction,
+            pullOperation({ ...into, principal, startedTicks: nowTicks }),
+          );
         },
       });
     });
@@ -150,8 +153,8 @@ export class EmbeddedEngine implements Engine {
       return cluster.write(async (transaction) => {
         const name = principal ? fullyQualifiedName(principal) : '';
         await addIngestionFailure(transaction, { ...failure, principal: name, failedOnTicks });
-        const { operationId: id, database, details } = failure;
-        const failed = { id, database, startedTicks: failedOnTicks, failure: details };
+        const { operationId: id, database, table, details } = failure;
+        const failed = { id, database, table, startedTicks: failedOnTicks, failure: details };
         await addOperation(
           transaction,
           pullOperation(principal ? { ...failed, principal } : failed),

@@ -98,7 +98,7 @@ function policyDifference(name: string): string | undefined {
   if (/Policy(Retention|Update|StreamingIngestion|IngestionBatching)$/.test(name)) return undefined;
   if (/PolicyRestrictedViewAccess$/.test(name)) return 'acts where principals sign in';
   if (/PolicyRowLevelSecurity$/.test(name))
-    return 'rows are not filtered: where principals sign in, the table is refused to them';
+    return 'rows are not filtered: a query that reads the table is refused';
   return 'kept and shown; it does not act';
 }
 
@@ -127,6 +127,7 @@ const commandDifferences: Readonly<Record<string, string>> = {
   CreateMaterializedView: views,
   CreateOrAlterMaterializedView: views,
   AlterMaterializedView: views,
+  ShowDataOperations: 'without sizes, and without what update policies and streams add',
   EnableDisableMaterializedView: setting,
   AlterMaterializedViewAutoUpdateSchema: setting,
   AlterMaterializedViewLookback: setting,

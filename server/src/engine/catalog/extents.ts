@@ -57,6 +57,18 @@ export async function extentsOf(
   }));
 }
 
+/** How many rows came in from a source. */
+export async function rowsOfSource(
+  { rows }: Pick<Statements, 'rows'>,
+  sourceId: string,
+): Promise<number> {
+  const [[count = 0] = []] = await rows(
+    sql`SELECT CAST(sum(row_count) AS BIGINT) FROM kusto_meta.extents WHERE source_id = ${parameter(1)}`,
+    [sourceId],
+  );
+  return Number(count);
+}
+
 /** Whether an ingestion with that source has committed. */
 export async function isIngested(
   { rows }: Pick<Statements, 'rows'>,

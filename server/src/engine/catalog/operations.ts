@@ -12,6 +12,10 @@ export interface Operation {
   /** Kusto's own name of it: `TableSetOrAppend`. */
   readonly operation: string;
   readonly database: string;
+  /** The table that it fills; '' for none, and in files of earlier releases. */
+  readonly table: string;
+  /** Rows that it added. */
+  readonly rowCount: number;
   /** Fully qualified, and as people call it; '' in files of earlier releases. */
   readonly principal: string;
   readonly user: string;
@@ -31,15 +35,20 @@ export interface Operation {
 export function pullOperation(ingestion: {
   readonly id?: string;
   readonly database: string;
+  readonly table: string;
+  readonly rowCount?: number;
   readonly principal?: Principal;
   readonly startedTicks: bigint;
   readonly failure?: string;
 }): Operation {
-  const { id = randomUUID(), database, principal, startedTicks, failure } = ingestion;
+  const { id = randomUUID(), database, table, rowCount = 0, principal, startedTicks } = ingestion;
+  const { failure } = ingestion;
   return {
     id,
     operation: 'DataIngestPull',
     database,
+    table,
+    rowCount,
     principal: principal ? fullyQualifiedName(principal) : '',
     user: principal?.name ?? '',
     startedTicks,
@@ -76,7 +85,14 @@ export async function addOperation(
 }
 
 /** What earlier releases did not keep. */
-const earlier = { principal: '', user: '', state: 'Completed', status: '' } as const;
+const earlier = {
+  table: '',
+  rowCount: 0,
+  principal: '',
+  user: '',
+  state: 'Completed',
+  status: '',
+} as const;
 
 /** The newest first; those with these ids, or all of them for none. */
 export async function operations(

@@ -144,6 +144,7 @@ const commandRules: Readonly<Record<CommandName, Rule>> = {
   ShowIngestionFailures: anyone,
   ShowOperations: anyone,
   ShowOperationDetails: anyone,
+  ShowDataOperations: anyone,
   CancelOperation: anyone,
   ShowQueries: anyone,
   ShowRunningQueries: anyone,

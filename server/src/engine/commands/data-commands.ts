@@ -52,7 +52,7 @@ const ingestInline: Command = async (node, context) => {
         applyUpdatePolicies(transaction, context.database, table, context),
     });
     // The rows may have been committed with those of others, which takes nothing but rows.
-    await keepOperation(context, complete({ columns: [], rows: [] }));
+    await keepOperation(context, complete({ columns: [], rows: [] }, rowCount));
     return { rows: [{ ExtentId: rowCount > 0 ? extentId : emptyGuid }] };
   });
 };
@@ -104,7 +104,7 @@ const fill =
         );
         await applyUpdatePolicies(transaction, context.database, table, context);
         const result = extentAnswer(count);
-        await addOperation(transaction, complete({ columns: extentColumns, ...result }));
+        await addOperation(transaction, complete({ columns: extentColumns, ...result }, count));
         return change.catalog === transaction.catalog
           ? { result }
           : { result, catalog: change.catalog };

@@ -158,7 +158,7 @@ const updateTable: Command = async (node, context) => {
           ...row('Create', randomUUID(), counts.appended),
         ],
       };
-      if (!isWhatIf(node)) await addOperation(transaction, complete(result));
+      if (!isWhatIf(node)) await addOperation(transaction, complete(result, counts.appended));
       return { result };
     }, context.signal),
   );

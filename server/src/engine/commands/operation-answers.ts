@@ -6,14 +6,15 @@ import { fullyQualifiedName } from '../principal.ts';
 import { ticksOfUnixMs } from '../ticks.ts';
 import type { Column } from '../types.ts';
 import type { CommandResult, Row } from './command.ts';
-import { hasKeyword } from './command-arguments.ts';
+import { argument, hasKeyword } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** Makes the record of an operation that is done; the command's answer becomes its details. */
-export type Complete = (answer: {
-  readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
-}) => Operation;
+export type Complete = (
+  answer: { readonly columns: readonly Column[]; readonly rows: readonly Row[] },
+  /** Rows that were added. */
+  rowCount?: number,
+) => Operation;
 
 /**
  * Runs the work of a command that leaves an operation. `work` adds the record of its success in the
@@ -34,13 +35,16 @@ export async function asOperation<T>(
     id,
     operation,
     database,
+    table: argument(node, 'TableName') ?? '',
+    rowCount: 0,
     principal: fullyQualifiedName(principal),
     user: principal.name,
     startedTicks,
   };
   try {
-    const answer = await work(({ columns, rows }) => ({
+    const answer = await work(({ columns, rows }, rowCount = 0) => ({
       ...started,
+      rowCount,
       endedTicks: ticksOfUnixMs(Date.now()),
       state: 'Completed',
       status: '',

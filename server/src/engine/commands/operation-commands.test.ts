@@ -76,6 +76,13 @@ it('ingestions are operations: inline ones and those of the queue, with who did 
     timeoutMs: 10_000,
   });
   expect(await newest()).toEqual(['DataIngestPull', 'Completed', '', 'productsdb', user]);
+  const data = '.show data operations | take 2 | project Table, OperationKind, RowCount';
+  expect(await command(data)).toEqual([
+    ['Target', 'BatchIngest', 1],
+    ['Target', 'BatchIngest', 1],
+  ]);
+  await command('.append Target <| range a from 1 to 5 step 1');
+  expect((await command(data))[0]).toEqual(['Target', 'SetOrAppend', 5]);
   const operationId = '00000000-0000-4000-8000-000000000002';
   await test.engine.recordIngestionFailure({
     ...target,

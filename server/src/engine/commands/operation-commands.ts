@@ -9,6 +9,17 @@ import type { CommandContext } from './command-context.ts';
 const operationsSeen = async (context: CommandContext, ids: readonly string[]) =>
   (await operations(context.store, ids)).filter((operation) => isWatched(operation, context));
 
+/** Source: show-data-operations.md, "Operation Kinds". */
+const dataOperationKinds: Readonly<Record<string, string>> = {
+  DataIngestInline: 'BatchIngest',
+  DataIngestPull: 'BatchIngest',
+  TableSet: 'SetOrAppend',
+  TableAppend: 'SetOrAppend',
+  TableSetOrAppend: 'SetOrAppend',
+  TableSetOrReplace: 'SetOrAppend',
+  TableDataUpdate: 'DataUpdate',
+};
+
 const cancelColumns = [
   { name: 'OperationId', type: 'guid' },
   { name: 'Operation', type: 'string' },
@@ -38,6 +49,23 @@ export const operationCommands = {
       Principal: operation.principal,
       User: operation.user,
     })),
+  }),
+  ShowDataOperations: async (_, context) => ({
+    rows: (await operationsSeen(context, []))
+      .filter(({ state, rowCount }) => state === 'Completed' && rowCount > 0)
+      .map((done) => ({
+        Timestamp: done.endedTicks,
+        Database: done.database,
+        Table: done.table,
+        OperationKind: dataOperationKinds[done.operation] ?? '',
+        OriginalSize: 0n,
+        ExtentSize: 0n,
+        RowCount: BigInt(done.rowCount),
+        Duration: done.endedTicks - done.startedTicks,
+        TotalCpu: 0n,
+        ExtentCount: 1n,
+        Principal: done.principal,
+      })),
   }),
   ShowOperationDetails: async (node, context) => {
     const id = requiredArgument(node, 'OperationId');
