@@ -7,8 +7,8 @@ import { UnreadableBytes } from './json-records.ts';
 import { ParquetFile } from './parquet-file.ts';
 import { type RowReader, rowReader } from './row-readers.ts';
 
-/** A statement takes a file, and costs something by itself. */
-const groupsPerFile = 2;
+/** A statement takes a file, and costs something by itself: only the first ones are to come soon. */
+const maxGroupsPerFile = 4;
 /** A group of wide rows is written sooner: so much it takes in memory. */
 const maxGroupBytes = 16 * 1024 * 1024;
 const rowsPerLook = 256;
@@ -27,7 +27,8 @@ export function* stagePayload(request: BulkRequest): Generator<StagedFile> {
     let more = !request.ignoreFirstRecord || reader.next();
     for (let turn = 0; more; turn++) {
       const path = request.paths[turn % request.paths.length] ?? '';
-      const written = writeFile(reader, request, path);
+      const groups = Math.min(turn + 1, maxGroupsPerFile);
+      const written = writeFile(reader, request, path, groups);
       more = written.more;
       if (written.rowCount > 0) yield { path, rowCount: written.rowCount };
     }
@@ -42,7 +43,12 @@ interface Written {
   readonly more: boolean;
 }
 
-function writeFile(reader: RowReader, request: BulkRequest, path: string): Written {
+function writeFile(
+  reader: RowReader,
+  request: BulkRequest,
+  path: string,
+  maxGroups: number,
+): Written {
   const file = new ParquetFile(
     path,
     request.columns.map(({ physicalName }, i) => ({
@@ -53,7 +59,7 @@ function writeFile(reader: RowReader, request: BulkRequest, path: string): Writt
   try {
     let rowCount = 0;
     let more = true;
-    for (let group = 0; more && group < groupsPerFile; group++) {
+    for (let group = 0; more && group < maxGroups; group++) {
       const written = readGroup(reader, request.rowsPerGroup);
       more = written.more;
       rowCount += written.rowCount;
