@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { runInThisContext } from 'node:vm';
+import { showViewsToWildcards, type WildcardLanguage } from './view-wildcards.ts';
 
 /** What the engine uses of Kusto.Language; nothing behind this folder sees its objects. */
 export interface KustoLanguage {
@@ -27,7 +28,8 @@ const withAnyKey = (script: string): string =>
 export function kustoLanguage(): KustoLanguage {
   // What the scripts below leave behind.
   const loaded = globalThis as { Kusto?: { readonly Language: KustoLanguage } };
-  if (!loaded.Kusto) {
+  const isFirst = !loaded.Kusto;
+  if (isFirst) {
     const require = createRequire(import.meta.url);
     for (const file of ['bridge.min.js', 'Kusto.Language.Bridge.min.js']) {
       const path = require.resolve(`@kusto/language-service-next/${file}`);
@@ -35,5 +37,6 @@ export function kustoLanguage(): KustoLanguage {
     }
   }
   if (!loaded.Kusto) throw new Error('Kusto.Language did not define its globals');
+  if (isFirst) showViewsToWildcards(loaded.Kusto.Language as unknown as WildcardLanguage);
   return loaded.Kusto.Language;
 }

@@ -20,6 +20,7 @@ import {
   type Syntax,
   unsupported,
 } from './syntax.ts';
+import { viewBehind } from './view-wildcards.ts';
 
 /** One rule for each class of expression that has rows. */
 export function lowerTabular(node: Syntax, lower: Lowering): TabularNode {
@@ -141,6 +142,8 @@ type Base = { readonly span: Span; readonly columns: Column[] };
 
 /** What a symbol with rows in the catalog stands for: a table, a view, or a wildcard's several. */
 function storedTables(symbol: KustoSymbol, base: Base, lower: Lowering): TabularNode {
+  const view = viewBehind(symbol);
+  if (view) return { ...base, kind: 'tableCall', call: viewCall(view, lower) };
   switch (classOf(symbol)) {
     case 'GroupSymbol':
       return {
@@ -155,8 +158,6 @@ function storedTables(symbol: KustoSymbol, base: Base, lower: Lowering): Tabular
         inner: false,
         open: false,
       };
-    case 'FunctionSymbol':
-      return { ...base, kind: 'tableCall', call: viewCall(symbol, lower) };
     default: {
       const home = homeOf(symbol);
       if (home !== null && standsForFunction(symbol))
@@ -209,7 +210,7 @@ function lowerTableName(node: Syntax, lower: Lowering, database: string | null):
     case 'ParameterSymbol':
       return { ...base, kind: 'tableVariable', name: symbol?.Name ?? '' };
     default:
-      if (symbol && (homeOf(symbol) !== null || classOf(symbol) === 'GroupSymbol'))
+      if (symbol && (homeOf(symbol) !== null || viewBehind(symbol) || isGroup(node)))
         return storedTables(symbol, base, lower);
       return {
         ...base,

@@ -1,0 +1,1 @@
+SELECT "c7", "c8", "c9" FROM (SELECT * FROM (SELECT "c4" AS "c7", "c5" AS "c8", "c6" AS "c9" FROM (SELECT * FROM (SELECT 'T_other' AS "c4", "c1" AS "c5", '' AS "c6" FROM (SELECT 2::BIGINT AS "c1") UNION ALL SELECT 'T_view' AS "c4", "c2" AS "c5", "c3" AS "c6" FROM (SELECT 1::BIGINT AS "c2", 'a' AS "c3")) WHERE ("c5" > 0::BIGINT))) ORDER BY "c8" ASC NULLS FIRST)
