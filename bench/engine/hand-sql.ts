@@ -29,7 +29,9 @@ export async function openHandSql(cluster: Cluster): Promise<HandSql> {
   }
   return {
     rows: async (statement, columns) => {
-      const made = wireRows({ sql: statement }, columns);
+      // Who writes SQL by hand knows that its dynamics are JSON.
+      const sure = columns.map((column) => ({ ...column, isStored: true }));
+      const made = wireRows({ sql: statement }, sure);
       const stamp = cluster.pool.stamps.of(made.sql) ?? 0;
       const prepared = await pooled.statements.prepare(made.sql, stamp);
       const stream = await prepared.stream();
