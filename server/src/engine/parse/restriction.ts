@@ -9,6 +9,7 @@ import {
   type Syntax,
   spanOf,
 } from './syntax.ts';
+import { viewBehind } from './view-wildcards.ts';
 
 /**
  * What `restrict access to (...)` leaves to the statements after it; Kusto.Language 12.4.1 resolves
@@ -25,12 +26,12 @@ export class Restriction {
   constructor(statement: Syntax, lets: readonly KustoSymbol[]) {
     for (const specifier of elements(statement['Expressions'])) {
       const isPath = classOf(specifier) === 'PathExpression';
-      const symbol = specifier.ReferencedSymbol;
+      const symbol = meant(specifier.ReferencedSymbol);
       if (symbol && classOf(symbol) !== 'GroupSymbol') this.#visible.add(symbol);
       // A bare wildcard is about lets, one of a database about its tables and functions.
       else if (symbol && isPath)
         for (const member of [...items<KustoSymbol>(symbol['Members']), ...functionsOf(specifier)])
-          this.#visible.add(member);
+          this.#visible.add(meant(member) ?? member);
       else for (const one of lets) if (matches(nameOf(specifier), one.Name)) this.#visible.add(one);
     }
     this.#hidden = new Set(lets.filter((one) => !this.#visible.has(one)));
@@ -68,11 +69,12 @@ export class Restriction {
   }
 
   #checkName(node: Syntax): void {
-    const symbol = node.ReferencedSymbol as KustoSymbol;
+    const symbol = meant(node.ReferencedSymbol) as KustoSymbol;
     if (this.#visible.has(symbol)) return;
     switch (classOf(symbol)) {
       case 'GroupSymbol': {
-        const hidden = items<KustoSymbol>(symbol['Members']).some((one) => !this.#visible.has(one));
+        const members = items<KustoSymbol>(symbol['Members']);
+        const hidden = members.some((one) => !this.#visible.has(meant(one) ?? one));
         if (hidden)
           throw new EngineError(
             'EMB0001',
@@ -112,6 +114,10 @@ export class Restriction {
     if (type && !this.#visible.has(type)) throw unknown(call);
   }
 }
+
+/** A view of the query, where a table stands for it. */
+const meant = (symbol: KustoSymbol | null): KustoSymbol | null =>
+  (symbol && viewBehind(symbol)) ?? symbol;
 
 /** Functions of a database whose names a wildcard after it matches. */
 function functionsOf(path: Syntax): readonly KustoSymbol[] {
