@@ -64,6 +64,7 @@ const catalog: Catalog = {
         minorVersion: 1,
         mappings: new Map(),
         policies: new Map(),
+        entityGroups: [],
         storedQueryResults: [
           {
             id: '00000000-0000-0000-0000-000000000003',

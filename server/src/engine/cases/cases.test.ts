@@ -21,6 +21,8 @@ const playground: Database = {
   minorVersion: 0,
   mappings: new Map(),
   policies: new Map(),
+  entityGroups: [],
+  storedQueryResults: [],
 };
 const catalog: Catalog = {
   version: 1,

@@ -99,13 +99,20 @@ interface StoredTable extends Omit<Table, 'mappings' | 'policies'> {
 interface StoredDatabase
   extends Omit<
     Database,
-    'tables' | 'functions' | 'mappings' | 'policies' | 'storedQueryResults' | 'readOnly'
+    | 'tables'
+    | 'functions'
+    | 'mappings'
+    | 'policies'
+    | 'entityGroups'
+    | 'storedQueryResults'
+    | 'readOnly'
   > {
   readonly tables: readonly StoredTable[];
   readonly functions: readonly StoredFunction[];
   readonly mappings: readonly StoredMapping[];
   readonly policies: readonly (readonly [string, string])[];
-  /** Left out by files from before there were any. */
+  /** These two are left out by files from before there were any. */
+  readonly entityGroups?: Database['entityGroups'];
   readonly storedQueryResults?: readonly StoredResult[];
 }
 
@@ -151,7 +158,7 @@ function writeDatabase({ readOnly: _, ...database }: Database): string {
     functions: [...database.functions.values()],
     mappings: writeMappings(database.mappings),
     policies: [...database.policies],
-    storedQueryResults: (database.storedQueryResults ?? []).map(writeResult),
+    storedQueryResults: database.storedQueryResults.map(writeResult),
   };
   return JSON.stringify(stored);
 }
@@ -172,6 +179,7 @@ function readDatabase(definition: string): Database {
     functions: new Map(stored.functions.map((f) => [f.name, f])),
     mappings: readMappings(stored.mappings),
     policies: new Map(stored.policies),
+    entityGroups: stored.entityGroups ?? [],
     storedQueryResults: (stored.storedQueryResults ?? []).map(readResult),
   };
 }

@@ -77,10 +77,10 @@ export interface Database {
   /** Mappings of the database itself, by `mappingKey(kind, name)`. */
   readonly mappings: ReadonlyMap<string, IngestionMapping>;
   readonly policies: Policies;
-  /** For macro-expand; left out where there never were any. */
-  readonly entityGroups?: readonly EntityGroup[];
+  /** For macro-expand. */
+  readonly entityGroups: readonly EntityGroup[];
   /** Of all principals, the expired ones too until they are deleted. A read-only database has none. */
-  readonly storedQueryResults?: readonly StoredQueryResult[];
+  readonly storedQueryResults: readonly StoredQueryResult[];
 }
 
 /** All databases of one visitor's cluster. Immutable: a change makes a new one. */

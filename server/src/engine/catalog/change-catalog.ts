@@ -70,6 +70,8 @@ export function createDatabase(catalog: Catalog, name: string, guid: string): Ch
     minorVersion: 0,
     mappings: new Map(),
     policies: new Map(),
+    entityGroups: [],
+    storedQueryResults: [],
   };
   return {
     catalog: {

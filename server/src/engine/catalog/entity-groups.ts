@@ -11,7 +11,7 @@ export interface EntityGroup {
 
 /** Errors: EMB0004. */
 export function entityGroupOf(database: Database, name: string): EntityGroup {
-  const group = database.entityGroups?.find((one) => one.name === name);
+  const group = database.entityGroups.find((one) => one.name === name);
   if (!group) throw new EngineError('EMB0004', { kind: 'EntityGroup', name });
   return group;
 }
@@ -24,7 +24,7 @@ export function setEntityGroup(
   entities: readonly Entity[] | undefined,
 ): Change {
   const database = writableDatabaseOf(catalog, databaseName);
-  const others = (database.entityGroups ?? []).filter((one) => one.name !== name);
+  const others = database.entityGroups.filter((one) => one.name !== name);
   const entityGroups = entities ? [...others, { name, entities }] : others;
   return { catalog: withDatabase(catalog, { ...database, entityGroups }), statements: [] };
 }

@@ -26,7 +26,7 @@ export interface StoredQueryResult {
 
 /** Those of a database that are still there. */
 export const liveResults = (
-  { storedQueryResults = [] }: Database,
+  { storedQueryResults }: Database,
   nowTicks: bigint,
 ): readonly StoredQueryResult[] =>
   storedQueryResults.filter(({ expiresTicks }) => nowTicks < expiresTicks);
@@ -47,7 +47,7 @@ function withFewer(
   by: string,
   isLeft: (result: StoredQueryResult) => boolean,
 ): Catalog {
-  const all = [...catalog.databases.values()].flatMap((one) => one.storedQueryResults ?? []);
+  const all = [...catalog.databases.values()].flatMap((one) => one.storedQueryResults);
   const left = all.filter(isLeft);
   if (left.length === all.length) return catalog;
   const known = fewer.get(catalog) ?? new Map<string, Catalog>();
@@ -124,7 +124,7 @@ export const addResult = (
   databaseName: string,
   result: StoredQueryResult,
 ): Catalog => {
-  const { storedQueryResults = [] } = writableDatabaseOf(catalog, databaseName);
+  const { storedQueryResults } = writableDatabaseOf(catalog, databaseName);
   return withResults(catalog, databaseName, [...storedQueryResults, result]);
 };
 
@@ -134,7 +134,7 @@ export function dropResults(
   databaseName: string,
   isDropped: (result: StoredQueryResult) => boolean,
 ): { readonly catalog: Catalog; readonly statements: readonly Sql[] } {
-  const { storedQueryResults = [] } = writableDatabaseOf(catalog, databaseName);
+  const { storedQueryResults } = writableDatabaseOf(catalog, databaseName);
   const dropped = storedQueryResults.filter(isDropped);
   if (dropped.length === 0) return { catalog, statements: [] };
   return {

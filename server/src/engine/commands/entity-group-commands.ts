@@ -51,7 +51,7 @@ const find = (catalog: Catalog, database: string, name: string): EntityGroup | u
   databaseOf(catalog, database).entityGroups?.find((one) => one.name === name);
 
 const all = (catalog: Catalog, database: string): Row[] =>
-  (databaseOf(catalog, database).entityGroups ?? []).map(rowOf);
+  databaseOf(catalog, database).entityGroups.map(rowOf);
 
 /** Source: the pages of each command under "Entity groups" of the management reference. */
 export const entityGroupCommands = {

@@ -66,7 +66,7 @@ const databaseJson = (database: Database): object => ({
   ExternalTables: {},
   MaterializedViews: byName(viewsOf(database), viewJson),
   EntityGroups: Object.fromEntries(
-    (database.entityGroups ?? []).map(({ name, entities }) => [name, entities.map(entityText)]),
+    database.entityGroups.map(({ name, entities }) => [name, entities.map(entityText)]),
   ),
   Graphs: {},
   Functions: byName(functionsOf(database), functionJson),

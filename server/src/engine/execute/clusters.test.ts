@@ -26,6 +26,8 @@ const shared: Database = {
   minorVersion: 0,
   mappings: new Map(),
   policies: new Map(),
+  entityGroups: [],
+  storedQueryResults: [],
 };
 
 let folder: string;

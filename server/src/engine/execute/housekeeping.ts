@@ -118,7 +118,7 @@ async function dropExpiredResults(
   signal: AbortSignal,
 ): Promise<void> {
   const expired = (catalog: Cluster['catalog']): readonly string[] =>
-    [...catalog.databases.values()].flatMap(({ name, storedQueryResults = [] }) =>
+    [...catalog.databases.values()].flatMap(({ name, storedQueryResults }) =>
       storedQueryResults.some(({ expiresTicks }) => expiresTicks <= nowTicks) ? [name] : [],
     );
   if (expired(cluster.catalog).length === 0) return;

@@ -22,6 +22,8 @@ const catalog: Catalog = {
         minorVersion: 0,
         mappings: new Map(),
         policies: new Map(),
+        entityGroups: [],
+        storedQueryResults: [],
       },
     ],
   ]),

@@ -179,7 +179,6 @@ function arithmetic(operator: '+' | '-' | '*' | '/' | '%'): ScalarFunction {
 
 type Test = (source: Argument, needle: Argument, call: Call) => Sql;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is where ASCII begins
 const isAscii = (value: string): boolean => /^[\0-\x7f]*$/.test(value);
 
 const lowered = (argument: Argument): Sql =>

@@ -51,4 +51,6 @@ export const samplesDatabase: Database = {
   minorVersion: 0,
   mappings: new Map(),
   policies: new Map(),
+  entityGroups: [],
+  storedQueryResults: [],
 };

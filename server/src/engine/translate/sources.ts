@@ -131,7 +131,7 @@ function storedResult(
   { translation }: Scope,
 ): Relation {
   const database = translation.catalog.databases.get(owner);
-  const result = database?.storedQueryResults?.find((one) => one.name === name);
+  const result = database?.storedQueryResults.find((one) => one.name === name);
   if (!database || !result)
     throw new EngineError('EMB0004', { kind: 'StoredQueryResult', name }, span);
   noteRead(translation, database, result);
