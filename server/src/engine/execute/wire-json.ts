@@ -126,11 +126,11 @@ const epochTicks = integer(621_355_968_000_000_000n);
 
 const timestamp = (ticks: Sql): Sql => sql`make_timestamp(${ticks} // 10 - ${epochMicros})`;
 
-/** Ticks of the years 1690 and 2260: between them nanoseconds since 1970 fit a BIGINT. */
-const [firstOfNanos, lastOfNanos] = [
-  integer(532_997_280_000_000_000n),
-  integer(712_870_848_000_000_000n),
-];
+/**
+ * Ticks of the year 2260: until then nanoseconds since 1970 fit a BIGINT. Before 1970 DuckDB 1.5.6
+ * rounds the last ones of a day to the next date.
+ */
+const lastOfNanos = integer(712_870_848_000_000_000n);
 
 /**
  * `2007-09-29T08:11:00Z`, with as many fraction digits as it needs, which the texts of DuckDB's own
@@ -143,7 +143,7 @@ function datetime(ticks: Sql, quote: '' | '"'): Sql {
   const usual = sql`concat(${q}, CAST(${nanos} AS DATE), 'T', CAST(${nanos} AS TIME_NS), 'Z', ${q})`;
   const whole = sql`concat(${q}, CAST(${stamp} AS DATE), 'T', CAST(${stamp} AS TIME), 'Z', ${q})`;
   const exact = sql`concat(${q}, strftime(${stamp}, '%Y-%m-%dT%H:%M:%S.%f'), CAST(${ticks} % 10 AS VARCHAR), 'Z', ${q})`;
-  return sql`CASE WHEN ${ticks} BETWEEN ${firstOfNanos} AND ${lastOfNanos} THEN ${usual} WHEN ${ticks} BETWEEN 0 AND ${integer(maxDatetimeTicks)} THEN CASE WHEN ${ticks} % 10 = 0 THEN ${whole} ELSE ${exact} END END`;
+  return sql`CASE WHEN ${ticks} BETWEEN ${epochTicks} AND ${lastOfNanos} THEN ${usual} WHEN ${ticks} BETWEEN 0 AND ${integer(maxDatetimeTicks)} THEN CASE WHEN ${ticks} % 10 = 0 THEN ${whole} ELSE ${exact} END END`;
 }
 
 /** `.` and seven digits. */
