@@ -41,7 +41,8 @@ const averageType = ([value]: readonly Argument[]): KustoType =>
 
 /**
  * The variance of reals is their covariance with themselves: DuckDB 1.5.6 raises where the variance
- * is not finite, and a test of each value takes longer than both means. NaN where a value is not finite.
+ * is not finite, and a test of each value takes longer than both means. NaN where a value is not
+ * finite, one alone too; reals too far apart may sum up below 0, where there is no root.
  */
 const variance =
   (of: 'samp' | 'pop', root: boolean): Make =>
@@ -50,7 +51,8 @@ const variance =
     const rows = where(condition);
     if (value?.type === 'int' || value?.type === 'long')
       return sql`coalesce(${{ sql: `${root ? 'stddev' : 'var'}_${of}` }}(${given})${rows}, 0)`;
-    const squared = sql`coalesce(${{ sql: `covar_${of}` }}(${given}, ${given})${rows}, 0)`;
+    const any = sql`any_value(${given})${rows}`;
+    const squared = sql`abs(coalesce(${{ sql: `covar_${of}` }}(${given}, ${given})${rows}, ${any} - ${any}, 0))`;
     return root ? sql`sqrt(${squared})` : squared;
   };
 
