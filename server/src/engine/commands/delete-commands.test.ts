@@ -42,6 +42,22 @@ it.each([
     'a value of the table',
     'Employees | where Id % 3 == toscalar(Employees | summarize min(Id)) + 1',
   ],
+  [
+    'a query over the table in parentheses',
+    'Employees | where Id in ((Employees | where Color == "Gray" | project Id)) | project Id',
+  ],
+  [
+    'a let that is not its own',
+    'let ids = Employees | where Color == "Gray" | project Id; Employees | where Id in (ids) | project Id;',
+  ],
+  [
+    'a let that projects',
+    'let gray = Employees | where Color == "Gray" | project Id // numbers\n; gray | where Id in ((gray))',
+  ],
+  [
+    'a text that looks like a projection',
+    'Employees | extend t = "a | project b" | where t == "a | project b" and Color == "Gray" | project Id',
+  ],
 ])('.delete takes the rows that %s give, and no others', async (_, predicate) => {
   expect(await command(`.delete table Employees records <| ${predicate}`)).toHaveLength(1);
   expect(await colors()).toEqual(unchanged.filter(([color]) => color !== 'Gray'));

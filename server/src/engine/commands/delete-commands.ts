@@ -11,6 +11,7 @@ import { identifier, integer, join, type Sql, sql } from '../sql/sql.ts';
 import type { Command, CommandTable } from './command.ts';
 import { commandName, properties, queryArgument, requiredArgument } from './command-arguments.ts';
 import type { CommandContext, CompiledQuery } from './command-context.ts';
+import { keepingColumn } from './keeping-column.ts';
 import { asOperation } from './operation-answers.ts';
 import { placedIn } from './query-errors.ts';
 import { quoteName } from './schema-json.ts';
@@ -39,22 +40,19 @@ async function rowsOf(
 ): Promise<CompiledQuery> {
   if (!/\|\s*where\b/i.test(text)) throw refused(node, 'the predicate has no where operator');
   const column = `['${rowNumberColumn}']`;
-  const compile = (query: string): Promise<CompiledQuery> =>
-    placedIn(offset, () => context.compileRows(table, `${query}\n| project ${column}`));
-  const isLost = (error: unknown): boolean =>
-    error instanceof EngineError && error.message.includes(rowNumberColumn);
-  try {
-    return await compile(text);
-  } catch (error) {
-    if (!isLost(error)) throw error;
+  // A projection may leave the number out: it stands at its end then.
+  const texts = [text, ...(['last', 'all'] as const).map((w) => keepingColumn(text, column, w))];
+  for (const query of new Set(texts)) {
+    try {
+      return await placedIn(offset, () =>
+        context.compileRows(table, `${query}\n| project ${column}`),
+      );
+    } catch (error) {
+      const isLost = error instanceof EngineError && error.message.includes(rowNumberColumn);
+      if (!isLost) throw error;
+    }
   }
-  // A projection may leave it out: it stands at its head then.
-  const keeping = text.replace(/\|(\s*)project\b(?!-)/gi, `|$1project ${column}, `);
-  try {
-    return await compile(keeping);
-  } catch {
-    throw refused(node, `the predicate must give rows of table '${table}'`);
-  }
+  throw refused(node, `the predicate must give rows of table '${table}'`);
 }
 
 /** `.delete table T records <| predicate`. */

@@ -1,4 +1,5 @@
 import type { Span } from '#shared/text/span';
+import { behindQuoted, isComment } from './scan-text.ts';
 
 /**
  * The commands of a script: each begins on a line of its own with a dot and a letter. Within quotes,
@@ -20,19 +21,17 @@ export function splitScript(text: string, from: number): readonly Span[] {
       inRows = false;
       depth = 0;
     }
-    const isComment = !inRows && text.startsWith('//', at);
     const before = at;
-    if (inRows) at += 1;
-    else if (isComment) at = endOfLine(text, at);
-    else if (text.startsWith('```', at)) at = after(text, '```', at + 3);
-    else if (text[at] === '"' || text[at] === "'") at = endOfString(text, at);
-    else {
-      if ('({['.includes(text[at] ?? '')) depth += 1;
-      if (')}]'.includes(text[at] ?? '')) depth -= 1;
-      inRows = text.startsWith('<|', at) && isIngestInline(text, starts.at(-1));
+    const isCode = (inRows || !isComment(text, at)) && !/\s/.test(text[at] ?? '');
+    if (!inRows) at = behindQuoted(text, at);
+    if (at === before) {
+      if (!inRows) {
+        if ('({['.includes(text[at] ?? '')) depth += 1;
+        if (')}]'.includes(text[at] ?? '')) depth -= 1;
+        inRows = text.startsWith('<|', at) && isIngestInline(text, starts.at(-1));
+      }
       at += 1;
     }
-    const isCode = !isComment && !/\s/.test(text[before] ?? '');
     if (isCode && starts.length > 0) ends[starts.length - 1] = at;
   }
   return starts.map((start, index) => ({ offset: start, length: (ends[index] ?? start) - start }));
@@ -49,28 +48,3 @@ function beginsLine(text: string, at: number, from: number): boolean {
 
 const isIngestInline = (text: string, start: number | undefined): boolean =>
   start !== undefined && /^\.\s*ingest\s+inline\b/i.test(text.slice(start, start + 100));
-
-function endOfLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
-}
-
-function after(text: string, mark: string, at: number): number {
-  const end = text.indexOf(mark, at);
-  return end < 0 ? text.length : end + mark.length;
-}
-
-/** A string that does not end in its line is none; `@` before it takes backslashes as they are. */
-function endOfString(text: string, at: number): number {
-  const quote = text[at];
-  const verbatim = text[at - 1] === '@';
-  for (let end = at + 1; end < text.length; end += 1) {
-    if (text[end] === '\n') return end;
-    if (text[end] === '\\' && !verbatim) end += 1;
-    else if (text[end] === quote) {
-      if (!verbatim || text[end + 1] !== quote) return end + 1;
-      end += 1;
-    }
-  }
-  return text.length;
-}
