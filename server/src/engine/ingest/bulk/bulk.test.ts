@@ -249,6 +249,11 @@ const text = fc.oneof(
   fc.json({ maxDepth: 3 }),
 );
 
+it('a date without a day is null even where it comes first', async () => {
+  const only = columns.filter(({ type }) => type === 'datetime');
+  await expectSame({ format: 'csv', data: '0000-00-00\n2024-01-31\n0000-00-00 00:00:00', only });
+});
+
 describe('delimited payloads', () => {
   const delimiters = {
     csv: ',',

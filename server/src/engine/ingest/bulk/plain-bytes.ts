@@ -22,8 +22,11 @@ export class PlainBytes {
   /** What `instant` and `clock` read, in ticks: the number is `high * 2^32 + low`. */
   high = 0;
   low = 0;
-  /** The date that was read last as one number, and the ticks where it begins: times come in order. */
-  #date = 0;
+  /**
+   * The date that was read last as one number, and the ticks where it begins: times come in order.
+   * To begin with none, not even `0000-00-00`.
+   */
+  #date = -1;
   #dateHigh = 0;
   #dateLow = 0;
 
