@@ -258,6 +258,7 @@ it("what one put into the storage is not another's to read", async () => {
   const own = (await container(`aadapp=${appId}`)).replace('?', '/secret.csv?');
   const others = (await container('root@example.com')).replace('?', '/secret.csv?');
   const put = { method: 'PUT', headers: { 'x-ms-blob-type': 'BlockBlob' }, body: 'the secret' };
+  expect((await fetch(own.replace('/secret.csv', ''), put)).status).toBe(400);
   expect((await fetch(own, put)).status).toBe(201);
   expect(await (await fetch(own)).text()).toBe('the secret');
   const [mine = '', theirs = ''] = [own, others].map((address) => new URL(address).search);

@@ -3,6 +3,7 @@ import type { BlobStore } from './blob-store.ts';
 import { readStorageBody } from './read-storage-body.ts';
 import type { StorageCall } from './storage-call.ts';
 import { StorageError } from './storage-error.ts';
+import { ownedName } from './storage-signatures.ts';
 import { readBlockList } from './storage-xml.ts';
 
 /** Azure's 50,000 blocks, each with an id of 64 bytes in base64. */
@@ -11,13 +12,19 @@ const maxBlockListBytes = 8 * 1024 * 1024;
 /**
  * `PUT, GET, HEAD, DELETE /{account}/ingestdata/{blob}`: a block blob as a whole, or by blocks.
  * Source: kusto-wire.md section 10.3; Azure's "Put Blob", "Put Block", "Put Block List".
+ * `owner`: whose blobs they are, '' where nobody signs in.
  */
-export async function blobEndpoint(blobs: BlobStore, call: StorageCall): Promise<void> {
-  const { request, response, clusterId, name, query } = call;
-  if (name === '') throw new StorageError('InvalidResourceName');
+export async function blobEndpoint(
+  blobs: BlobStore,
+  { name: asked, ...call }: StorageCall,
+  owner: string,
+): Promise<void> {
+  if (asked === '') throw new StorageError('InvalidResourceName');
+  const name = ownedName(owner, asked);
+  const { request, response, clusterId, query } = call;
   switch (request.method) {
     case 'PUT':
-      await put(blobs, call);
+      await put(blobs, { ...call, name });
       response.statusCode = 201;
       response.setHeader('etag', '"0x8D0000000000000"');
       response.setHeader('last-modified', new Date().toUTCString());

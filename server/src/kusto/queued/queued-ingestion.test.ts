@@ -272,6 +272,7 @@ describe('messages', () => {
   it.each([
     ['a foreign address', 'http://127.0.0.1:9/x/ingestdata/a.csv?sig=x', 'Download_Forbidden'],
     ['a forged signature', 'forged', 'Download_Forbidden'],
+    ['half an address', 'half', 'Download_Forbidden'],
     ['a blob that is not there', 'missing', 'Download_SourceNotFound'],
   ])('that name %s are refused', async (_, blob, code) => {
     const table = await newTable();
@@ -279,9 +280,11 @@ describe('messages', () => {
     const path =
       blob === 'forged'
         ? root.replace(/\?.*/, '/a.csv?sig=forged')
-        : blob === 'missing'
-          ? root.replace('?', '/none.csv?')
-          : blob;
+        : blob === 'half'
+          ? (await putBlob('half.csv', '1,one\n')).slice(cluster.url.length)
+          : blob === 'missing'
+            ? root.replace('?', '/none.csv?')
+            : blob;
     await enqueue({
       Id: randomUUID(),
       BlobPath: path,
@@ -343,6 +346,7 @@ describe('the storage', () => {
       403,
     ],
     ['no container', (url: string) => url.replace('ingestdata', 'other'), 404],
+    ['no name', (url: string) => url.replace('/a.csv', ''), 400],
   ])('refuses %s', async (_, change, status) => {
     const response = await fetch(change((await resource('TempStorage')).replace('?', '/a.csv?')), {
       method: 'PUT',

@@ -20,7 +20,7 @@ import {
   serviceCommand,
 } from './service-commands.ts';
 import { StatusTable } from './status-table.ts';
-import { readStorageAddress, storageAccount } from './storage-address.ts';
+import { readStorageAddress, readStorageTarget, storageAccount } from './storage-address.ts';
 import type { StorageCall } from './storage-call.ts';
 import { StorageError } from './storage-error.ts';
 import { openStorageKey } from './storage-key.ts';
@@ -152,7 +152,7 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
     await started;
     switch (part) {
       case 'ingestdata':
-        return blobEndpoint(blobs, call);
+        return blobEndpoint(blobs, call, owner);
       case 'ready':
         return readyEndpoint(queue, accept, call);
       case 'failed':
@@ -198,14 +198,13 @@ export function openQueuedIngestion(options: QueuedIngestionOptions): QueuedInge
       return findOperation(httpQueue, target, id);
     },
     storage(request, response) {
-      const address = readStorageAddress(request.url ?? '', url());
+      const address = readStorageTarget(request.url ?? '', url());
       if (!address) return false;
       const { clusterId, part, name, query } = address;
       response.setHeader('x-ms-request-id', randomUUID());
       response.setHeader('x-ms-version', String(request.headers['x-ms-version'] ?? '2026-04-06'));
       const owner = signatures.ownerOf(clusterId, query);
-      const kept = part === 'ingestdata' ? ownedName(owner ?? '', name) : name;
-      const call: StorageCall = { request, response, clusterId, name: kept, query };
+      const call: StorageCall = { request, response, clusterId, name, query };
       const work =
         owner === null
           ? Promise.reject(new StorageError('AuthenticationFailed'))

@@ -16,20 +16,25 @@ export const storageAccount = (clusterId: string): string => `storage${clusterId
 
 const account = /^storage(local|[0-9a-f]{32})$/;
 
-/** Tables have an entity's keys behind their name, not in a segment of its own. */
-const tableKeys = /^status(\(.+\))$/s;
+/** Tables have an entity's keys behind their name, not in a segment of its own; `()` when there are none. */
+const tableKeys = /^status(\(.*\))$/s;
 
-/** A request's target or a whole address; null for any other than our own storage's. */
-export function readStorageAddress(target: string, clusterUrl: string): StorageAddress | null {
-  if (!URL.canParse(target, clusterUrl)) return null;
-  const url = new URL(target, clusterUrl);
+/** A request's target; null for any other than our own storage's. */
+export const readStorageTarget = (target: string, clusterUrl: string): StorageAddress | null =>
+  URL.canParse(target, clusterUrl) ? read(new URL(target, clusterUrl), clusterUrl) : null;
+
+/** A whole address, as a client tells it; null for any other than our own storage's. */
+export const readStorageAddress = (address: string, clusterUrl: string): StorageAddress | null =>
+  URL.canParse(address) ? read(new URL(address), clusterUrl) : null;
+
+function read(url: URL, clusterUrl: string): StorageAddress | null {
   if (!isSameServer(url, new URL(clusterUrl))) return null;
   const [first = '', part = '', ...rest] = url.pathname.slice(1).split('/');
   const clusterId = account.exec(first)?.[1];
   if (clusterId === undefined) return null;
   try {
     const query = url.searchParams;
-    const keys = tableKeys.exec(decodeURIComponent(part))?.[1];
+    const keys = rest.length === 0 ? tableKeys.exec(decodeURIComponent(part))?.[1] : undefined;
     if (keys !== undefined) return { clusterId, part: 'status', name: keys, query };
     return { clusterId, part, name: rest.map(decodeURIComponent).join('/'), query };
   } catch {
