@@ -7,7 +7,7 @@ const errors = {
   QueueNotFound: { status: 404, text: 'The specified queue does not exist.' },
   MessageNotFound: { status: 404, text: 'The specified message does not exist.' },
   InvalidBlockList: { status: 400, text: 'The specified block list is not valid.' },
-  InvalidInput: { status: 400, text: 'The request body cannot be read.' },
+  InvalidInput: { status: 400, text: 'The body or the address of the request cannot be read.' },
   InvalidXmlDocument: { status: 400, text: 'The XML of the request is not valid.' },
   InvalidResourceName: { status: 400, text: 'The specified name is not valid.' },
   KeyTooLarge: { status: 400, text: 'A key of the entity is larger than 1 KiB.' },

@@ -35,8 +35,10 @@ export async function tableEndpoint(
       return;
     }
     case 'GET': {
+      // Clients ask for many either way.
+      if (name === '' || name === '()') throw new StorageError('NotImplemented');
       const keys = readKeys(name);
-      if (keys === null) throw new StorageError(name === '' ? 'NotImplemented' : 'InvalidInput');
+      if (keys === null) throw new StorageError('InvalidInput');
       const entity = await table.get(by, ...keys);
       if (!entity) throw new StorageError('ResourceNotFound');
       answerEntity(call, 200, entity, tableUrl);

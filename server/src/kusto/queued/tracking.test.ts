@@ -596,6 +596,18 @@ describe('the status table', () => {
         fetch(`${await resource('IngestionsStatusTable')}&$filter=PartitionKey%20eq%20%27p%27`),
     ],
     [
+      'a query as the tables SDK writes it',
+      501,
+      'NotImplemented',
+      async () => fetch((await resource('IngestionsStatusTable')).replace('?', '()?$filter=a&')),
+    ],
+    [
+      'more behind the keys',
+      404,
+      'ContainerNotFound',
+      async () => fetch((await entityUrl('p', 'r')).replace('?', '/more?')),
+    ],
+    [
       'keys that are none',
       400,
       'InvalidInput',
