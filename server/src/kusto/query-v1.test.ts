@@ -11,6 +11,13 @@ afterAll(() => cluster.close());
 const query = (text: string, options: object = {}) =>
   cluster.query(text, options, '/v1/rest/query');
 
+it('takes the .show commands of the ingestion service too, and no other of its commands', async () => {
+  const { Tables: tables } = await v1Of(await query('.show ingestion resources'));
+  expect(tables[0]?.Rows).toHaveLength(5);
+  const refused = await errorOf(await query('.get ingestion resources'));
+  expect(refused['@message']).toContain('cannot be served from the query endpoint');
+});
+
 it('results come first, the table of contents says what each table is', async () => {
   const { Tables: tables } = await v1Of(
     await query('print a = 1 | as First; print b = "x" | render piechart'),
