@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProtocolError } from '../protocol-error.ts';
 import { BlobSpace, doneMark } from './blob-space.ts';
 import { blocksSize, commitBlocks, readBlocks } from './committed-blocks.ts';
 import { writeDurably, writeLoosely } from './durable-file.ts';
+import { folderEntries } from './folder-entries.ts';
 
 export interface BlobLimits {
   readonly maxBlobBytes: number;
@@ -105,11 +106,11 @@ export class BlobStore {
 
   /** Removes what nobody asks for any more. */
   async sweep(nowMs: number): Promise<void> {
-    for (const clusterId of await entries(this.#folder)) {
+    for (const clusterId of await folderEntries(this.#folder)) {
       const folder = join(this.#folder, clusterId);
       // Counted anew by who writes next.
       if ((await this.#spaces.get(clusterId))?.isIdle) this.#spaces.delete(clusterId);
-      for (const name of await entries(folder)) {
+      for (const name of await folderEntries(folder)) {
         const path = join(folder, name);
         const found = await stat(path).catch(missingIsNull);
         if (found && nowMs - found.mtimeMs > maxAgeMs) {
@@ -193,9 +194,6 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 
 const sizeOf = async (path: string): Promise<number | null> =>
   (await stat(path).catch(missingIsNull))?.size ?? null;
-
-const entries = async (folder: string): Promise<readonly string[]> =>
-  (await readdir(folder).catch(missingIsNull)) ?? [];
 
 function missingIsNull(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null;

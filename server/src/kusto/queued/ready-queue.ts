@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDurably } from './durable-file.ts';
+import { folderEntries } from './folder-entries.ts';
 
 /** A message that was accepted: it is ingested, also after a restart, or its failure is told. */
 export interface ReadyMessage {
@@ -92,8 +93,8 @@ export class ReadyQueue {
   /** What was accepted and is not done, the oldest first. Before any other is added. */
   async load(): Promise<readonly ReadyMessage[]> {
     const messages: ReadyMessage[] = [];
-    for (const clusterId of await entries(this.#folder)) {
-      for (const name of await entries(join(this.#folder, clusterId))) {
+    for (const clusterId of await folderEntries(this.#folder)) {
+      for (const name of await folderEntries(join(this.#folder, clusterId))) {
         const path = join(this.#folder, clusterId, name);
         // A file that was never whole was never accepted either.
         if (name.endsWith('.json')) messages.push(JSON.parse(await readFile(path, 'utf8')));
@@ -125,9 +126,3 @@ export class ReadyQueue {
     return join(this.#folder, clusterId, `${messageId}.json`);
   }
 }
-
-const entries = (folder: string): Promise<readonly string[]> =>
-  readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDurably } from './durable-file.ts';
+import { folderEntries } from './folder-entries.ts';
 import { Turns } from './turns.ts';
 
 export interface RecordLimits {
@@ -46,9 +47,9 @@ export class RecordStore<T> {
   }
 
   async #load(): Promise<void> {
-    for (const clusterId of await entries(this.#folder)) {
+    for (const clusterId of await folderEntries(this.#folder)) {
       const found: [name: string, file: RecordFile][] = [];
-      for (const name of await entries(join(this.#folder, clusterId))) {
+      for (const name of await folderEntries(join(this.#folder, clusterId))) {
         const path = join(this.#folder, clusterId, name);
         // A file that was never whole was never answered for.
         if (name.endsWith('.json')) {
@@ -149,9 +150,3 @@ function drop(records: ClusterRecords, name: string): void {
 }
 
 const fileName = (key: string): string => `${createHash('sha256').update(key).digest('hex')}.json`;
-
-const entries = (folder: string): Promise<readonly string[]> =>
-  readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
