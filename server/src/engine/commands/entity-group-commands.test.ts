@@ -91,3 +91,21 @@ it('macro-expand runs over a stored group', async () => {
   await expect(over('Far')).rejects.toMatchObject({ code: expect.stringMatching(/EMB0001|SEM/) });
   await expect(over('NoGroup')).rejects.toMatchObject({ code: 'SEM0001' });
 });
+
+it('a stored function reads the group that its database keeps, whatever a let is called', async () => {
+  await command(".create entity_group Kept (database('First'))");
+  await command(
+    '.create function OverKept() { macro-expand Kept as X (X.Logs | extend d = X.$current_database) }',
+  );
+  expect(await query("let Kept = entity_group [database('Second')]; OverKept")).toEqual([
+    ['First', 'First'],
+  ]);
+});
+
+it('an entity of another cluster is refused where its group is named', async () => {
+  await command(".create entity_group Away (cluster('elsewhere').database('d'))");
+  await expect(query('macro-expand Away as X (print 1)')).rejects.toMatchObject({
+    code: 'EMB0001',
+    span: { offset: 13, length: 4 },
+  });
+});

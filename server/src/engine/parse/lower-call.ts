@@ -1,3 +1,4 @@
+import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
 import type { KustoType } from '../types.ts';
 import { homeOf } from './global-state.ts';
@@ -92,10 +93,10 @@ export function viewOf(statement: Syntax, lower: Lowering): QueryContext['views'
 }
 
 /** A view, which a wildcard of union finds beside tables: a function without parameters. */
-export function viewCall(view: KustoSymbol, lower: Lowering): UserCall {
+export function viewCall(view: KustoSymbol, site: Span, lower: Lowering): UserCall {
   const signature = items(view['Signatures'])[0] as { readonly Declaration?: Syntax | null };
   const body = signature.Declaration;
-  if (!body) throw new EngineError('EMB0001', { construct: `The view '${view.Name}' here` });
+  if (!body) throw new EngineError('EMB0001', { construct: `The view '${view.Name}' here` }, site);
   return { name: view.Name, arguments: [], body: lowerBody(body, lower) };
 }
 

@@ -1,4 +1,3 @@
-import { EngineError } from '../errors.ts';
 import { databaseName, isOwnAddress } from './database-name.ts';
 import { type Entity, entityText } from './entity-group.ts';
 import { lowerLet, lowerValue } from './lower-call.ts';
@@ -48,7 +47,7 @@ export function macroExpand(node: Syntax, lower: Lowering): TabularNode {
 function databasesOf(group: Syntax, fuzzy: boolean, lower: Lowering): string[] {
   const declared =
     classOf(group) === 'EntityGroup' ? group : lower.query.entityGroups.get(nameOf(group));
-  const stored = declared ? undefined : storedGroup(nameOf(group), fuzzy, lower);
+  const stored = declared ? undefined : storedGroup(group, fuzzy, lower);
   if (stored) return stored;
   if (!declared) throw unsupported(`The entity group '${nameOf(group)}'`, group);
   const entities = elements(declared['Entities']);
@@ -64,9 +63,10 @@ function databasesOf(group: Syntax, fuzzy: boolean, lower: Lowering): string[] {
  * The databases of a group that the database at hand keeps; undefined where it keeps none of that
  * name. Source: entity-groups.md.
  */
-function storedGroup(name: string, fuzzy: boolean, lower: Lowering): string[] | undefined {
+function storedGroup(named: Syntax, fuzzy: boolean, lower: Lowering): string[] | undefined {
   const { cluster } = lower.query;
-  const group = cluster.databases.get(lower.home)?.entityGroups?.find((one) => one.name === name);
+  const { entityGroups } = cluster.databases.get(lower.home) ?? {};
+  const group = entityGroups?.find(({ name }) => name === nameOf(named));
   if (!group) return undefined;
   lower.query.calledDatabases.add(lower.home);
   const isThere = ({ cluster: other, database }: Entity): boolean =>
@@ -78,7 +78,7 @@ function storedGroup(name: string, fuzzy: boolean, lower: Lowering): string[] | 
       (entity.cluster === null || isOwnAddress(entity.cluster, lower))
     )
       return entity.database;
-    throw new EngineError('EMB0001', { construct: `The entity ${entityText(entity)}` });
+    throw unsupported(`The entity ${entityText(entity)}`, named);
   });
 }
 

@@ -56,7 +56,7 @@ export interface Lowering {
   readonly span: (node: Syntax) => Span;
   /** The same, for the body of a let function: places in it are the place of the call. */
   readonly inLet: (call: Span) => Lowering;
-  /** The same, for the body of a function of a database, which knows no let of the query. */
+  /** The same, for the body of a function of a database, which knows no name that the query made. */
   readonly inStored: (call: Span, database: string) => Lowering;
   /** The database that names in the text are of. */
   readonly home: string;

@@ -143,7 +143,7 @@ type Base = { readonly span: Span; readonly columns: Column[] };
 /** What a symbol with rows in the catalog stands for: a table, a view, or a wildcard's several. */
 function storedTables(symbol: KustoSymbol, base: Base, lower: Lowering): TabularNode {
   const view = viewBehind(symbol);
-  if (view) return { ...base, kind: 'tableCall', call: viewCall(view, lower) };
+  if (view) return { ...base, kind: 'tableCall', call: viewCall(view, base.span, lower) };
   switch (classOf(symbol)) {
     case 'GroupSymbol':
       return {
@@ -151,9 +151,7 @@ function storedTables(symbol: KustoSymbol, base: Base, lower: Lowering): Tabular
         kind: 'union',
         sources: items<KustoSymbol>(symbol['Members'])
           .filter(isInWildcards)
-          .map((member) =>
-            storedTables(member, { ...base, columns: columnsOf(member as never) }, lower),
-          ),
+          .map((member) => storedTables(member, { ...base, columns: columnsOf(member) }, lower)),
         withSource: null,
         inner: false,
         open: false,
@@ -203,7 +201,7 @@ function lowerTableName(node: Syntax, lower: Lowering, database: string | null):
         kind: 'tableCall',
         call:
           symbol && !node.GetCalledFunctionBody()
-            ? viewCall(symbol, lower)
+            ? viewCall(symbol, base.span, lower)
             : lower.userCall(node, false),
       };
     case 'VariableSymbol':

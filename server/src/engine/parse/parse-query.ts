@@ -258,7 +258,14 @@ function lowering(site: Span | null, home: string, query: QueryContext): Lowerin
     inLet: (call) => lowering(call, home, query),
     inStored: (call, owner) => {
       query.calledDatabases.add(owner);
-      return lowering(call, owner, { ...query, views: [] });
+      const unknown = {
+        views: [],
+        patterns: new Map(),
+        aliases: new Map(),
+        entityGroups: new Map(),
+        entities: new Map(),
+      };
+      return lowering(call, owner, { ...query, ...unknown });
     },
     home,
     query,
