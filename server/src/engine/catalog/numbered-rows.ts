@@ -4,6 +4,9 @@ import { databaseOf, tableOf, withEntry } from './change-catalog.ts';
 /** The number of a row in DuckDB, good within one transaction. */
 export const rowNumberColumn = '$row_number';
 
+/** Rows that a transaction has added itself are numbered from here on. */
+export const firstUncommittedRow = 36_028_797_018_960_000n;
+
 const rowNumber: StoredColumn = {
   name: rowNumberColumn,
   type: 'long',

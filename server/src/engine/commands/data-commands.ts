@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Catalog, Table } from '../catalog/catalog.ts';
 import { type Change, databaseOf, tableOf, writableDatabaseOf } from '../catalog/change-catalog.ts';
 import { createTable, mergeTable } from '../catalog/change-tables.ts';
+import type { Transaction } from '../catalog/cluster-store.ts';
 import { forgetExtents } from '../catalog/extents.ts';
+import { firstUncommittedRow } from '../catalog/numbered-rows.ts';
 import { addOperation } from '../catalog/operations.ts';
 import { EngineError } from '../errors.ts';
 import { ingest } from '../ingest/ingest.ts';
+import { isTagThere, keepExtent } from '../ingest/keep-extent.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import { identifier, integer, join, sql } from '../sql/sql.ts';
 import type { Column } from '../types.ts';
@@ -79,6 +82,7 @@ const fill =
     const query = queryArgument(node);
     const compiled = await placedIn(query.offset, () => context.compile(query.text));
     const given = properties(node);
+    const extent = extentProperties(node, given);
     return asOperation(operation, node, context, (complete) =>
       context.store.write(async (transaction) => {
         const database = writableDatabaseOf(transaction.catalog, context.database);
@@ -86,31 +90,46 @@ const fill =
         if (old && there === 'refuse')
           throw new EngineError('EMB0005', { what: `Table '${name}'` }, node.span);
         if (!old && missing === 'refuse') tableOf(database, name);
+        const done = async (id: string, count: number): Promise<ExtentAnswer> => {
+          const answer = extentAnswer(id, count);
+          await addOperation(transaction, complete({ columns: extentColumns, ...answer }, count));
+          return answer;
+        };
+        if (old && (await isTagThere(transaction, old, extent)))
+          return { result: await done(emptyGuid, 0) };
         const change = old
           ? extended(transaction.catalog, context, old, compiled, given)
           : created(transaction.catalog, context, name, compiled, given);
         for (const statement of change.statements) await transaction.run(statement);
         const table = tableOf(databaseOf(change.catalog, context.database), name);
-        if (old && there === 'replace') {
-          await transaction.run(sql`DELETE FROM ${{ sql: table.physicalName }}`);
-          await forgetExtents(transaction, table.guid);
-        }
+        const nowTicks = context.givenTicks ?? transaction.nowTicks;
         const targets = compiled.columns.map((_, i) =>
           identifier(table.columns[i]?.physicalName ?? ''),
         );
         const count = await transaction.run(
-          sql`INSERT INTO ${{ sql: table.physicalName }} (${join([identifier('ingestion_time'), ...targets], ', ')}) SELECT ${integer(context.givenTicks ?? transaction.nowTicks)}, * FROM (${compiled.sql})`,
+          sql`INSERT INTO ${{ sql: table.physicalName }} (${join([identifier('ingestion_time'), ...targets], ', ')}) SELECT ${integer(nowTicks)}, * FROM (${compiled.sql})`,
           compiled.values,
         );
+        if (old && there === 'replace') await dropOldRows(transaction, table);
+        const id = count > 0 ? randomUUID() : emptyGuid;
+        if (count > 0)
+          await keepExtent(transaction, table, { id, rowCount: count }, { ...extent, nowTicks });
         await applyUpdatePolicies(transaction, context.database, table, context);
-        const result = extentAnswer(count);
-        await addOperation(transaction, complete({ columns: extentColumns, ...result }, count));
+        const result = await done(id, count);
         return change.catalog === transaction.catalog
           ? { result }
           : { result, catalog: change.catalog };
       }, context.signal),
     );
   };
+
+/** The rows from before the transaction: its own may come out of them. */
+async function dropOldRows(transaction: Transaction, table: Table): Promise<void> {
+  await transaction.run(
+    sql`DELETE FROM ${{ sql: table.physicalName }} WHERE rowid < ${integer(firstUncommittedRow)}`,
+  );
+  await forgetExtents(transaction, table.guid);
+}
 
 const created = (
   catalog: Catalog,
@@ -171,10 +190,10 @@ interface ExtentAnswer {
   >[];
 }
 
-const extentAnswer = (rowCount: number): ExtentAnswer => ({
+const extentAnswer = (ExtentId: string, rowCount: number): ExtentAnswer => ({
   rows: [
     {
-      ExtentId: rowCount > 0 ? randomUUID() : emptyGuid,
+      ExtentId,
       OriginalSize: 0n,
       ExtentSize: 0n,
       ColumnSize: 0n,

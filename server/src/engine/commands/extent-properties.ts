@@ -1,14 +1,8 @@
 import { EngineError } from '../errors.ts';
+import type { ExtentProperties } from '../ingest/keep-extent.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import { parseDatetime } from '../ticks.ts';
 import { commandName } from './command-arguments.ts';
-
-/** What an ingestion's `with (...)` says of the extent it makes. */
-export interface ExtentProperties {
-  readonly tags: readonly string[];
-  readonly ingestIfNotExists: readonly string[];
-  readonly creationTicks: bigint | null;
-}
 
 /**
  * Reads `tags`, `ingestIfNotExists` (JSON arrays of strings) and `creationTime` (a datetime).
@@ -17,7 +11,7 @@ export interface ExtentProperties {
 export function extentProperties(
   node: CommandNode,
   given: ReadonlyMap<string, string>,
-): ExtentProperties {
+): Required<ExtentProperties> {
   const refuse = (name: string, expected: string): EngineError =>
     new EngineError(
       'EMB0009',

@@ -1,6 +1,7 @@
 import type { Table } from '../catalog/catalog.ts';
 import { databaseOf } from '../catalog/change-catalog.ts';
 import type { Transaction } from '../catalog/cluster-store.ts';
+import { firstUncommittedRow } from '../catalog/numbered-rows.ts';
 import { EngineError } from '../errors.ts';
 import { readUpdatePolicy } from '../ingest/update-policy.ts';
 import { identifier, integer, join, type Sql, sql } from '../sql/sql.ts';
@@ -8,8 +9,6 @@ import type { Column } from '../types.ts';
 import type { CommandContext } from './command-context.ts';
 import { cslSchema, quoteName } from './schema-json.ts';
 
-/** Rows that a transaction has added itself are numbered from here on, in DuckDB. */
-const firstUncommittedRow = 36_028_797_018_960_000n;
 /** Tables that feed each other would go on for ever. */
 const maxSteps = 32;
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Table } from '../catalog/catalog.ts';
 import type { ClusterStore, Transaction } from '../catalog/cluster-store.ts';
-import { addExtent, extentsOf, isIngested } from '../catalog/extents.ts';
+import { isIngested } from '../catalog/extents.ts';
 import type { IngestResult } from '../engine-api.ts';
 import { appendRows } from './append-rows.ts';
 import { appendBulk, bulkFormat } from './bulk/append-bulk.ts';
 import { requireConstantColumns } from './constant-columns.ts';
 import { joinableRows } from './joinable-rows.ts';
+import { isTagThere, keepExtent } from './keep-extent.ts';
 import {
   findTable,
   findTarget,
@@ -30,12 +31,12 @@ export async function ingest(store: ClusterStore, payload: Payload): Promise<Ing
   return store.write<IngestResult>(
     async (transaction) => {
       const { table } = findTable(transaction.catalog, payload);
-      const skipped = await isThere(transaction, table, payload);
+      const skipped = await whySkipped(transaction, table, payload);
       if (skipped) return { result: { rowCount: 0, extentId, skipped } };
       const target = findTarget(transaction.catalog, payload);
       const timed = { ...payload, nowTicks: payload.nowTicks ?? transaction.nowTicks };
       const count = await append(transaction, target, timed);
-      await keepExtent(transaction, table, extentId, count, timed);
+      await keepExtent(transaction, table, { id: extentId, rowCount: count }, timed);
       await payload.onAppended?.(transaction, table);
       return { result: { rowCount: count, extentId, skipped } };
     },
@@ -64,30 +65,12 @@ async function append(
   }
 }
 
-/** Tags of this kind say what was ingested before. Source: extent-tags.md. */
-const ingestBy = 'ingest-by:';
-
-async function isThere(
+async function whySkipped(
   transaction: Transaction,
   table: Table,
-  { sourceId, ingestIfNotExists = [] }: Payload,
+  payload: Payload,
 ): Promise<IngestResult['skipped']> {
+  const { sourceId } = payload;
   if (sourceId !== undefined && (await isIngested(transaction, sourceId))) return 'source';
-  if (ingestIfNotExists.length === 0) return null;
-  const wanted = new Set(ingestIfNotExists.map((tag) => `${ingestBy}${tag}`));
-  const extents = await extentsOf(transaction, table.guid);
-  return extents.some(({ tags }) => tags.some((tag) => wanted.has(tag))) ? 'tag' : null;
-}
-
-async function keepExtent(
-  transaction: Transaction,
-  table: Table,
-  id: string,
-  rowCount: number,
-  { sourceId, tags = [], creationTicks, nowTicks }: TimedPayload,
-): Promise<void> {
-  if (sourceId === undefined && tags.length === 0) return;
-  const createdTicks = creationTicks ?? nowTicks;
-  const extent = { id, tableGuid: table.guid, createdTicks, rowCount: BigInt(rowCount) };
-  await addExtent(transaction, { ...extent, tags, sourceId: sourceId ?? null });
+  return (await isTagThere(transaction, table, payload)) ? 'tag' : null;
 }

@@ -3,6 +3,7 @@ import type { Catalog, Table } from '../catalog/catalog.ts';
 import type { Joinable, JoinedRows } from '../catalog/cluster-store.ts';
 import type { IngestResult } from '../engine-api.ts';
 import type { ColumnReader } from './column-readers.ts';
+import { hasOwnExtent } from './keep-extent.ts';
 import { findTarget, type Payload, readRecords, textOf, toReadError } from './read-payload.ts';
 import { feedsOthers } from './update-policy.ts';
 
@@ -15,16 +16,15 @@ const maxColumns = 200;
 /**
  * A small payload as rows that may be committed with those of others. undefined for those that
  * leave more than rows (an extent of their own, a mark that says what was ingested), or give them a
- * time of their own. Its records
- * are read once for each catalog. Errors of `rows`: as `ingest`.
+ * time of their own. Its records are read once for each catalog. Errors of `rows`: as `ingest`.
  */
 export function joinableRows(
   payload: Payload,
   extentId: string,
 ): Joinable<IngestResult> | undefined {
-  const { data, nowTicks, sourceId, tags = [], ingestIfNotExists = [] } = payload;
+  const { data, nowTicks, ingestIfNotExists = [] } = payload;
   if (data.length > maxBytes || nowTicks !== null) return undefined;
-  if (sourceId !== undefined || tags.length > 0 || ingestIfNotExists.length > 0) return undefined;
+  if (hasOwnExtent(payload) || ingestIfNotExists.length > 0) return undefined;
   const read = new WeakMap<Catalog, JoinedRows<IngestResult> | null>();
   return {
     bytes: data.length,
