@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestCluster, type TestCluster } from '../kusto/start-test-cluster.ts';
@@ -85,4 +88,37 @@ describe('a queued ingestion', () => {
       kind: 'unreachable',
     });
   });
+
+  it('that was refused once, and then fails elsewhere, tells of the second', async () => {
+    let asked = 0;
+    const names = ['ResourceTypeName', 'StorageRoot'];
+    const Columns = names.map((ColumnName) => ({ ColumnName, ColumnType: 'string' }));
+    const kinds = [
+      'SecuredReadyForAggregationQueue',
+      'FailedIngestionsQueue',
+      'SuccessfulIngestionsQueue',
+      'TempStorage',
+      'IngestionsStatusTable',
+    ];
+    const busy = createServer((request, response) => {
+      const root = `http://${request.headers.host}/account/part?sig=x`;
+      const isCommand = request.url?.startsWith('/v1/rest/mgmt') ?? false;
+      if (isCommand) asked += 1;
+      response.statusCode = isCommand ? (asked === 1 ? 429 : 200) : 403;
+      response.setHeader('content-type', 'application/json');
+      const Rows = kinds.map((kind) => [kind, root]);
+      request.resume().on('end', () => {
+        response.end(JSON.stringify({ Tables: [{ TableName: 'Table_0', Columns, Rows }] }));
+      });
+    }).listen(0, '127.0.0.1');
+    await once(busy, 'listening');
+    const { port } = busy.address() as AddressInfo;
+    const clusterUrl = `http://127.0.0.1:${port}`;
+    const target = { clusterUrl, database: 'productsdb', credential: null };
+    const refused = await queueIntoCluster(ingestion({ target })).catch((error) => error);
+    busy.closeAllConnections();
+    busy.close();
+    expect(asked).toBe(2);
+    expect(refused).toMatchObject({ name: 'ClusterError', code: 'STORAGE_UNREACHABLE' });
+  }, 20_000);
 });

@@ -107,7 +107,10 @@ function keepRefusal(client: Client): { readonly last: unknown } {
   const execute = client.execute.bind(client);
   client.execute = async (...request) => {
     try {
-      return await execute(...request);
+      const answer = await execute(...request);
+      // It was asked again, with success: what fails next is another matter.
+      kept.last = null;
+      return answer;
     } catch (error) {
       kept.last = error;
       throw error;
