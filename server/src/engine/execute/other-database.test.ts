@@ -96,6 +96,20 @@ it('a view within itself is refused by name', async () => {
   await command('.drop function Round');
 });
 
+it('a view whose table is gone hides nothing else from a search', async () => {
+  const command = (text: string) => test.engine.command(testRequest(text));
+  await command('.create table Gone (g:string)');
+  await command('.create function with (view=true) OfGone() { Gone }');
+  await command('.drop table Gone');
+  expect(await rows('search "here" | summarize by $table | sort by $table asc')).toEqual([
+    ['Same'],
+    ['V'],
+  ]);
+  expect(await rows('find where v != "" | project source_')).toEqual([['V']]);
+  await expect(rows('OfGone')).rejects.toMatchObject({ code: 'SEM0001' });
+  await command('.drop function OfGone');
+});
+
 // Source: user-defined-functions.md, "Parameters with default values".
 it('parameters of stored functions have defaults of every type', async () => {
   const command = (text: string) => test.engine.command(testRequest(text));

@@ -81,6 +81,12 @@ export const standsForFunction = (symbol: object): boolean => standIns.has(symbo
 /** Whether a wildcard that matches the name means this table. */
 export const isInWildcards = (symbol: object): boolean => standIns.get(symbol)?.isView ?? true;
 
+const shownViews = new WeakMap<KnownDatabase, readonly string[]>();
+
+/** The views of a database that wildcards and searches find: none that cannot be read by now. */
+export const viewsOf = (database: KnownDatabase): readonly string[] =>
+  shownViews.get(database) ?? [];
+
 const states = new WeakMap<KnownCluster, Map<string, GlobalState>>();
 
 /**
@@ -177,6 +183,10 @@ function databaseSymbol(
           ),
         ]
       : [],
+  );
+  shownViews.set(
+    database,
+    shown.filter(({ isView }) => isView).map(({ name }) => name),
   );
   const shownTables = shown.map(({ name, columns, isView }) => {
     const table = new symbols.TableSymbol.$ctor4(name, columnSymbols(symbols, columns));

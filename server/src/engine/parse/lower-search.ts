@@ -1,3 +1,4 @@
+import { viewsOf } from './global-state.ts';
 import type { Lowering } from './lower-scalar.ts';
 import type { ScalarNode, TabularNode } from './nodes.ts';
 import { type OperatorRules, parameterText } from './operator-rule.ts';
@@ -112,9 +113,7 @@ function sourcesOf(node: Syntax, lower: Lowering): readonly TabularNode[] {
       columns: [...columns],
     }),
   );
-  const views = [...(known?.functions ?? [])]
-    .filter(([, { isView }]) => isView)
-    .map(([name]) => query.storedRows(home, name, span));
+  const views = known ? viewsOf(known).map((name) => query.storedRows(home, name, span)) : [];
   return [...tables, ...views, ...query.views];
 }
 
