@@ -64,6 +64,14 @@ describe('restrict access', () => {
     );
   });
 
+  it('to some tells which name a call gives', () => {
+    expect(() => read('Seen', 'table("Secrets")')).toThrow(
+      expect.objectContaining({
+        detail: expect.objectContaining({ message: expect.stringContaining("'Secrets'") }),
+      }),
+    );
+  });
+
   it.each([
     ['Seen', 'search "x"'],
     ['Seen', 'find where State == "x"'],

@@ -111,7 +111,8 @@ export class Restriction {
    */
   #checkTable(call: Syntax): void {
     const type = call.ResultType as KustoSymbol | null;
-    if (type && !this.#visible.has(type)) throw unknown(call);
+    const [named] = elements(call['ArgumentList']['Expressions']);
+    if (type && !this.#visible.has(type)) throw unknown(call, String(named?.['ConstantValue']));
   }
 }
 
@@ -135,11 +136,11 @@ const matches = (wildcard: string, name: string): boolean =>
       ? name.startsWith(wildcard.slice(0, -1))
       : wildcard === name;
 
-const unknown = (node: Syntax): EngineError =>
+const unknown = (node: Syntax, name = nameOf(node)): EngineError =>
   new EngineError(
     'SEM0001',
     {
-      message: `The name '${nameOf(node)}' does not refer to any known table, tabular variable or function.`,
+      message: `The name '${name}' does not refer to any known table, tabular variable or function.`,
       kustoCode: 'KS142',
     },
     spanOf(node),
