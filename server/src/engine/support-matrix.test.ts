@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from './catalog/catalog.ts';
 import { scalarFunctions, windowFunctions } from './functions/index.ts';
@@ -91,6 +92,17 @@ const translate = (text: string) =>
 
 it('the page docs/support-matrix.md is what the tables say', async () => {
   await expect(supportMatrix()).toMatchFileSnapshot('../../../docs/support-matrix.md');
+});
+
+it('the README has the totals of the page', async () => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  const totals = supportMatrix().matchAll(/^(\d+) in .* (\d+) refused\.$/gm);
+  const [operators, functions, aggregates, plugins, commands] = [...totals].map(
+    ([, all, refused]) => `${Number(all) - Number(refused)} of ${all}`,
+  );
+  expect(readme.replaceAll('\n', ' ')).toContain(
+    `${operators} operators, ${functions} functions, ${aggregates} aggregates, ${plugins} plugins and ${commands} management commands`,
+  );
 });
 
 describe('functions that are no rows of a table', () => {
