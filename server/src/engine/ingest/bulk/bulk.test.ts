@@ -508,3 +508,21 @@ it('long strings are cut alike, and many rows come in many groups', async () => 
     only,
   });
 });
+
+it('a group ends with the row that makes it large, however small its record is', () => {
+  const only = columns.filter(({ type }) => type === 'string' || type === 'dynamic');
+  const source = { from: 'constant', value: 'k'.repeat(1024 * 1024) } as const;
+  const files = stagePayload({
+    columns: only,
+    format: { family: 'text', record: 'line' },
+    mapping: only.map(({ name: column }) => ({ column, source, transform: null })),
+    sourceLocation: '',
+    ignoreFirstRecord: false,
+    data: Buffer.from('x\n'.repeat(100)),
+    mayHaveMark: true,
+    rowsPerGroup: 1_000,
+    paths: [path],
+  });
+  // The first file has one group: of 16 MB, and two a row.
+  expect(files.next().value).toEqual({ path, rowCount: 8 });
+});

@@ -3,15 +3,15 @@ import { EngineError } from '../../errors.ts';
 import { JsonTextError } from '../json-scanner.ts';
 import { readJson } from '../read-json.ts';
 import type { BulkRequest, StagedFile } from './bulk-request.ts';
+import type { ColumnBuilder } from './column-builder.ts';
 import { UnreadableBytes } from './json-records.ts';
 import { ParquetFile } from './parquet-file.ts';
 import { type RowReader, rowReader } from './row-readers.ts';
 
 /** A statement takes a file, and costs something by itself: only the first ones are to come soon. */
 const maxGroupsPerFile = 4;
-/** A group of wide rows is written sooner: so much it takes in memory. */
+/** A group of wide rows is written sooner: so much it takes in memory, and one row more. */
 const maxGroupBytes = 16 * 1024 * 1024;
-const rowsPerLook = 256;
 
 /**
  * Reads a payload's records into Parquet files with the columns' physical names. Values are the
@@ -81,13 +81,17 @@ function readGroup(reader: RowReader, rowsPerGroup: number): Written {
   while (reader.next()) {
     reader.addRow();
     rowCount += 1;
-    const isFull =
-      rowCount === rowsPerGroup ||
-      (rowCount % rowsPerLook === 0 &&
-        reader.builders.reduce((sum, { size }) => sum + size, 0) > maxGroupBytes);
-    if (isFull) return { rowCount, more: true };
+    // At each row: a mapping may make a gigabyte of a few small ones.
+    if (rowCount === rowsPerGroup || sizeOf(reader.builders) > maxGroupBytes)
+      return { rowCount, more: true };
   }
   return { rowCount, more: false };
+}
+
+function sizeOf(builders: readonly ColumnBuilder[]): number {
+  let size = 0;
+  for (const builder of builders) size += builder.size;
+  return size;
 }
 
 const hasMark = (data: Buffer): boolean => data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf;
