@@ -78,6 +78,8 @@ it('an operation goes on after a restart: what was done stays so, the rest is do
     await queued.close();
 
     stuckAt = Number.POSITIVE_INFINITY;
+    // Few are given the same port again.
+    url = 'http://127.0.0.1:1';
     queued = open();
     expect(await statesOf(canceled)).toEqual(['Canceled']);
     await vi.waitFor(

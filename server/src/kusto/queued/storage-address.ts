@@ -20,15 +20,21 @@ const account = /^storage(local|[0-9a-f]{32})$/;
 const tableKeys = /^status(\(.*\))$/s;
 
 /** A request's target; null for any other than our own storage's. */
-export const readStorageTarget = (target: string, clusterUrl: string): StorageAddress | null =>
-  URL.canParse(target, clusterUrl) ? read(new URL(target, clusterUrl), clusterUrl) : null;
+export function readStorageTarget(target: string, clusterUrl: string): StorageAddress | null {
+  if (!URL.canParse(target, clusterUrl)) return null;
+  const url = new URL(target, clusterUrl);
+  return url.port === new URL(clusterUrl).port ? read(url, clusterUrl) : null;
+}
 
-/** A whole address, as a client tells it; null for any other than our own storage's. */
+/**
+ * A whole address, as a client tells it; null for any other than our own storage's. Its port may be
+ * another: what was accepted before a restart names the one of that time. A signature is good at any.
+ */
 export const readStorageAddress = (address: string, clusterUrl: string): StorageAddress | null =>
   URL.canParse(address) ? read(new URL(address), clusterUrl) : null;
 
 function read(url: URL, clusterUrl: string): StorageAddress | null {
-  if (!isSameServer(url, new URL(clusterUrl))) return null;
+  if (!isSameMachine(url, new URL(clusterUrl))) return null;
   const [first = '', part = '', ...rest] = url.pathname.slice(1).split('/');
   const clusterId = account.exec(first)?.[1];
   if (clusterId === undefined) return null;
@@ -43,9 +49,9 @@ function read(url: URL, clusterUrl: string): StorageAddress | null {
 }
 
 /** Clients may name this machine's loopback in another way. */
-function isSameServer(one: URL, other: URL): boolean {
+function isSameMachine(one: URL, other: URL): boolean {
   const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', 'ingest-localhost']);
   const sameHost =
     one.hostname === other.hostname || (loopback.has(one.hostname) && loopback.has(other.hostname));
-  return one.protocol === other.protocol && one.port === other.port && sameHost;
+  return one.protocol === other.protocol && sameHost;
 }
