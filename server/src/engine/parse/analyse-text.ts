@@ -1,8 +1,6 @@
 import type { Span } from '#shared/text/span';
-import { isAccepted } from './accepted-errors.ts';
+import { type AnalysedCode, findingsOf, kustoCode } from './analysed.ts';
 import { globalStateOf, type KnownCluster } from './global-state.ts';
-import { kustoLanguage } from './kusto-language.ts';
-import type { Syntax } from './syntax.ts';
 
 export interface AnalysisFinding {
   /** Kusto.Language's: `KS142`. */
@@ -10,19 +8,6 @@ export interface AnalysisFinding {
   readonly severity: 'error' | 'warning' | 'information';
   readonly message: string;
   readonly span: Span;
-}
-
-interface AnalysedText {
-  readonly Syntax: Syntax;
-  GetDiagnostics(): { readonly Count: number; getItem(index: number): RawDiagnostic };
-}
-
-interface RawDiagnostic {
-  readonly Severity: string;
-  readonly Code: string;
-  readonly Message: string;
-  readonly Start: number;
-  readonly Length: number;
 }
 
 /**
@@ -34,22 +19,16 @@ export function analyseText(
   cluster: KnownCluster,
   database: string,
 ): readonly AnalysisFinding[] {
-  const language = kustoLanguage() as unknown as {
-    readonly KustoCode: { ParseAndAnalyze(text: string, state: unknown): AnalysedText };
-  };
-  let code: AnalysedText;
+  let code: AnalysedCode;
   try {
-    code = language.KustoCode.ParseAndAnalyze(text, globalStateOf(cluster, database));
+    code = kustoCode().ParseAndAnalyze(text, globalStateOf(cluster, database));
   } catch {
     return [];
   }
-  const found = code.GetDiagnostics();
-  return Array.from({ length: found.Count }, (_, index) => found.getItem(index))
-    .filter(({ Code, Start }) => !isAccepted(code.Syntax, Code, Start))
-    .map(({ Severity, Code, Message, Start, Length }) => ({
-      code: Code,
-      severity: Severity === 'Error' ? 'error' : Severity === 'Warning' ? 'warning' : 'information',
-      message: Message,
-      span: { offset: Start, length: Length },
-    }));
+  return findingsOf(code).map(({ Severity, Code, Message, Start, Length }) => ({
+    code: Code,
+    severity: Severity === 'Error' ? 'error' : Severity === 'Warning' ? 'warning' : 'information',
+    message: Message,
+    span: { offset: Start, length: Length },
+  }));
 }

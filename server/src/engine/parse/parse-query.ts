@@ -1,10 +1,9 @@
 import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
-import { isAccepted } from './accepted-errors.ts';
+import { analysed } from './analysed.ts';
 import { databaseName } from './database-name.ts';
 import { functionAsTable } from './function-as-table.ts';
-import { type GlobalState, globalStateOf, type KnownCluster } from './global-state.ts';
-import { kustoLanguage } from './kusto-language.ts';
+import { globalStateOf, type KnownCluster } from './global-state.ts';
 import { lowerLet, lowerUserCall, viewOf } from './lower-call.ts';
 import { namedGraphTables } from './lower-graph.ts';
 import { severalResults } from './lower-results.ts';
@@ -24,21 +23,6 @@ import {
   unsupported,
 } from './syntax.ts';
 import { TextPlaces } from './text-places.ts';
-import { piecesOf } from './unanalysable.ts';
-
-interface AnalysedCode {
-  readonly Syntax: Syntax;
-  GetDiagnostics(): { readonly Count: number; getItem(index: number): Diagnostic };
-}
-
-interface Diagnostic {
-  readonly Severity: string;
-  readonly Category: string;
-  readonly Code: string;
-  readonly Message: string;
-  readonly Start: number;
-  readonly Length: number;
-}
 
 /**
  * Parses and analyses a query, and lowers it to our own nodes. `address` is the cluster's own: a
@@ -82,13 +66,11 @@ function parseWithin(text: string, around: Surroundings): QueryNode {
   const asTables = new Set<string>();
   for (;;)
     try {
-      const code = analyse(text, globalStateOf(cluster, home, host, asTables));
-      const error = firstError(code);
-      if (error) throw error;
+      const root = analysed(text, globalStateOf(cluster, home, host, asTables));
       const storedRows: QueryContext['storedRows'] = (owner, name, span) =>
         rowsOfName(owner, name, span, around);
       const known = { cluster, database, address, storedRows, calledDatabases };
-      return lowerQuery(code.Syntax, text, known, home, site);
+      return lowerQuery(root, text, known, home, site);
     } catch (error) {
       const name = functionAsTable(error, cluster);
       if (name === null || asTables.has(name)) throw error;
@@ -110,66 +92,6 @@ function rowsOfName(owner: string, name: string, site: Span, around: Surrounding
     throw error instanceof EngineError ? new EngineError(error.code, error.detail, site) : error;
   }
   throw new Error('a name alone is no query');
-}
-
-/** What a text means counts only once it parses: a syntax error anywhere goes first. */
-function firstError(code: AnalysedCode): EngineError | null {
-  const found = code.GetDiagnostics();
-  const errors = Array.from({ length: found.Count }, (_, i) => found.getItem(i)).filter(
-    ({ Severity, Code, Start }) => Severity === 'Error' && !isAccepted(code.Syntax, Code, Start),
-  );
-  const first = errors.find(({ Code }) => isSyntaxCode(Code)) ?? errors[0];
-  if (!first) return null;
-  const { Code: kustoCode, Message: message } = first;
-  const span = { offset: first.Start, length: first.Length };
-  return isSyntaxCode(kustoCode)
-    ? new EngineError('SYN0002', { message }, span)
-    : new EngineError('SEM0001', { message, kustoCode }, span);
-}
-
-/** KS001 to KS099 and a few more are the grammar's; the rest is about meaning. */
-const isSyntaxCode = (code: string): boolean => /^KS(?:0\d\d|176|198)$/.test(code);
-
-function analyse(text: string, state: GlobalState): AnalysedCode {
-  const language = kustoLanguage() as unknown as {
-    readonly KustoCode: { ParseAndAnalyze(text: string, state: GlobalState): AnalysedCode };
-  };
-  try {
-    return language.KustoCode.ParseAndAnalyze(text, state);
-  } catch (error) {
-    if (error instanceof RangeError) throw error;
-    // Kusto.Language 12.4.1 throws at some mistakes, such as a graph operator over a table; what it
-    // throws need not be an Error.
-    throw thrownMistake(text, state);
-  }
-}
-
-/** The first mistake in the text up to where Kusto.Language throws, else what it throws at. */
-function thrownMistake(text: string, state: GlobalState): EngineError {
-  const { KustoCode } = kustoLanguage() as unknown as {
-    readonly KustoCode: {
-      Parse(text: string): AnalysedCode;
-      ParseAndAnalyze(text: string, state: GlobalState): AnalysedCode;
-    };
-  };
-  const whole = KustoCode.Parse(text);
-  const written = firstError(whole);
-  if (written) return written;
-  const unfit = (span: Span): EngineError => {
-    const word = /^[\w-]*/.exec(text.slice(span.offset))?.[0];
-    const message = `'${word}' could not be analysed: it does not fit what stands around it`;
-    return new EngineError('SEM0001', { message, kustoCode: 'SEM0100' }, span);
-  };
-  for (const piece of piecesOf(whole.Syntax))
-    try {
-      const upTo = KustoCode.ParseAndAnalyze(text.slice(0, piece.offset + piece.length), state);
-      const told = firstError(upTo);
-      if (told) return told;
-    } catch (error) {
-      if (error instanceof RangeError) throw error;
-      return unfit(piece);
-    }
-  return unfit({ offset: 0, length: text.length });
 }
 
 function lowerQuery(
