@@ -153,6 +153,13 @@ it('500 columns are kept, and their size is that of their values', async () => {
   expect(await command(size)).toEqual([[250 * 4 + 250 * 8, 1]]);
 });
 
+it('one may be made out of the one that it replaces', async () => {
+  await command('.set stored_query_result Again <| range x from 1 to 5 step 1');
+  const replace = '.set-or-replace stored_query_result Again <| stored_query_result("Again")';
+  expect(await command(`${replace} | where x > 3`)).toEqual([[4], [5]]);
+  expect(await query('stored_query_result("Again")')).toEqual([[4], [5]]);
+});
+
 it('an error in the query has its place in the command', async () => {
   const text = '.set stored_query_result Wrong <| print nothing';
   await expect(command(text)).rejects.toMatchObject({

@@ -72,7 +72,6 @@ const store =
         if (!replaces && liveResults(database, context.clockTicks).some(isOld))
           throw new EngineError('EMB0005', { what: `Stored query result '${name}'` }, node.span);
         const dropped = dropResults(transaction.catalog, context.database, isOld);
-        for (const statement of dropped.statements) await transaction.run(statement);
         const { catalog, place, statement } = placeForResult(
           dropped.catalog,
           context.database,
@@ -84,6 +83,8 @@ const store =
           sql`INSERT INTO ${{ sql: place.physicalName }} (${join(targets.map(identifier), ', ')}) SELECT ${integer(context.nowTicks)}, * FROM (${compiled.sql})`,
           compiled.values,
         );
+        // After its rows were read: the new ones may come out of them.
+        for (const drop of dropped.statements) await transaction.run(drop);
         const [[rowCount, sizeInBytes] = []] = await transaction.rows(measureResult(place));
         const result: StoredQueryResult = {
           ...place,
