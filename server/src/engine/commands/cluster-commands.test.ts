@@ -65,6 +65,16 @@ it('an entity that is not there is missed by its name', async () => {
   });
 });
 
+it.each(['csv', 'json', 'avro', 'parquet'])(
+  'an ingestion mapping of kind %s that says nothing of a column is refused',
+  async (kind) => {
+    for (const text of ['nope', '[{"Column":"a"}]'])
+      await expect(
+        command(`.create table T ingestion ${kind} mapping "Wrong" '${text}'`),
+      ).rejects.toMatchObject({ code: 'EMB0023' });
+  },
+);
+
 /** Source: Kusto.Language's grammar; the members of mappings.md. */
 it.each([
   ['table T', 'table T'],

@@ -103,7 +103,7 @@ const define =
     const [table, kind] = [scopeOf(node), requiredKind(node)];
     const name = requiredArgument(node, 'MappingName');
     const text = definitionOf(node).trim();
-    if (kind === 'csv' || kind === 'json') readMapping(text, kind);
+    readMapping(text, kind);
     const database = databaseFor(node, context, table);
     const mapping: IngestionMapping = { name, kind, text, updatedTicks: context.nowTicks };
     await applyChange(context, (catalog) => {
@@ -137,7 +137,7 @@ const mergeInto: Command = async (node, context) => {
       (element) => given.find((one) => columnNamed(one) === columnNamed(element)) ?? element,
     );
     const text = JSON.stringify([...kept, ...given.filter((one) => !kept.includes(one))]);
-    if (kind === 'csv' || kind === 'json') readMapping(text, kind);
+    readMapping(text, kind);
     mapping = { name, kind, text, updatedTicks: context.nowTicks };
     return setMapping(catalog, database, table, kind, name, mapping);
   });
