@@ -67,3 +67,12 @@ it.each([
   });
   expect(await ids()).toEqual([1, 2, 3, 4, 5]);
 });
+
+/** Source: ingest-from-query.md, "Supported ingestion properties". */
+it('.set-or-replace recreates no schema: it says so where there is another', async () => {
+  const recreate = '.set-or-replace T with (recreate_schema=true) <|';
+  await expect(command(`${recreate} print other = 1`)).rejects.toMatchObject({ code: 'EMB0001' });
+  expect(await ids()).toEqual([1, 2, 3, 4, 5]);
+  await command(`${recreate} print id = 7`);
+  expect(await ids()).toEqual([7]);
+});

@@ -97,6 +97,7 @@ const fill =
         };
         if (old && (await isTagThere(transaction, old, extent)))
           return { result: await done(emptyGuid, 0) };
+        if (old && there === 'replace') refuseAnotherSchema(node, old, compiled, given);
         const change = old
           ? extended(transaction.catalog, context, old, compiled, given)
           : created(transaction.catalog, context, name, compiled, given);
@@ -169,6 +170,20 @@ function extended(
   return more.length > 0
     ? mergeTable(catalog, context.database, table.name, more, {})
     : { catalog, statements: [] };
+}
+
+/** Its rows would have to be read before its columns go. Errors: EMB0001. */
+function refuseAnotherSchema(
+  node: CommandNode,
+  table: Table,
+  { columns }: CompiledQuery,
+  given: ReadonlyMap<string, string>,
+): void {
+  if (given.get('recreate_schema')?.toLowerCase() !== 'true') return;
+  if (schemaText(columns) === cslSchema(table)) return;
+  const construct =
+    'The property recreate_schema, where the query has other columns than the table,';
+  throw new EngineError('EMB0001', { construct }, node.span);
 }
 
 const schemaText = (columns: readonly Column[]): string =>
