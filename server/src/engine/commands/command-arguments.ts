@@ -13,18 +13,24 @@ function* everyPart({ parts }: Parts): Generator<CommandPart> {
   }
 }
 
-/** The first argument of that name, at any depth; undefined when it is not given. */
-export function argument(within: Parts, name: string): string | undefined {
-  for (const part of everyPart(within)) if (part.name === name) return part.value;
+function partNamed(within: Parts, name: string): CommandPart | undefined {
+  for (const part of everyPart(within)) if (part.name === name) return part;
   return undefined;
 }
 
-/** An argument that the grammar makes sure of. */
-export function requiredArgument(within: Parts, name: string): string {
-  const value = argument(within, name);
-  if (value === undefined) throw new Error(`the grammar gave no ${name}`);
-  return value;
+/** The first argument of that name, at any depth; undefined when it is not given. */
+export const argument = (within: Parts, name: string): string | undefined =>
+  partNamed(within, name)?.value;
+
+/** An argument that the grammar makes sure of, with its place. */
+export function requiredPart(within: Parts, name: string): CommandPart {
+  const part = partNamed(within, name);
+  if (!part) throw new Error(`the grammar gave no ${name}`);
+  return part;
 }
+
+export const requiredArgument = (within: Parts, name: string): string =>
+  requiredPart(within, name).value;
 
 /** All arguments of that name, in the order written. */
 export const argumentsNamed = (within: Parts, name: string): string[] =>

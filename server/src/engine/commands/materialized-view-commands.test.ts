@@ -176,3 +176,25 @@ it.each([
   await command(`.alter materialized-view PerDevice on table Events ${body}`);
   expect(await command(show)).toEqual([[entity, JSON.stringify(kept)]]);
 });
+
+/** Source: materialized-view-create.md, "Supported properties". */
+it('a view keeps the settings that it is made with', async () => {
+  const made = (given: string) =>
+    command(`.create-or-alter materialized-view ${given} Set on table Events ${body}`);
+  const settings = () =>
+    command('.show materialized-view Set | project AutoUpdateSchema, Lookback, DocString');
+  await made('with (autoUpdateSchema=true, lookback=6h, docString="d")');
+  expect(await settings()).toEqual([[true, '06:00:00', 'd']]);
+  await made('with (autoUpdateSchema=false)');
+  expect(await settings()).toEqual([[false, '06:00:00', 'd']]);
+  await expect(made('with (lookback=0s)')).rejects.toMatchObject({ code: 'EMB0009' });
+});
+
+it("a mistake in a view's query has its place in the command", async () => {
+  const text =
+    '.create materialized-view Bad on table Events { Events | summarize count() by nope }';
+  await expect(command(text)).rejects.toMatchObject({
+    code: 'SEM0001',
+    span: { offset: text.indexOf('nope'), length: 4 },
+  });
+});

@@ -10,8 +10,10 @@ import {
   hasKeyword,
   properties,
   requiredArgument,
+  requiredPart,
 } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
+import { placedIn } from './query-errors.ts';
 import { cslSchema, quoteName, viewJson, viewsOf } from './schema-json.ts';
 
 const rowOf = (view: StoredFunction): Row => ({
@@ -46,7 +48,8 @@ const define =
   async (node, context) => {
     const name = requiredArgument(node, 'MaterializedViewName');
     const sourceTable = requiredArgument(node, 'SourceTableName');
-    const body = requiredArgument(node, 'SourceBody');
+    const { value: body, span } = requiredPart(node, 'SourceBody');
+    const query = body.slice(1, -1);
     const database = writableDatabaseOf(context.store.catalog, context.database);
     const old = database.functions.get(name);
     if (before === 'must') viewOf(database, name);
@@ -54,13 +57,13 @@ const define =
     if ((old && (before === 'no' || !old.materializedView)) || database.tables.has(name))
       throw new EngineError('EMB0005', { what: `'${name}'` }, node.span);
     tableOf(database, sourceTable);
-    if (!/\|\s*summarize\b[^|]*$/i.test(body.slice(1, -1)))
+    if (!/\|\s*summarize\b[^|]*$/i.test(query))
       throw new EngineError(
         'EMB0009',
         { command: commandName(node), detail: "the query's last operator must be summarize" },
         node.span,
       );
-    const { columns } = await context.compile(body.slice(1, -1));
+    const { columns } = await placedIn(span.offset + 1, () => context.compile(query));
     const given = properties(node);
     const view: StoredFunction = {
       name,
@@ -71,6 +74,7 @@ const define =
       ...(old?.policies ? { policies: old.policies } : {}),
       materializedView: {
         ...old?.materializedView,
+        ...settingsOf(node, given),
         sourceTable,
         columns: columns.map((column) => ({ name: column.name, type: column.type })),
       },
@@ -150,9 +154,20 @@ const set = (settings: Partial<MaterializedView>): Command =>
     return setFunction(catalog, database, view.name, changed).catalog;
   });
 
+/** What a view is made with that can be altered later; what is not given stays as it was. */
+function settingsOf(
+  node: CommandNode,
+  given: ReadonlyMap<string, string>,
+): Partial<MaterializedView> {
+  const [updates, lookback] = [given.get('autoupdateschema'), given.get('lookback')];
+  return {
+    ...(updates === undefined ? {} : { autoUpdateSchema: updates.toLowerCase() === 'true' }),
+    ...(lookback === undefined ? {} : { lookback: `${readLookback(node, lookback)}` }),
+  };
+}
+
 /** Errors: EMB0009. */
-function readLookback(node: CommandNode): bigint {
-  const text = requiredArgument(node, 'Lookback');
+function readLookback(node: CommandNode, text: string): bigint {
   const ticks = parseTimespan(text);
   if (ticks !== null && ticks > 0n) return ticks;
   const detail = `'${text}' is not a lookback period`;
@@ -238,7 +253,7 @@ export const materializedViewCommands = {
   AlterMaterializedViewAutoUpdateSchema: (node, context) =>
     set({ autoUpdateSchema: hasKeyword(node, 'true') })(node, context),
   AlterMaterializedViewLookback: (node, context) =>
-    set({ lookback: `${readLookback(node)}` })(node, context),
+    set({ lookback: `${readLookback(node, requiredArgument(node, 'Lookback'))}` })(node, context),
   ShowMaterializedViewDetails: details,
   ShowMaterializedViewsDetails: details,
   ShowMaterializedViewFailures: (node, context) => {

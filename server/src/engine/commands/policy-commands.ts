@@ -2,11 +2,12 @@ import { databaseOf, setPolicy, tableOf } from '../catalog/change-catalog.ts';
 import { EngineError } from '../errors.ts';
 import { readUpdatePolicy } from '../ingest/update-policy.ts';
 import type { CommandNode, CommandPart } from '../parse/parse-command.ts';
-import { parseTimespan } from '../ticks.ts';
+import { actingPolicy } from './acting-policies.ts';
 import { applyChange, type Command, type CommandResult } from './command.ts';
 import { argument, argumentsNamed, commandName, hasKeyword } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
 import { namedDatabase } from './database-commands.ts';
+import { placedAt } from './query-errors.ts';
 import { checkColumns } from './update-policies.ts';
 
 const policyKind =
@@ -14,7 +15,8 @@ const policyKind =
 
 /**
  * The policy commands of tables and databases, which all have one form: policies are kept and
- * shown; streaming, batching, update and retention policies act, the others are accepted and do not. null for a command that is none.
+ * shown; streaming, batching, update and retention policies act, the others are accepted and do not.
+ * null for a command that is none.
  */
 export function policyCommand(kind: string): Command | null {
   const found = policyKind.exec(kind);
@@ -36,9 +38,9 @@ export function policyCommand(kind: string): Command | null {
   const deletes = found[1] === 'Delete';
   const merges = found[1] === 'AlterMerge';
   return async (node, context) => {
-    const given = deletes ? undefined : policyValue(node, policy);
-    if (given !== undefined && policy === 'update') await checkUpdatePolicy(node, context, given);
-    if (given !== undefined && policy === 'retention') checkRetention(node, given);
+    const given = deletes ? undefined : actingPolicy(node, policy, policyValue(node, policy));
+    if (given !== undefined && policy === 'update')
+      await placedAt(node.span, () => checkUpdatePolicy(node, context, given));
     for (const table of scopes(node, ofTables)) {
       const database = table === null ? namedDatabase(node, context).name : context.database;
       await applyChange(context, (catalog) => {
@@ -52,16 +54,7 @@ export function policyCommand(kind: string): Command | null {
   };
 }
 
-/** Rows are deleted by it, for good. Errors: EMB0009 for what is no period. */
-function checkRetention(node: CommandNode, { SoftDeletePeriod: period }: Bag): void {
-  if (period === undefined) return;
-  const ticks = parseTimespan(String(period));
-  if (ticks !== null && ticks >= 0n) return;
-  const detail = `'${String(period)}' is not a soft-delete period`;
-  throw new EngineError('EMB0009', { command: commandName(node), detail }, node.span);
-}
-
-/** Errors: EMB0003, EMB0008, and those of the policy's query. */
+/** Errors: EMB0003, EMB0008, and those of the policy's query, which stands in JSON text. */
 async function checkUpdatePolicy(
   node: CommandNode,
   context: CommandContext,
@@ -147,7 +140,6 @@ export function policyValue(node: CommandNode, policy: string): Bag {
   if (text !== null) {
     try {
       const value: unknown = JSON.parse(text);
-      // An update policy is an array of bags; everything else is a bag.
       if (typeof value === 'object' && value !== null) return value as Bag;
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;

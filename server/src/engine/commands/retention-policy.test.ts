@@ -30,6 +30,7 @@ beforeEach(async () => {
 it.each([
   ['a short form', '.alter-merge table Kept policy retention softdelete = 7d'],
   ['JSON', `.alter table Kept policy retention '{"SoftDeletePeriod": "7.00:00:00"}'`],
+  ['another letter case', `.alter table Kept policy retention '{"softDeletePeriod": "7d"}'`],
   ['its database', '.alter-merge database productsdb policy retention softdelete = 7d'],
 ])('rows older than the period that %s gives are gone', async (_, alter) => {
   await command(alter);
@@ -50,6 +51,7 @@ it('without a policy nothing is ever gone', async () => {
 
 it.each([
   ["'-1d'", '.alter-merge table Kept policy retention softdelete = -1d'],
+  ['a list', `.alter table Kept policy retention '[1]'`],
   ["'soon'", `.alter table Kept policy retention '{"SoftDeletePeriod": "soon"}'`],
 ])('%s is no period: nothing is set, and nothing goes', async (_, alter) => {
   await expect(command(alter)).rejects.toMatchObject({

@@ -97,6 +97,19 @@ describe('update policies', () => {
     await expect(altered).rejects.toMatchObject({ code: 'EMB0008' });
   });
 
+  it('a mistake in a policy is that of the command which sets it, and of no text that ingests', async () => {
+    const text = `.alter table Parsed policy update ${policy('Raw', 'Raw | where nope')}`;
+    await expect(command(text)).rejects.toMatchObject({
+      code: 'SEM0001',
+      span: { offset: 0, length: text.length },
+    });
+    await command('.create-or-alter function ParseRaw() { Raw | where nope }');
+    await expect(command('.append Raw <| print "a=1"')).rejects.toMatchObject({
+      code: 'SEM0001',
+      span: undefined,
+    });
+  });
+
   it('tables that feed each other end in an error', async () => {
     await command(
       `.alter table Raw policy update ${policy('Parsed', 'Parsed | project line = strcat(device, "=", value)')}`,

@@ -7,6 +7,7 @@ import { readUpdatePolicy } from '../ingest/update-policy.ts';
 import { identifier, integer, join, type Sql, sql } from '../sql/sql.ts';
 import type { Column } from '../types.ts';
 import type { CommandContext } from './command-context.ts';
+import { placedAt } from './query-errors.ts';
 import { cslSchema, quoteName } from './schema-json.ts';
 
 /** Tables that feed each other would go on for ever. */
@@ -61,7 +62,8 @@ async function fillFrom(
   query: string,
   { givenTicks, compilePolicy }: Compiling,
 ): Promise<void> {
-  const compiled = await compilePolicy(query);
+  // Its place would be one in the policy, which is not what was sent.
+  const compiled = await placedAt(undefined, () => compilePolicy(query));
   checkColumns(target, compiled.columns);
   const fresh = sql`(SELECT * FROM ${{ sql: source.physicalName }} WHERE rowid >= ${integer(fromRow)})`;
   const names = target.columns.map(({ physicalName }) => identifier(physicalName));

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  openTestEngine,
+  rowsOf,
+  type TestEngine,
+  testRequest,
+} from '../execute/open-test-engine.ts';
+
+let test: TestEngine;
+beforeAll(async () => {
+  test = await openTestEngine();
+  await command('.create table T (a:long)');
+}, 60_000);
+afterAll(() => test.close());
+
+const command = async (text: string) =>
+  (await rowsOf(await test.engine.command(testRequest(text))))[0] ?? [];
+
+/** Source: batching-policy.md, streaming-ingestion-policy.md, "The policy object". */
+it.each([
+  ['ingestionbatching', '{"MaximumBatchingTimeSpan":"never"}'],
+  ['ingestionbatching', '{"MaximumNumberOfItems":-1}'],
+  ['ingestionbatching', '{"MaximumRawDataSizeMB":"much"}'],
+  ['streamingingestion', '{"IsEnabled":"maybe"}'],
+  ['retention', '{"SoftDeletePeriod":"soon"}'],
+])('a policy %s nothing can act by is refused: %s', async (policy, json) => {
+  const text = `.alter table T policy ${policy} '${json}'`;
+  await expect(command(text)).rejects.toMatchObject({
+    code: 'EMB0009',
+    span: { offset: 0, length: text.length },
+  });
+  expect(await command(`.show table T policy ${policy} | project Policy`)).toEqual([['null']]);
+});
+
+it('members are read in any letter case', async () => {
+  await command(`.alter table T policy ingestionbatching '{"maximumNumberOfItems": 5}'`);
+  const target = { clusterId: 'local', database: '', table: 'T' };
+  expect(await test.engine.batchingPolicy(target)).toMatchObject({ maxItems: 5 });
+});
