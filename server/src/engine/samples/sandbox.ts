@@ -1,3 +1,5 @@
+import { quoted } from '../parse/quoted.ts';
+
 /** A database of the sandbox and the management commands that fill it, in order. */
 export interface SandboxDatabase {
   readonly name: string;
@@ -71,8 +73,7 @@ export async function setUpSandbox(
   existing: readonly string[],
   run: (database: string, command: string) => Promise<unknown>,
 ): Promise<void> {
-  for (const name of existing)
-    await run('', `.drop database ['${name.replace(/[\\']/g, '\\$&')}']`);
+  for (const name of existing) await run('', `.drop database [${quoted(name)}]`);
   for (const { name, commands } of sandbox) {
     await run('', `.create database ${name} volatile`);
     for (const command of commands) await run(name, command);

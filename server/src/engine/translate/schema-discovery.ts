@@ -1,5 +1,6 @@
 import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
+import { quoted } from '../parse/quoted.ts';
 import type { Column } from '../types.ts';
 import type { DeclaredParameter, Reads } from './translated-query.ts';
 
@@ -81,8 +82,7 @@ export function spliceSchemas(text: string, schemas: readonly DiscoveredSchema[]
 }
 
 /** A column as a row schema declares it; any name may stand in brackets. */
-const declared = ({ name, type }: Column): string =>
-  `['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r')}']:${type}`;
+const declared = ({ name, type }: Column): string => `[${quoted(name)}]:${type}`;
 
 /** An error of the spliced text, at its place in the text as the user typed it. */
 export function relocated(error: unknown, { toOriginal }: SplicedText): unknown {
