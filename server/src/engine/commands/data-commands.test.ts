@@ -76,3 +76,18 @@ it('.set-or-replace recreates no schema: it says so where there is another', asy
   await command(`${recreate} print id = 7`);
   expect(await ids()).toEqual([7]);
 });
+
+/** Source: ingestion-properties.md, "validationPolicy". */
+it('.ingest inline makes the validation that it asks for, or says that it does not', async () => {
+  const ingest = (policy: string) =>
+    command(`.ingest inline into table T with (validationPolicy='${policy}') <|\n6\n7,8`);
+  await expect(ingest('{"ValidationOptions":1,"ValidationImplications":0}')).rejects.toMatchObject({
+    code: 'EMB0026',
+  });
+  await expect(ingest('{"ValidationOptions":2,"ValidationImplications":0}')).rejects.toMatchObject({
+    code: 'EMB0001',
+  });
+  expect(await ids()).toEqual([1, 2, 3, 4, 5]);
+  await ingest('{"ValidationOptions":1,"ValidationImplications":1}');
+  expect(await ids()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});

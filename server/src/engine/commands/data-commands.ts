@@ -9,6 +9,7 @@ import { addOperation } from '../catalog/operations.ts';
 import { EngineError } from '../errors.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { isTagThere, keepExtent } from '../ingest/keep-extent.ts';
+import { readValidation } from '../ingest/validation-policy.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import { identifier, integer, join, sql } from '../sql/sql.ts';
 import type { Column } from '../types.ts';
@@ -40,6 +41,7 @@ const ingestInline: Command = async (node, context) => {
       null,
     inlineMapping: given.get('ingestionmapping') ?? null,
     ignoreFirstRecord: given.get('ignorefirstrecord')?.toLowerCase() === 'true',
+    constantColumns: wantsConstantColumns(node, given),
     ...extentProperties(node, given),
     data: isData
       ? node.text.slice(node.restOffset)
@@ -59,6 +61,13 @@ const ingestInline: Command = async (node, context) => {
     return { rows: [{ ExtentId: rowCount > 0 ? extentId : emptyGuid }] };
   });
 };
+
+/** Errors: EMB0001 for a validation that is not made here. */
+function wantsConstantColumns(node: CommandNode, given: ReadonlyMap<string, string>): boolean {
+  const validation = readValidation(given.get('validationpolicy'));
+  if (validation !== 'unknown') return validation === 'constant columns';
+  throw new EngineError('EMB0001', { construct: 'This validationPolicy' }, node.span);
+}
 
 /** Where the first `[` of the rows stands; the table's own name may be in brackets too. */
 function dataOffset(node: CommandNode, otherwise: number): number {

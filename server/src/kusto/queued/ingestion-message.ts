@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readValidation, type Validation } from './validation-policy.ts';
+import { readValidation, type Validation } from '#engine';
 
 /** What a client asks to be ingested: one blob into one table. */
 export interface IngestionMessage {

@@ -1,7 +1,7 @@
+import { readValidation } from '#engine';
 import { isJsonMap, type JsonMap, type JsonValue } from '../exact-json.ts';
 import { ProtocolError } from '../protocol-error.ts';
 import { findKey } from '../read-json.ts';
-import { readValidation } from './validation-policy.ts';
 
 /** Blobs that one request of the HTTP form puts into the queue of one table. */
 export interface QueuedRequest {
