@@ -146,7 +146,7 @@ function parseText(text: string): CommandNode {
   const end = raw < 0 ? span.offset + span.length : raw;
   const restOffset = afterBlanks(text, end);
   const piped = raw < 0 && text.charAt(restOffset) === '|';
-  if (first && (piped ? first.Start < restOffset : true) && !(raw >= 0))
+  if (first && raw < 0 && (!piped || first.Start < restOffset))
     throw new EngineError(
       'SYN0002',
       { message: first.Message },
