@@ -6,7 +6,9 @@ import { StorageError } from './storage-error.ts';
 import { ownedName } from './storage-signatures.ts';
 import { readBlockList } from './storage-xml.ts';
 
-/** Azure's 50,000 blocks, each with an id of 64 bytes in base64. */
+/** Azure's. */
+const maxBlocks = 50_000;
+/** So many, each with an id of 64 bytes in base64. */
 const maxBlockListBytes = 8 * 1024 * 1024;
 
 /**
@@ -69,6 +71,7 @@ async function put(
       case 'blocklist': {
         const ids = readBlockList(await readStorageBody(request, maxBlockListBytes));
         if (!ids) throw new StorageError('InvalidXmlDocument');
+        if (ids.length > maxBlocks) throw new StorageError('BlockListTooLong');
         if (!(await blobs.commit(clusterId, name, ids))) throw new StorageError('InvalidBlockList');
         return;
       }

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +32,22 @@ it('take the place of those before, and outlive the files they were made of', as
   await commitBlocks([path], blob);
   await rm(path);
   expect(String(await readBlocks(blob))).toBe('new');
+});
+
+const openFiles = '/proc/self/fd';
+
+it.runIf(existsSync(openFiles))('may be very many: few files are open at a time', async () => {
+  const paths = await Promise.all(Array.from({ length: 2_000 }, (_, i) => block(`b${i}`, 'b')));
+  const blob = join(folder, 'blob');
+  const before = readdirSync(openFiles).length;
+  let most = 0;
+  const watching = setInterval(() => {
+    most = Math.max(most, readdirSync(openFiles).length);
+  }, 1);
+  await commitBlocks(paths, blob);
+  clearInterval(watching);
+  expect(await blocksSize(blob)).toBe(2_000);
+  expect(most - before).toBeLessThan(100);
 });
 
 it('are all there, or none', async () => {

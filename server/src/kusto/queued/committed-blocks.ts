@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFile, syncFolder } from './durable-file.ts';
+import { Turns } from './turns.ts';
+
+/** Files that are open at a time: a list may be of more blocks than a process may open files. */
+const atOnce = 16;
 
 /**
  * Makes a folder of the files of these blocks, in their order: it is there after a power cut, as a
@@ -11,16 +15,12 @@ export async function commitBlocks(paths: readonly string[], folder: string): Pr
   const unfinished = `${folder}.${randomUUID()}.part`;
   await mkdir(unfinished, { recursive: true });
   try {
-    const placed = await Promise.allSettled(
-      paths.map(async (path, i) => {
-        await syncFile(path);
-        const place = join(unfinished, String(i));
-        // Not every file system has links.
-        await link(path, place).catch(() => copyFile(path, place).then(() => syncFile(place)));
-      }),
-    );
-    // All have ended: nobody writes to the folder when it goes.
-    for (const one of placed) if (one.status === 'rejected') throw one.reason;
+    await eachOf([...new Set(paths)], syncFile);
+    await eachOf(paths, async (path, i) => {
+      const place = join(unfinished, String(i));
+      // Not every file system has links.
+      await link(path, place).catch(() => copyFile(path, place).then(() => syncFile(place)));
+    });
     await syncFolder(unfinished);
     await rm(folder, { recursive: true, force: true });
     await rename(unfinished, folder);
@@ -29,6 +29,16 @@ export async function commitBlocks(paths: readonly string[], folder: string): Pr
     await rm(unfinished, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Throws the first error when all have ended: nobody writes to the folder when it goes. */
+async function eachOf(
+  paths: readonly string[],
+  work: (path: string, index: number) => Promise<void>,
+): Promise<void> {
+  const turns = new Turns(atOnce);
+  const done = await Promise.allSettled(paths.map((path, i) => turns.take(() => work(path, i))));
+  for (const one of done) if (one.status === 'rejected') throw one.reason;
 }
 
 /** Bytes of committed blocks; null when there are none. */

@@ -356,6 +356,18 @@ describe('the storage', () => {
     expect(response.headers.get('x-ms-error-code')).not.toBeNull();
   });
 
+  it('refuses a list of more blocks than Azure takes', async () => {
+    const url = (await resource('TempStorage')).replace('?', '/many.csv?');
+    const block = { method: 'PUT', body: '1' };
+    expect((await fetch(`${url}&comp=block&blockid=MQ==`, block)).status).toBe(201);
+    const body = `<BlockList>${'<Latest>MQ==</Latest>'.repeat(50_001)}</BlockList>`;
+    const refused = await fetch(`${url}&comp=blocklist`, { method: 'PUT', body });
+    expect([refused.status, refused.headers.get('x-ms-error-code')]).toEqual([
+      400,
+      'BlockListTooLong',
+    ]);
+  });
+
   it('refuses more than a blob may hold', async () => {
     const url = (await resource('TempStorage')).replace('?', '/large.csv?');
     const response = await fetch(url, { method: 'PUT', body: Buffer.alloc(17 * 1024 * 1024) });

@@ -2,6 +2,7 @@
 const errors = {
   AuthenticationFailed: { status: 403, text: 'The signature does not fit this address.' },
   BlobNotFound: { status: 404, text: 'The specified blob does not exist.' },
+  BlockListTooLong: { status: 400, text: 'The block list has more than 50,000 blocks.' },
   ContainerNotFound: { status: 404, text: 'The specified container does not exist.' },
   EntityAlreadyExists: { status: 409, text: 'The specified entity already exists.' },
   QueueNotFound: { status: 404, text: 'The specified queue does not exist.' },
