@@ -1,15 +1,15 @@
 import { Access } from './catalog/access.ts';
-import { type Catalog, isDefaultName } from './catalog/catalog.ts';
-import type { ClusterStore } from './catalog/cluster-store.ts';
+import { isDefaultName, requestedName, resolvedName } from './catalog/catalog.ts';
+import { checkIngestor, checkViewer } from './catalog/check-access.ts';
 import { rowsOfSource } from './catalog/extents.ts';
 import { addIngestionFailure } from './catalog/ingestion-failures.ts';
 import { withNumberedRows } from './catalog/numbered-rows.ts';
 import { addOperation, pullOperation } from './catalog/operations.ts';
-import { settleRoles } from './catalog/settle-roles.ts';
-import { withoutExpired } from './catalog/stored-query-results.ts';
-import type { CommandContext, CompiledQuery } from './commands/command-context.ts';
+import { settlingRoles } from './catalog/settle-roles.ts';
+import type { CommandContext } from './commands/command-context.ts';
 import { runCommand } from './commands/run-command.ts';
 import { applyUpdatePolicies } from './commands/update-policies.ts';
+import { type Compiling, RequestCompiler } from './compile-request.ts';
 import type {
   BatchingPolicy,
   Engine,
@@ -24,23 +24,18 @@ import { EngineError } from './errors.ts';
 import type { Reader } from './execute/check-reads.ts';
 import type { Cluster } from './execute/cluster.ts';
 import type { Clusters } from './execute/clusters.ts';
-import { type CompiledText, QueryCompiler } from './execute/compile-query.ts';
+import { QueryCompiler } from './execute/compile-query.ts';
 import type { Gate } from './execute/gate.ts';
 import { Housekeeping } from './execute/housekeeping.ts';
 import { QueryRun } from './execute/query-run.ts';
 import type { RequestKind, RunningRequest } from './execute/running-request.ts';
 import { isFatal } from './execute/to-engine-error.ts';
 import type { Translator } from './execute/translator.ts';
-import { takingAll } from './execute/wire-json.ts';
 import { batchingPolicyOf } from './ingest/batching-policy.ts';
 import { ingest } from './ingest/ingest.ts';
 import { fullyQualifiedName, type Principal } from './principal.ts';
-import { integer, sql } from './sql/sql.ts';
 import { ticksOfUnixMs } from './ticks.ts';
 import { bindParameters } from './translate/bind-parameters.ts';
-
-/** More columns than a plugin may make out of the data. */
-const maxProbeRows = 20_000;
 
 /**
  * The engine of one process: parse, translate, check, run. No cluster's file is touched before a
@@ -51,6 +46,7 @@ export class EmbeddedEngine implements Engine {
   readonly #translator: Translator;
   readonly #gate: Gate;
   readonly #compiler: QueryCompiler;
+  readonly #requests: RequestCompiler;
   readonly #clusters: Clusters;
   readonly #startedTicks = ticksOfUnixMs(Date.now());
   readonly #clock: () => bigint;
@@ -63,6 +59,7 @@ export class EmbeddedEngine implements Engine {
     this.#compiler = new QueryCompiler(translator, gate);
     this.#clusters = clusters;
     this.#clock = options.clock ?? (() => ticksOfUnixMs(Date.now()));
+    this.#requests = new RequestCompiler(this.#compiler, options.clusterAddress, this.#clock);
     this.#housekeeping = new Housekeeping(clusters, this.#clock);
   }
 
@@ -70,7 +67,8 @@ export class EmbeddedEngine implements Engine {
     return this.#serve('query', request, (cluster, running) => {
       const access = this.#accessOf(cluster, request.principal);
       // Who names no database asks for none: what the text reads is checked all the same.
-      if (!isDefaultName(request.database)) checkViewer(cluster, request.database, access);
+      if (!isDefaultName(request.database))
+        checkViewer(access, cluster.catalog, resolvedName(cluster.catalog, request.database));
       return this.#query(cluster, running, request);
     });
   }
@@ -93,20 +91,22 @@ export class EmbeddedEngine implements Engine {
       options: { timeoutMs },
     };
     return this.#serve('ingest', described, (cluster, running) => {
-      const name = databaseName(cluster, database);
+      const name = resolvedName(cluster.catalog, database);
       const access = this.#accessOf(cluster, principal);
-      checkIngestor(cluster, name, request.table, access);
+      checkIngestor(access, cluster.catalog, name, request.table);
       const nowTicks = running.startedTicks;
       const reader = { access, policyOf: name };
       const compilePolicy = (text: string) =>
-        this.#compileOne(
+        this.#requests.compileOne({
           cluster,
-          running,
-          { clusterId, database, text },
+          clusterId,
+          database,
+          text,
+          parameters: new Map(),
+          signal: running.signal,
           reader,
-          new Map(),
           nowTicks,
-        );
+        });
       return ingest(cluster.store(running.signal, false), {
         ...payload,
         database: name,
@@ -136,7 +136,7 @@ export class EmbeddedEngine implements Engine {
     await this.#withCluster(clusterId, async (cluster) => {
       const access = this.#accessOf(cluster, principal);
       if (database !== undefined && table !== undefined)
-        checkIngestor(cluster, databaseName(cluster, database), table, access);
+        checkIngestor(access, cluster.catalog, resolvedName(cluster.catalog, database), table);
       else if (!access.isIngestorSomewhere(cluster.catalog))
         throw access.refuse('ingest into any table');
     });
@@ -170,11 +170,7 @@ export class EmbeddedEngine implements Engine {
     readonly table: string;
   }): Promise<BatchingPolicy | null> {
     return this.#withCluster(target.clusterId, async ({ catalog }) =>
-      batchingPolicyOf(
-        catalog,
-        isDefaultName(target.database) ? catalog.defaultDatabase : target.database,
-        target.table,
-      ),
+      batchingPolicyOf(catalog, requestedName(catalog, target.database), target.table),
     );
   }
 
@@ -240,7 +236,14 @@ export class EmbeddedEngine implements Engine {
     for (;;) {
       const { catalog } = cluster;
       const reader = { access: this.#accessOf(cluster, request.principal) };
-      const compiled = await this.#compile(cluster, running, request, reader, nowTicks);
+      const { signal } = running;
+      const compiled = await this.#requests.compile({
+        ...request,
+        cluster,
+        signal,
+        reader,
+        nowTicks,
+      });
       const values = bindParameters(compiled.parameters, request.parameters);
       const statements = compiled.statements.map((statement) => ({
         ...statement,
@@ -262,77 +265,21 @@ export class EmbeddedEngine implements Engine {
     }
   }
 
-  async #compile(
-    cluster: Cluster,
-    running: RunningRequest,
-    request: Pick<QueryRequest, 'clusterId' | 'database' | 'text' | 'parameters'>,
-    reader: Reader,
-    nowTicks: bigint,
-    shown: (catalog: Catalog) => Catalog = (catalog) => catalog,
-  ): Promise<CompiledText> {
-    const { clusterId, text } = request;
-    const store = cluster.store(running.signal, true);
-    const database = databaseName(cluster, request.database);
-    return this.#compiler.compile({
-      text,
-      clusterId,
-      catalog: shown(withoutExpired(cluster.catalog, this.#clock())),
-      database,
-      cluster: this.#options.clusterAddress(clusterId),
-      reader,
-      signal: running.signal,
-      probe: (statement, parameters) => {
-        const values = bindParameters(parameters, request.parameters);
-        const probe = { sql: this.#compiler.sqlAt(statement, nowTicks) };
-        return store.rows(
-          sql`SELECT * FROM (${probe})${takingAll(values.length)} LIMIT ${integer(maxProbeRows)}`,
-          values,
-        );
-      },
-    });
-  }
-
-  async #compileOne(
-    cluster: Cluster,
-    running: RunningRequest,
-    described: Pick<QueryRequest, 'clusterId' | 'database' | 'text'>,
-    reader: Reader,
-    parameters: QueryRequest['parameters'],
-    nowTicks: bigint,
-    shown?: (catalog: Catalog) => Catalog,
-  ): Promise<CompiledQuery> {
-    const request = { ...described, parameters };
-    const compiled = await this.#compile(cluster, running, request, reader, nowTicks, shown);
-    const values = bindParameters(compiled.parameters, parameters);
-    const [first] = compiled.statements;
-    if (!first)
-      throw new EngineError('SYN0002', { message: 'A query that gives rows was expected' });
-    const statement = { sql: this.#compiler.sqlAt(first, nowTicks) };
-    const all = takingAll(values.length);
-    return { columns: first.columns, sql: sql`SELECT * FROM (${statement})${all}`, values };
-  }
-
   #accessOf(cluster: Cluster, principal: Principal): Access {
     return new Access(principal, cluster.catalog, this.#options.owners);
   }
 
   #contextOf(cluster: Cluster, running: RunningRequest, request: QueryRequest): CommandContext {
     const nowTicks = request.options.nowTicks ?? running.startedTicks;
-    const database = databaseName(cluster, request.database);
+    const database = resolvedName(cluster.catalog, request.database);
+    const { signal } = running;
     const access = (): Access => this.#accessOf(cluster, request.principal);
-    const compile = (text: string, policyOf?: string, shown?: (catalog: Catalog) => Catalog) => {
-      const reader = { access: access(), ...(policyOf === undefined ? {} : { policyOf }) };
-      return this.#compileOne(
-        cluster,
-        running,
-        { ...request, text },
-        reader,
-        request.parameters,
-        nowTicks,
-        shown,
-      );
+    const compile = (text: string, more: Partial<Pick<Compiling, 'shown'> & Reader> = {}) => {
+      const { shown, ...reader } = { access: access(), ...more };
+      const compiling = { ...request, cluster, text, signal, reader, nowTicks };
+      return this.#requests.compileOne(shown ? { ...compiling, shown } : compiling);
     };
-    const store = cluster.store(running.signal, request.options.readOnly);
+    const store = cluster.store(signal, request.options.readOnly);
     return {
       clusterId: request.clusterId,
       get access() {
@@ -343,63 +290,17 @@ export class EmbeddedEngine implements Engine {
       nowTicks,
       givenTicks: request.options.nowTicks,
       clockTicks: this.#clock(),
-      signal: running.signal,
+      signal,
       requests: cluster.requests,
       startedTicks: this.#startedTicks,
-      parse: (text) => this.#translator.parseCommand(text, running.signal),
+      parse: (text) => this.#translator.parseCommand(text, signal),
       compile: (text) => compile(text),
-      compilePolicy: (text) => compile(text, database),
+      compilePolicy: (text) => compile(text, { policyOf: database }),
       compileRows: (table, text) =>
-        compile(text, undefined, (catalog) => withNumberedRows(catalog, database, table)),
+        compile(text, { shown: (catalog) => withNumberedRows(catalog, database, table) }),
       query: (text) => this.#query(cluster, running, { ...request, text }),
     };
   }
-}
-
-/** The store for commands: with what their changes mean for roles. */
-const settlingRoles = (store: ClusterStore, creator: Principal): ClusterStore => ({
-  get catalog() {
-    return store.catalog;
-  },
-  rows: store.rows,
-  write: (work, ...rest) =>
-    store.write(
-      async (transaction) => {
-        const written = await work(transaction);
-        if (!written.catalog) return written;
-        const settled = settleRoles(transaction.catalog, written.catalog, creator);
-        for (const statement of settled.statements) await transaction.run(statement);
-        return { ...written, catalog: settled.catalog };
-      },
-      ...rest,
-    ),
-});
-
-/** Errors: EMB0002, EMB0040. */
-function checkViewer(cluster: Cluster, name: string, access: Access): void {
-  const database = cluster.catalog.databases.get(databaseName(cluster, name));
-  if (database && !access.isViewer(database)) throw access.refuse(`read database '${name}'`);
-}
-
-/** Who may not ingest is not told whether the table is there. Errors: EMB0040. */
-function checkIngestor(
-  { catalog }: Cluster,
-  name: string,
-  tableName: string,
-  access: Access,
-): void {
-  const database = catalog.databases.get(name);
-  const table = database?.tables.get(tableName);
-  if (!database || access.isIngestor(database)) return;
-  if (!table || !access.isTableIngestor(database, table))
-    throw access.refuse(`ingest into table '${tableName}' of database '${name}'`);
-}
-
-/** '' and 'NetDefaultDB' mean the default database. Errors: EMB0002. */
-export function databaseName({ catalog }: Cluster, name: string): string {
-  if (isDefaultName(name)) return catalog.defaultDatabase;
-  if (!catalog.databases.has(name)) throw new EngineError('EMB0002', { database: name });
-  return name;
 }
 
 const isRefusal = (error: unknown): boolean =>

@@ -1,6 +1,7 @@
 import { Access } from './catalog/access.ts';
+import { resolvedName } from './catalog/catalog.ts';
 import { runCommand } from './commands/run-command.ts';
-import { databaseName, EmbeddedEngine } from './engine.ts';
+import { EmbeddedEngine } from './engine.ts';
 import type { Engine, EngineOptions } from './engine-api.ts';
 import type { Cluster, ClusterOptions } from './execute/cluster.ts';
 import { ensureTemplate } from './execute/cluster-template.ts';
@@ -85,7 +86,7 @@ async function fillSandbox(cluster: Cluster, translator: Translator): Promise<vo
       clusterId: '',
       access: new Access(localPrincipal, cluster.catalog),
       store: cluster.store(signal, false),
-      database: databaseName(cluster, database),
+      database: resolvedName(cluster.catalog, database),
       nowTicks,
       givenTicks: null,
       clockTicks: nowTicks,

@@ -1,3 +1,4 @@
+import { EngineError } from '../errors.ts';
 import type { Column } from '../types.ts';
 import type { EntityGroup } from './entity-groups.ts';
 import type { IngestionMapping } from './ingestion-mapping.ts';
@@ -99,6 +100,16 @@ export interface Catalog {
 /** Clients that know no database name this one, in different letter case. */
 export const isDefaultName = (name: string): boolean =>
   name === '' || name.toLowerCase() === 'netdefaultdb';
+
+/** The name of the database that a request means by a name; whether it is there is another question. */
+export const requestedName = ({ defaultDatabase }: Catalog, name: string): string =>
+  isDefaultName(name) ? defaultDatabase : name;
+
+/** The same for one that must be there. Errors: EMB0002. */
+export function resolvedName(catalog: Catalog, name: string): string {
+  if (isDefaultName(name) || catalog.databases.has(name)) return requestedName(catalog, name);
+  throw new EngineError('EMB0002', { database: name });
+}
 
 /** The hidden column that keeps when a row came in, in ticks: what `ingestion_time()` answers. */
 export const ingestionTimeColumn = 'ingestion_time';

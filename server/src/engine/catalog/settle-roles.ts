@@ -1,6 +1,7 @@
 import { fullyQualifiedName, type Principal } from '../principal.ts';
 import type { Catalog } from './catalog.ts';
 import type { Change } from './change-catalog.ts';
+import type { ClusterStore } from './cluster-store.ts';
 import { addRole, clearScope, databaseScope, functionScope, tableScope } from './principals.ts';
 
 /**
@@ -8,7 +9,7 @@ import { addRole, clearScope, databaseScope, functionScope, tableScope } from '.
  * admin, and what is gone takes its roles with it.
  * Source: role-based-access-control.md, "Roles and permissions".
  */
-export function settleRoles(before: Catalog, after: Catalog, creator: Principal): Change {
+function settleRoles(before: Catalog, after: Catalog, creator: Principal): Change {
   if (before.databases === after.databases) return { catalog: after, statements: [] };
   const [old, present] = [scopesOf(before), scopesOf(after)];
   const settled: { catalog: Catalog; statements: Change['statements'] } = {
@@ -35,6 +36,25 @@ export function settleRoles(before: Catalog, after: Catalog, creator: Principal)
     }
   return settled;
 }
+
+/** The store for what somebody changes: with what the changes mean for roles. */
+export const settlingRoles = (store: ClusterStore, creator: Principal): ClusterStore => ({
+  get catalog() {
+    return store.catalog;
+  },
+  rows: store.rows,
+  write: (work, ...rest) =>
+    store.write(
+      async (transaction) => {
+        const written = await work(transaction);
+        if (!written.catalog) return written;
+        const settled = settleRoles(transaction.catalog, written.catalog, creator);
+        for (const statement of settled.statements) await transaction.run(statement);
+        return { ...written, catalog: settled.catalog };
+      },
+      ...rest,
+    ),
+});
 
 function scopesOf({ databases }: Catalog): ReadonlySet<string> {
   const scopes = new Set<string>();

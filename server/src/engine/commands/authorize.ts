@@ -1,4 +1,4 @@
-import { type Catalog, type Database, isDefaultName } from '../catalog/catalog.ts';
+import { type Catalog, type Database, requestedName } from '../catalog/catalog.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import { fullyQualifiedName } from '../principal.ts';
 import { commandName } from './command-arguments.ts';
@@ -31,7 +31,5 @@ export function isWatched(
 }
 
 /** As a request names it. */
-export const databaseNamed = (
-  name: string,
-  { databases, defaultDatabase }: Catalog,
-): Database | undefined => databases.get(isDefaultName(name) ? defaultDatabase : name);
+export const databaseNamed = (name: string, catalog: Catalog): Database | undefined =>
+  catalog.databases.get(requestedName(catalog, name));

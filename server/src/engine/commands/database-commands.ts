@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Database, isDefaultName } from '../catalog/catalog.ts';
+import { type Database, requestedName } from '../catalog/catalog.ts';
 import {
   createDatabase,
   databaseOf,
@@ -64,10 +64,7 @@ async function statisticsRow(database: Database, context: CommandContext): Promi
 export function namedDatabase(node: CommandNode, context: CommandContext): Database {
   const { catalog } = context.store;
   const name = argument(node, 'DatabaseName') ?? argument(node, 'databaseName');
-  return databaseOf(
-    catalog,
-    name === undefined ? context.database : isDefaultName(name) ? catalog.defaultDatabase : name,
-  );
+  return databaseOf(catalog, name === undefined ? context.database : requestedName(catalog, name));
 }
 
 const showOne: Command = (node, context) => ({

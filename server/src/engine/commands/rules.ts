@@ -1,5 +1,5 @@
 import type { Access } from '../catalog/access.ts';
-import { type Database, isDefaultName, type Table } from '../catalog/catalog.ts';
+import { type Database, requestedName, type Table } from '../catalog/catalog.ts';
 import type { CommandNode } from '../parse/parse-command.ts';
 import { argumentsNamed, tableAndColumn } from './command-arguments.ts';
 import type { CommandContext } from './command-context.ts';
@@ -21,10 +21,9 @@ export const databaseCreator = onCluster('DatabaseCreator', (access) => access.m
 
 /** Those that the command names, else that of the request. What is not there is told by the command. */
 function databasesOf(node: CommandNode, { store, database }: CommandContext): readonly Database[] {
-  const { databases, defaultDatabase } = store.catalog;
   const named = [...argumentsNamed(node, 'DatabaseName'), ...argumentsNamed(node, 'databaseName')];
   return (named.length > 0 ? named : [database]).flatMap(
-    (name) => databases.get(isDefaultName(name) ? defaultDatabase : name) ?? [],
+    (name) => store.catalog.databases.get(requestedName(store.catalog, name)) ?? [],
   );
 }
 
