@@ -134,7 +134,7 @@ export interface IngestRequest {
   readonly principal: Principal;
   readonly database: string;
   readonly table: string;
-  /** Data format as Kusto spells it, lower case: csv, json, multijson, ... */
+  /** Data format as Kusto spells it: csv, json, multijson, ...; case does not matter. */
   readonly format: string;
   readonly mappingName: string | null;
   /** A mapping given with the request itself: its JSON text. */

@@ -2,6 +2,7 @@ import type { Span } from '#shared/text/span';
 import type { Catalog, Database, Table } from '../catalog/catalog.ts';
 import type { Transaction } from '../catalog/cluster-store.ts';
 import { type MappingKind, mappingKey } from '../catalog/ingestion-mapping.ts';
+import type { IngestRequest } from '../engine-api.ts';
 import { EngineError } from '../errors.ts';
 import {
   type ColumnReader,
@@ -19,32 +20,15 @@ import { type MappingElement, readMapping } from './read-mapping.ts';
 import { readParquet } from './read-parquet.ts';
 import { takesStreaming } from './streaming-policy.ts';
 
-/** A payload on its way into a table. */
-export interface Payload {
+/** A payload on its way into a table: as a request says it, or a command. */
+export interface Payload
+  extends Omit<IngestRequest, 'clusterId' | 'principal' | 'timeoutMs' | 'data'> {
   /** Resolved: never 'NetDefaultDB'. */
   readonly database: string;
-  readonly table: string;
-  /** Data format as Kusto spells it; case does not matter. */
-  readonly format: string;
-  readonly mappingName: string | null;
-  /** A mapping given with the request itself: its JSON text. */
-  readonly inlineMapping?: string | null;
-  readonly ignoreFirstRecord?: boolean;
-  /** Its records must not differ in their number of fields, where it is delimited. */
-  readonly constantColumns?: boolean;
-  readonly tags?: readonly string[];
-  readonly ingestIfNotExists?: readonly string[];
-  readonly creationTicks?: bigint | null;
-  readonly sourceId?: string;
-  /** Came by the streaming endpoint: refused (EMB0025) where the policy turns streaming off. */
-  readonly streaming?: boolean;
-  /** What the transform SourceLocation answers. */
-  readonly sourceLocation?: string;
   /** Text is already decoded: data that stands in a command. */
   readonly data: Uint8Array | string;
   /** `ingestion_time()` of the rows, where the request says it; null: that of its transaction. */
   readonly nowTicks: bigint | null;
-  readonly signal: AbortSignal;
   /** Where the request's text names the table, for errors. */
   readonly span?: Span;
   /**
