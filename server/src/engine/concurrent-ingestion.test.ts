@@ -1,40 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { IngestRequest } from './engine-api.ts';
-import {
-  openTestEngine,
-  rowsOf,
-  type TestEngine,
-  testRequest,
-} from './execute/open-test-engine.ts';
-import { localPrincipal } from './principal.ts';
+import { expect, it } from 'vitest';
+import { engineForTests } from './execute/engine-for-tests.ts';
 
 /** Ingestions that come at the same time are committed together: nobody may notice. */
-let test: TestEngine;
-beforeAll(async () => {
-  test = await openTestEngine();
+const { command, query, stream } = engineForTests(async () => {
   for (const table of ['First', 'Second', 'Raw', 'Filled'])
     await command(`.create table ${table} (id:long, name:string)`);
-}, 60_000);
-afterAll(() => test.close());
-
-const command = async (text: string) =>
-  (await rowsOf(await test.engine.command(testRequest(text))))[0] ?? [];
-const query = async (text: string) =>
-  (await rowsOf(await test.engine.query(testRequest(text))))[0] ?? [];
-const stream = (table: string, data: string, more: Partial<IngestRequest> = {}) =>
-  test.engine.ingest({
-    clusterId: 'local',
-    database: '',
-    table,
-    format: 'csv',
-    mappingName: null,
-    data: new TextEncoder().encode(data),
-    signal: new AbortController().signal,
-    timeoutMs: 20_000,
-    principal: localPrincipal,
-    streaming: true,
-    ...more,
-  });
+});
 
 const ids = (count: number): number[] => Array.from({ length: count }, (_, id) => id);
 
@@ -94,7 +65,10 @@ it('a query whose plan is kept sees every row that was acknowledged', async () =
   for (const text of texts) for (let i = 0; i < 3; i += 1) await query(text);
   for (let round = 1; round <= 10; round += 1) {
     await Promise.all(ids(4).map((i) => stream('First', `${1000 + round * 4 - i},a\n`)));
-    expect(await Promise.all(texts.map(query))).toEqual([[[1000 + round * 4]], [[round * 4]]]);
+    expect(await Promise.all(texts.map((text) => query(text)))).toEqual([
+      [[1000 + round * 4]],
+      [[round * 4]],
+    ]);
     expect(await query(idle)).toEqual(before);
   }
 });

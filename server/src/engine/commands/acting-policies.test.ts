@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  openTestEngine,
-  rowsOf,
-  type TestEngine,
-  testRequest,
-} from '../execute/open-test-engine.ts';
+import { expect, it } from 'vitest';
+import { engineForTests } from '../execute/engine-for-tests.ts';
 
-let test: TestEngine;
-beforeAll(async () => {
-  test = await openTestEngine();
+const test = engineForTests(async () => {
   await command('.create table T (a:long)');
-}, 60_000);
-afterAll(() => test.close());
-
-const command = async (text: string) =>
-  (await rowsOf(await test.engine.command(testRequest(text))))[0] ?? [];
+});
+const { command } = test;
 
 /** Source: batching-policy.md, streaming-ingestion-policy.md, "The policy object". */
 it.each([

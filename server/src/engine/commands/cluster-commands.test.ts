@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  openTestEngine,
-  rowsOf,
-  type TestEngine,
-  testRequest,
-} from '../execute/open-test-engine.ts';
+import { expect, it } from 'vitest';
+import { engineForTests } from '../execute/engine-for-tests.ts';
 
-let test: TestEngine;
-beforeAll(async () => {
-  test = await openTestEngine();
+const { command } = engineForTests(async () => {
   await command('.create table T (a:long, b:string)');
   for (const tag of ['drop-by:x', 'ingest-by:yy'])
     await command(`.ingest inline into table T with (tags = '["${tag}"]') <| 1,x`);
   await command('.ingest inline into table T <| 2,y');
-}, 60_000);
-afterAll(() => test.close());
-
-const command = async (text: string) =>
-  (await rowsOf(await test.engine.command(testRequest(text))))[0] ?? [];
+});
 
 const answers: readonly (readonly [string, string, readonly unknown[][]])[] = [
   // show-plugins.md

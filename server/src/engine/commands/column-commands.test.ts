@@ -1,21 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  openTestEngine,
-  rowsOf,
-  type TestEngine,
-  testRequest,
-} from '../execute/open-test-engine.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { engineForTests } from '../execute/engine-for-tests.ts';
 
-let test: TestEngine;
-beforeAll(async () => {
-  test = await openTestEngine();
-}, 60_000);
-afterAll(() => test.close());
+const { command, query } = engineForTests();
 
-const command = async (text: string) =>
-  (await rowsOf(await test.engine.command(testRequest(text))))[0] ?? [];
-const query = async (text: string) =>
-  (await rowsOf(await test.engine.query(testRequest(text))))[0] ?? [];
 const schema = async (table = 'C') =>
   (await command(`.show table ${table} cslschema | project Schema`))[0]?.[0];
 

@@ -1,30 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  openTestEngine,
-  rowsOf,
-  type TestEngine,
-  testRequest,
-} from '../execute/open-test-engine.ts';
+import { expect, it } from 'vitest';
+import { engineForTests } from '../execute/engine-for-tests.ts';
 
-let test: TestEngine;
-const command = async (text: string, database?: string) =>
-  (
-    await rowsOf(
-      await test.engine.command({ ...testRequest(text), ...(database ? { database } : {}) }),
-    )
-  )[0];
-const query = async (text: string) => (await rowsOf(test.engine.query(testRequest(text))))[0];
-
-beforeAll(async () => {
-  test = await openTestEngine();
+const test = engineForTests(async () => {
   for (const database of ['First', 'Second']) {
     await command(`.create database ${database}`);
     await command('.create table Logs (a:string)', database);
     await command(`.ingest inline into table Logs <| ${database}`, database);
     await command('.create function Rows() { Logs }', database);
   }
-}, 60_000);
-afterAll(() => test.close());
+});
+const { query } = test;
+const command = (text: string, database = '') => test.command(text, { database });
 
 // Source: create-entity-group.md, alter-merge-entity-group.md, alter-entity-group.md,
 // show-entity-group.md, drop-entity-group.md, "Examples".

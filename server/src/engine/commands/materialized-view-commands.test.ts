@@ -1,21 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  openTestEngine,
-  rowsOf,
-  type TestEngine,
-  testRequest,
-} from '../execute/open-test-engine.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { engineForTests } from '../execute/engine-for-tests.ts';
 
-let test: TestEngine;
-beforeAll(async () => {
-  test = await openTestEngine();
-}, 60_000);
-afterAll(() => test.close());
-
-const command = async (text: string) =>
-  (await rowsOf(await test.engine.command(testRequest(text))))[0] ?? [];
-const query = async (text: string) =>
-  (await rowsOf(await test.engine.query(testRequest(text))))[0] ?? [];
+const { command, query, reopen } = engineForTests();
 
 const body = '{ Events | summarize n = count(), latest = max(at) by device }';
 const listed = '.show materialized-views | project Name, SourceTable';
@@ -121,7 +107,7 @@ it('views outlive a restart', async () => {
   await command(
     '.create ifnotexists materialized-view PerDevice on table Events { Events | summarize x = count() }',
   );
-  test = await test.reopen();
+  await reopen();
   expect(await command(listed)).toEqual([['PerDevice', 'Events']]);
   expect(await query('PerDevice | count')).toEqual([[0]]);
 });

@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  openTestEngine,
-  rowsOf,
-  type TestEngine,
-  testRequest,
-} from '../execute/open-test-engine.ts';
+import { expect, it } from 'vitest';
+import { engineForTests } from '../execute/engine-for-tests.ts';
+import { testRequest } from '../execute/open-test-engine.ts';
 
-let test: TestEngine;
-beforeAll(async () => {
-  test = await openTestEngine();
-}, 60_000);
-afterAll(() => test.close());
-
-const command = async (text: string) =>
-  (await rowsOf(await test.engine.command(testRequest(text))))[0] ?? [];
+const test = engineForTests();
+const { command, reopen } = test;
 
 /** Source: show-operations.md, data-ingestion/ingest-from-query.md, "async". */
 it('the id that an async command answers can be looked up, also after a restart', async () => {
@@ -22,7 +12,7 @@ it('the id that an async command answers can be looked up, also after a restart'
   const row = [id, 'TableSetOrAppend', 'Completed', false];
   expect(await command(look)).toEqual([row]);
   expect(await command(`.show operation ${id} details | project RowCount`)).toEqual([[3]]);
-  test = await test.reopen();
+  await reopen();
   expect(await command(look)).toEqual([row]);
 });
 

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  openTestEngine,
-  rowsOf,
-  type TestEngine,
-  testRequest,
-} from '../execute/open-test-engine.ts';
+import { expect, it } from 'vitest';
+import { engineForTests } from '../execute/engine-for-tests.ts';
 
-let test: TestEngine;
-beforeAll(async () => {
-  test = await openTestEngine();
+const { command, reopen } = engineForTests(async () => {
   await command('.create database Roles volatile');
   await command('.create table Guarded (a:long)');
-}, 60_000);
-afterAll(() => test.close());
-
-const command = async (text: string) =>
-  (await rowsOf(await test.engine.command(testRequest(text))))[0] ?? [];
+});
 
 const shown = '.show database Roles principals | project Role, PrincipalFQN, Notes';
 
@@ -66,6 +55,6 @@ it('a read-only database keeps its roles', async () => {
 
 it('roles outlive a restart', async () => {
   await command(".set database Roles monitors ('aaduser=m@example.com')");
-  test = await test.reopen();
+  await reopen();
   expect(await command(`${shown} | where Role has 'Monitor' | count`)).toEqual([[1]]);
 });

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  openTestEngine,
-  rowsOf,
-  type TestEngine,
-  testRequest,
-} from '../execute/open-test-engine.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { engineForTests } from '../execute/engine-for-tests.ts';
 import { parseDatetime } from '../ticks.ts';
 
-let test: TestEngine;
-beforeAll(async () => {
-  test = await openTestEngine();
-}, 60_000);
-afterAll(() => test.close());
+const test = engineForTests();
 
 const at = (day: string) => ({ options: { nowTicks: parseDatetime(day) } });
-const command = async (text: string, day = '2024-01-10') =>
-  (await rowsOf(await test.engine.command(testRequest(text, at(day)))))[0] ?? [];
-const query = async (text: string, day: string) =>
-  (await rowsOf(await test.engine.query(testRequest(text, at(day)))))[0] ?? [];
+const command = (text: string, day = '2024-01-10') => test.command(text, at(day));
+const query = (text: string, day: string) => test.query(text, at(day));
 
 beforeEach(async () => {
   await command('.drop table Kept ifexists');

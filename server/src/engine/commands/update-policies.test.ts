@@ -1,35 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  openTestEngine,
-  rowsOf,
-  type TestEngine,
-  testRequest,
-} from '../execute/open-test-engine.ts';
-import { localPrincipal } from '../principal.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { engineForTests } from '../execute/engine-for-tests.ts';
 
-let test: TestEngine;
-beforeAll(async () => {
-  test = await openTestEngine();
-}, 60_000);
-afterAll(() => test.close());
-
-const command = async (text: string) =>
-  (await rowsOf(await test.engine.command(testRequest(text))))[0] ?? [];
-const query = async (text: string) =>
-  (await rowsOf(await test.engine.query(testRequest(text))))[0] ?? [];
-const stream = (table: string, csv: string) =>
-  test.engine.ingest({
-    clusterId: 'local',
-    database: '',
-    table,
-    format: 'csv',
-    mappingName: null,
-    data: new TextEncoder().encode(csv),
-    signal: new AbortController().signal,
-    timeoutMs: 20_000,
-    principal: localPrincipal,
-    streaming: true,
-  });
+const { command, query, stream } = engineForTests();
 
 const policy = (source: string, text: string, isEnabled = true) =>
   `\`\`\`${JSON.stringify([{ IsEnabled: isEnabled, Source: source, Query: text, IsTransactional: true }])}\`\`\``;
