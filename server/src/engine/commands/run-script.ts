@@ -30,10 +30,8 @@ export const runScript =
         rows.push({ ...row, Result: 'Completed', Reason: '' });
       } catch (error) {
         if (!(error instanceof EngineError)) throw error;
-        const place = {
-          offset: offset + (error.span?.offset ?? 0),
-          length: error.span?.length ?? 0,
-        };
+        const { span = { offset: 0, length } } = error;
+        const place = { offset: offset + span.offset, length: span.length };
         if (is('throwonerrors')) throw new EngineError(error.code, error.detail, place);
         const reason = `${error.message} (offset ${place.offset})`;
         rows.push({ ...row, Result: 'Failed', Reason: reason });
