@@ -27,3 +27,11 @@ it('members are read in any letter case', async () => {
   const target = { clusterId: 'local', database: '', table: 'T' };
   expect(await test.engine.batchingPolicy(target)).toMatchObject({ maxItems: 5 });
 });
+
+/** Source: ingestiontime-policy.md; alter-table-ingestiontime-policy-command.md. */
+it('a policy that is switched by a word says so', async () => {
+  await command('.alter table T policy ingestiontime true');
+  expect(await command('.show table T policy ingestiontime | project Policy')).toEqual([
+    ['{"IsEnabled":true}'],
+  ]);
+});

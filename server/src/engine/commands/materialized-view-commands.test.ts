@@ -184,3 +184,10 @@ it("a mistake in a view's query has its place in the command", async () => {
     span: { offset: text.indexOf('nope'), length: 4 },
   });
 });
+
+it('a view whose table is gone is not healthy', async () => {
+  const healthy = '.show materialized-view PerDevice | project IsHealthy';
+  expect(await command(healthy)).toEqual([[true]]);
+  await command('.drop table Events');
+  expect(await command(healthy)).toEqual([[false]]);
+});

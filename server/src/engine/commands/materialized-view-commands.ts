@@ -16,11 +16,11 @@ import type { CommandContext } from './command-context.ts';
 import { placedIn } from './query-errors.ts';
 import { cslSchema, quoteName, viewJson, viewsOf } from './schema-json.ts';
 
-const rowOf = (view: StoredFunction): Row => ({
+const rowOf = ({ tables }: Database, view: StoredFunction): Row => ({
   Name: view.name,
   SourceTable: view.materializedView?.sourceTable ?? '',
   Query: view.body.slice(1, -1).trim(),
-  IsHealthy: true,
+  IsHealthy: tables.has(view.materializedView?.sourceTable ?? ''),
   IsEnabled: view.materializedView?.isDisabled !== true,
   Folder: view.folder,
   DocString: view.docString,
@@ -53,7 +53,7 @@ const define =
     const database = writableDatabaseOf(context.store.catalog, context.database);
     const old = database.functions.get(name);
     if (before === 'must') viewOf(database, name);
-    if (old && before === 'no' && hasKeyword(node, 'ifnotexists')) return rowsOf([old]);
+    if (old && before === 'no' && hasKeyword(node, 'ifnotexists')) return rowsOf(database, [old]);
     if ((old && (before === 'no' || !old.materializedView)) || database.tables.has(name))
       throw new EngineError('EMB0005', { what: `'${name}'` }, node.span);
     tableOf(database, sourceTable);
@@ -80,13 +80,13 @@ const define =
       },
     };
     await applyChange(context, (catalog) => setFunction(catalog, context.database, name, view));
-    return rowsOf([view]);
+    return rowsOf(database, [view]);
   };
 
 /** `.create` has no columns of its own in Kusto.Language. */
-const rowsOf = (views: readonly StoredFunction[]) => ({
+const rowsOf = (database: Database, views: readonly StoredFunction[]) => ({
   columns: viewColumns,
-  rows: views.map(rowOf),
+  rows: views.map((view) => rowOf(database, view)),
 });
 
 const viewColumns = [
@@ -123,7 +123,8 @@ const change =
       statements: [],
     }));
     const shown = newName === undefined ? name : requiredArgument(node, newName);
-    return rowsOf([viewOf(databaseOf(catalog, context.database), shown)]);
+    const database = databaseOf(catalog, context.database);
+    return rowsOf(database, [viewOf(database, shown)]);
   };
 
 const annotate =
@@ -239,9 +240,11 @@ export const materializedViewCommands = {
   CreateMaterializedView: define('no'),
   CreateOrAlterMaterializedView: define('yes'),
   AlterMaterializedView: define('must'),
-  ShowMaterializedViews: (_, context) => rowsOf(viewsOf(current(context))),
+  ShowMaterializedViews: (_, context) => rowsOf(current(context), viewsOf(current(context))),
   ShowMaterializedView: (node, context) =>
-    rowsOf([viewOf(current(context), requiredArgument(node, 'MaterializedViewName'))]),
+    rowsOf(current(context), [
+      viewOf(current(context), requiredArgument(node, 'MaterializedViewName')),
+    ]),
   ShowMaterializedViewSchemaAsJson: schema((view) => JSON.stringify(viewJson(view))),
   ShowMaterializedViewCslSchema: schema((view) =>
     cslSchema(view.materializedView ?? { columns: [] }),
@@ -267,6 +270,6 @@ export const materializedViewCommands = {
     await applyChange(context, (catalog) =>
       setFunction(catalog, context.database, view.name, undefined),
     );
-    return rowsOf([view]);
+    return rowsOf(current(context), [view]);
   },
 } satisfies CommandTable;

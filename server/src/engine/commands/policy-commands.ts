@@ -152,6 +152,7 @@ export function policyValue(node: CommandNode, policy: string): Bag {
 
 /** Policies that are switched by a word of their own. */
 const enablingWord: Readonly<Record<string, string>> = {
+  ingestiontime: 'true',
   restrictedviewaccess: 'true',
   rowlevelsecurity: 'enable',
 };
