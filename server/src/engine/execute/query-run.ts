@@ -6,7 +6,7 @@ import type { Fallible } from '../translate/fallible.ts';
 import type { Column } from '../types.ts';
 import { bindValues } from './bind-values.ts';
 import type { ConnectionPool, PooledConnection } from './connection-pool.ts';
-import { interruptible } from './interruptible.ts';
+import { Interrupter } from './interruptible.ts';
 import { placedError } from './placed-error.ts';
 import { ResultLimits } from './result-limits.ts';
 import type { RunningRequest } from './running-request.ts';
@@ -48,8 +48,8 @@ export class QueryRun {
   #ahead: Promise<DuckDBDataChunk | null> | null = null;
   /** Aborts when nobody wants the rows that are on their way. */
   readonly #unwanted = new AbortController();
-  /** Aborts then, and with the request. */
-  readonly #signal: AbortSignal;
+  /** Interrupts then, and when the request is aborted. */
+  readonly #interrupter: Interrupter;
   /** Position of the statement that runs or ran last. */
   #position = -1;
   #inTransaction = false;
@@ -68,7 +68,8 @@ export class QueryRun {
     options: RunOptions,
   ) {
     this.#request = request;
-    this.#signal = AbortSignal.any([request.signal, this.#unwanted.signal]);
+    const signal = AbortSignal.any([request.signal, this.#unwanted.signal]);
+    this.#interrupter = new Interrupter(pooled.connection, signal);
     this.#pool = pool;
     this.#pooled = pooled;
     this.#statements = statements;
@@ -222,7 +223,7 @@ export class QueryRun {
     if (this.#ended) throw this.#failure ?? new Error('the query has ended');
     this.#busy = true;
     try {
-      return await interruptible(this.#pooled.connection, this.#signal, work);
+      return await this.#interrupter.during(work);
     } catch (error) {
       throw placedError(error, this.#statements[this.#position]?.fallible ?? []);
     } finally {
@@ -247,6 +248,7 @@ export class QueryRun {
     this.#failure = error;
     this.#request.signal.removeEventListener('abort', this.#onAbort);
     await this.#dropAhead();
+    this.#interrupter.end();
     const { connection } = this.#pooled;
     // Any statement ends a stream that was not read to its end, and the snapshot it holds.
     if (this.#inTransaction) await connection.run('ROLLBACK').catch(() => undefined);
