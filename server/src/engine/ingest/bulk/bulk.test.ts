@@ -494,6 +494,22 @@ describe('mappings', () => {
     for (const ignoreFirstRecord of [false, true])
       await expectSame({ format: 'csv', data, mapping, ignoreFirstRecord });
   });
+
+  it('of many columns look at each record anew', async () => {
+    const only = [0, 1, 2].map((i): StoredColumn => {
+      const name = `n${i}`;
+      return { name, type: 'datetime', docString: '', physicalName: `c${i}` };
+    });
+    const mapping = only.map(
+      ({ name: column }, ordinal): MappingElement => ({
+        column,
+        source: { from: 'ordinal', ordinal },
+        transform: 'DateTimeFromUnixSeconds',
+      }),
+    );
+    const data = '1,2,3\n4,"5",6\n7\n8,9,10,11\n';
+    await expectSame({ format: 'csv', data, mapping, only });
+  });
 });
 
 it('long strings are cut alike, and many rows come in many groups', async () => {

@@ -9,7 +9,6 @@ import {
 import type { DelimitedRecord } from '../read-delimited.ts';
 import { type JsonRecord, readJson } from '../read-json.ts';
 import type { MappingElement } from '../read-mapping.ts';
-
 import type { BulkRequest } from './bulk-request.ts';
 import { type ByteRecords, forms } from './byte-records.ts';
 import { ColumnBuilder } from './column-builder.ts';
@@ -54,10 +53,21 @@ function delimitedRows(request: BulkRequest, data: Buffer, start: number): RowRe
     const [from = 0, to = 0, form] = records.slots.subarray(3 * slot, 3 * slot + 3);
     return form === forms.plain ? data.toString('utf8', from, to) : records.decode(from, to);
   };
+  let known: readonly string[] = [];
+  let knownNumber = 0;
+  // Of one record, however many columns look at them.
+  const fieldsOf = (): readonly string[] => {
+    if (knownNumber === records.number) return known;
+    const fields: string[] = [];
+    while (fields.length < wanted && records.slots[3 * fields.length] !== -1)
+      fields.push(textOf(fields.length));
+    knownNumber = records.number;
+    known = fields;
+    return fields;
+  };
   const record: DelimitedRecord = {
     get fields() {
-      const count = Array.from({ length: wanted }).findIndex((_, i) => records.slots[3 * i] === -1);
-      return Array.from({ length: count < 0 ? wanted : count }, (_, i) => textOf(i));
+      return fieldsOf();
     },
     get number() {
       return records.number;
