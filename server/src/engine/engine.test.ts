@@ -394,6 +394,8 @@ describe('clusters', () => {
       for (let i = 0; i < 20 && code === 'no error'; i++) code = await codeOf(on(fill));
       expect(code).toBe('EMB0018');
       expect(await codeOf(on('.show tables'))).toBe('no error');
+      expect(await codeOf(on('.delete table Big records <| Big | where x > 9'))).toBe('no error');
+      expect(await on('.show table Big details | project TotalRowCount < 200')).toEqual([[[true]]]);
       await on('.drop table Big');
       expect(await codeOf(on(fill))).toBe('no error');
     } finally {

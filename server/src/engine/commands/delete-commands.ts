@@ -12,7 +12,7 @@ import type { Command, CommandTable } from './command.ts';
 import { commandName, properties, queryArgument, requiredArgument } from './command-arguments.ts';
 import type { CommandContext, CompiledQuery } from './command-context.ts';
 import { keepingColumn } from './keeping-column.ts';
-import { asOperation } from './operation-answers.ts';
+import { asOperation, keepOperation } from './operation-answers.ts';
 import { placedIn } from './query-errors.ts';
 import { quoteName } from './schema-json.ts';
 import { applyUpdatePolicies, checkColumns } from './update-policies.ts';
@@ -71,22 +71,22 @@ const deleteRecords: Command = async (node, context) => {
     const count = BigInt((counted?.[0] ?? 0) as bigint);
     return { columns: whatIfColumns, rows: [{ ExtentId: guid, RecordsMatchPredicate: count }] };
   }
-  return asOperation('TableDeleteRecords', node, context, (complete) =>
-    context.store.write(async (transaction) => {
+  return asOperation('TableDeleteRecords', node, context, async (complete) => {
+    const result = await context.store.write(async (transaction) => {
       const table = tableOf(writableDatabaseOf(transaction.catalog, context.database), name);
       const deleted = await transaction.run(
         sql`DELETE FROM ${{ sql: table.physicalName }} WHERE rowid IN (${rows.sql})`,
         rows.values,
       );
       const replaced = { OriginalExtentId: table.guid, ResultExtentId: table.guid };
-      const result = {
-        columns: replacedColumns,
-        rows: deleted > 0 ? [{ ...replaced, Details: `${deleted} records deleted` }] : [],
-      };
-      await addOperation(transaction, complete(result));
-      return { result };
-    }, context.signal),
-  );
+      const details = `${deleted} records deleted`;
+      return { result: { rows: deleted > 0 ? [{ ...replaced, Details: details }] : [] } };
+    }, context.signal);
+    const answer = { columns: replacedColumns, ...result };
+    // By itself: a cluster that is full takes no record, and must lose rows all the same.
+    await keepOperation(context, complete(answer));
+    return answer;
+  });
 };
 
 /** Source: soft-delete-command.md; the other columns are not documented. */
