@@ -134,6 +134,7 @@ const commandDifferences: Readonly<Record<string, string>> = {
   ShowMaterializedViewFailures: nothing,
   CancelOperation: 'always too late: operations are done when their command is answered',
   ClearDatabaseCacheQueryResults: 'no results are cached',
+  SetOrReplaceTable: 'recreate_schema is refused where the query has other columns than the table',
   ShowPlugins: 'a plugin is enabled that is supported',
   AlterColumnType: 'at once, and the values before are gone',
   ShowOperations: 'one record for each, its last: they are done when their command is answered',
