@@ -63,6 +63,8 @@ export class ColumnBuilder {
       if (escaped) this.#addJson(data, start, end);
       else this.readText(data, start + 1, end - 1);
     } else if (first === 45 || (first >= 48 && first <= 57)) this.readText(data, start, end);
+    else if (this.#type === 'bool' && (first === 116 || first === 102))
+      this.readText(data, start, end);
     else if (this.#type === 'string' && end - start <= maxStringBytes)
       this.#addCompact(data, start, end);
     else this.#addJson(data, start, end);
