@@ -52,7 +52,7 @@ async function fill(
   if (database !== null) await ensureDatabase(target);
   for (const script of scripts) {
     const count = await runScript(script, target);
-    say(`${script}: ${count} commands`);
+    say(`${script}: ${count === 1 ? '1 command' : `${count} commands`}`);
   }
   for (const file of files) {
     const { table, rowCount } = await loadFile(file, target);
