@@ -1,3 +1,4 @@
+import type { Span } from '#shared/text/span';
 import { EngineError } from '../errors.ts';
 import { fullyQualifiedName, isMeantBy, type Principal } from '../principal.ts';
 import type { Catalog, Database, Table } from './catalog.ts';
@@ -117,8 +118,9 @@ export class Access {
   }
 
   /** `action`: what is not allowed, as `read table 'T' of database 'D'`. */
-  refuse(action: string): EngineError {
-    return new EngineError('EMB0040', { principal: fullyQualifiedName(this.principal), action });
+  refuse(action: string, span?: Span): EngineError {
+    const principal = fullyQualifiedName(this.principal);
+    return new EngineError('EMB0040', { principal, action }, span);
   }
 
   #has(scope: string, role: string): boolean {

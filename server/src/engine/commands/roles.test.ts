@@ -222,6 +222,17 @@ describe('reading a database', () => {
     expect(await outcome('admin', 'Filtered')).toBe('EMB0001');
     expect(await outcome(localPrincipal, 'Filtered')).toBe('EMB0001');
   });
+
+  it.each([
+    ["Mine | join (database('Secret').T) on a", 'T'],
+    ['Mine | union (Door())', 'Door()'],
+    ["let x = 1; Mine | where a in (database('Secret').Filtered)", 'Filtered'],
+  ])('what is refused has its place: %s', async (text, named) => {
+    const request = testRequest(text, { database: 'Open', principal: principals.nobody });
+    const error = await rowsOf(test.engine.query(request)).catch((thrown) => thrown);
+    const { offset, length } = error.span;
+    expect([error.code, text.slice(offset, offset + length)]).toEqual(['EMB0040', named]);
+  });
 });
 
 describe('ingesting', () => {

@@ -1,3 +1,4 @@
+import type { Span } from '#shared/text/span';
 import { type Access, filtersRows, isRestricted } from '../catalog/access.ts';
 import type { Catalog, Database, Table } from '../catalog/catalog.ts';
 import { EngineError } from '../errors.ts';
@@ -29,7 +30,7 @@ function checkRights(reader: Reader, databases: Catalog['databases'], reads: Rea
     if (database && !seesDatabase(reader, database))
       throw access.refuse(`read database '${name}'${where}`);
   }
-  for (const { database: name, table: tableName, physicalName } of reads.tables) {
+  for (const { database: name, table: tableName, physicalName, span } of reads.tables) {
     const database = databases.get(name);
     // What is no longer there, the query does not find either.
     if (!database) continue;
@@ -37,15 +38,15 @@ function checkRights(reader: Reader, databases: Catalog['databases'], reads: Rea
     // A stored result is its principal's own. Source: stored-query-results.md.
     const isTable = table?.physicalName === physicalName;
     if (isTable ? !mayRead(reader, database, table) : !seesDatabase(reader, database))
-      throw access.refuse(`read table '${tableName}' of database '${name}'${where}`);
+      throw access.refuse(`read table '${tableName}' of database '${name}'${where}`, span);
   }
 }
 
 /** The rows that a row level security policy leaves out are left out for everybody, admins too. */
 function refuseFiltered(databases: Catalog['databases'], { tables }: Reads): void {
-  for (const { database, table: name, physicalName } of tables) {
+  for (const { database, table: name, physicalName, span } of tables) {
     const table = databases.get(database)?.tables.get(name);
-    if (table?.physicalName === physicalName && filtersRows(table)) throw unfiltered(name);
+    if (table?.physicalName === physicalName && filtersRows(table)) throw unfiltered(name, span);
   }
 }
 
@@ -57,8 +58,12 @@ const mayRead = (reader: Reader, database: Database, table: Table): boolean =>
     ? reader.access.mayRead(database, table)
     : seesDatabase(reader, database) && !isRestricted(table);
 
-const unfiltered = (table: string): EngineError =>
-  new EngineError('EMB0001', { construct: `Row level security, which table '${table}' has,` });
+const unfiltered = (table: string, span: Span): EngineError =>
+  new EngineError(
+    'EMB0001',
+    { construct: `Row level security, which table '${table}' has,` },
+    span,
+  );
 
 /**
  * The catalog without what may not be read: a text that means the same with it tells nothing of what

@@ -1,3 +1,4 @@
+import type { Span } from '#shared/text/span';
 import type { Catalog, Database, Table } from '../catalog/catalog.ts';
 import type { Argument, Windows } from '../functions/function-table.ts';
 import type { ScalarNode, TabularNode } from '../parse/nodes.ts';
@@ -29,8 +30,10 @@ export function noteRead(
   { tablesRead }: Translation,
   { name: database }: Database,
   { name: table, physicalName }: Pick<Table, 'name' | 'physicalName'>,
+  span: Span,
 ): void {
-  tablesRead.set(physicalName, { database, table, physicalName });
+  if (!tablesRead.has(physicalName))
+    tablesRead.set(physicalName, { database, table, physicalName, span });
 }
 
 export type Binding =

@@ -122,7 +122,7 @@ function storedTable(node: Extract<TabularNode, { kind: 'table' }>, scope: Scope
   if (!database) throw new EngineError('EMB0002', { database: name }, node.span);
   const table = database.tables.get(node.name);
   if (!table) throw new EngineError('EMB0003', { table: node.name, database: name }, node.span);
-  noteRead(scope.translation, database, table);
+  noteRead(scope.translation, database, table, node.span);
   return storedRows(table.columns, keptRows(database, table, request.nowTicks), identifiers);
 }
 
@@ -134,7 +134,7 @@ function storedResult(
   const result = database?.storedQueryResults.find((one) => one.name === name);
   if (!database || !result)
     throw new EngineError('EMB0004', { kind: 'StoredQueryResult', name }, span);
-  noteRead(translation, database, result);
+  noteRead(translation, database, result, span);
   return storedRows(result.columns, { sql: result.physicalName }, translation.identifiers);
 }
 

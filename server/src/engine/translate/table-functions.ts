@@ -48,7 +48,7 @@ function currentCursor({ span }: CallNode, scope: Scope): Argument {
   const column = identifier(ingestionTimeColumn);
   const database = catalog.databases.get(request.database);
   const times = [...(database?.tables.values() ?? [])].map((table) => {
-    if (database) noteRead(scope.translation, database, table);
+    if (database) noteRead(scope.translation, database, table, span);
     return sql`SELECT max(${column}) AS t FROM ${{ sql: table.physicalName }}`;
   });
   const [first, ...others] = times;

@@ -40,7 +40,13 @@ export function translateQuery(
   let parameters: readonly DeclaredParameter[] = [];
   let databases: readonly string[] = [];
   const tablesRead = new Map<string, TableRead>();
-  const reads = (): Reads => ({ tables: [...tablesRead.values()], databases });
+  const reads = (): Reads => ({
+    tables: [...tablesRead.values()].map((one) => ({
+      ...one,
+      span: spliced.toOriginal(one.span),
+    })),
+    databases,
+  });
   try {
     const query = parseQuery(spliced.text, catalog, request.database, request.cluster);
     parameters = query.parameters;

@@ -1,3 +1,4 @@
+import type { Span } from '#shared/text/span';
 import type { Visualization } from '../engine-api.ts';
 import type { Principal } from '../principal.ts';
 import type { Column, KustoType } from '../types.ts';
@@ -37,6 +38,8 @@ export interface TableRead {
   readonly table: string;
   /** `Table.physicalName`: what stands in the SQL. */
   readonly physicalName: string;
+  /** Where the text names it first. */
+  readonly span: Span;
 }
 
 export interface TranslatedStatement {
