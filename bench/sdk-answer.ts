@@ -7,7 +7,7 @@ import { pairedMedians } from './measure.ts';
 import { milliseconds, ratio, type Section } from './report.ts';
 
 const rowCount = 100_000;
-const rounds = 11;
+const rounds = 25;
 const file = '.cache/bench/sdk-answer.json';
 const kql = `union StormEvents, StormEvents | take ${rowCount} | project StartTime, EndTime, EpisodeId, EventId, State, EventType, InjuriesDirect, DamageProperty, Source, BeginLocation`;
 

@@ -9,6 +9,7 @@ await installChromiumWhenNeeded();
 await buildWhenStale();
 const { code } = await runNode([
   packageFile('tsx', 'dist', 'cli.mjs'),
+  '--expose-gc',
   'bench/main.ts',
   ...process.argv.slice(2),
 ]);
