@@ -25,8 +25,6 @@ interface Taken {
 }
 
 async function taken(work: () => Promise<unknown>): Promise<Taken> {
-  // What an earlier run left behind is not this one's to clear away.
-  global.gc?.();
   const cpu = process.cpuUsage();
   const startMs = performance.now();
   await work();
@@ -48,21 +46,26 @@ export interface Pair {
 
 /**
  * Two ways to do the same, measured in turn, so that what else the machine does meets both alike.
- * The first rounds warm both up and do not count.
+ * The first rounds warm both up and do not count. `before` is done ahead of each, untimed.
  */
 export async function pairedMedians(
   left: () => Promise<unknown>,
   right: () => Promise<unknown>,
   rounds: number,
   warmUp = 3,
+  before: () => void = () => undefined,
 ): Promise<Pair> {
   const lefts: Taken[] = [];
   const rights: Taken[] = [];
+  const run = (work: () => Promise<unknown>): Promise<Taken> => {
+    before();
+    return taken(work);
+  };
   for (let round = -warmUp; round < rounds; round += 1) {
     // Which one comes first changes each round.
-    const first = round % 2 === 0 ? await taken(left) : undefined;
-    const second = await taken(right);
-    const other = first ?? (await taken(left));
+    const first = round % 2 === 0 ? await run(left) : undefined;
+    const second = await run(right);
+    const other = first ?? (await run(left));
     if (round < 0) continue;
     lefts.push(other);
     rights.push(second);

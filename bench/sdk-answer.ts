@@ -27,6 +27,8 @@ export async function sdkAnswer(clusterUrl: string): Promise<Section> {
       () => ask(fileUrl),
       rounds,
       2,
+      // An answer of one side is not garbage that the other has to clear away.
+      () => global.gc?.(),
     );
     return {
       title: "To the SDK's parsed answer",
